@@ -17,8 +17,8 @@ Severity = Literal["error", "warning", "note"]
 class Span(NamedTuple):
     """A place: a file, and a stretch of it where one is known.
 
-    Lines and columns count from 1, columns in code points; the end is exclusive. Line 0 means the file
-    as a whole.
+    Lines and columns count from 1, columns in code points; the end is exclusive. Line 0 means the
+    file as a whole.
     """
 
     file: str

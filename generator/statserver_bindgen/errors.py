@@ -1,13 +1,13 @@
 """Everything that makes the tool stop, as a tree.
 
-A wrong spec is not among them: its problems are values (`diagnostics.Diagnostic`), collected and shown
-together, and end in exit code 1. An error here means that there is nothing to go on with; the command
-shows its message as one line, without a traceback, and exits with 2.
+A wrong spec is not among them: its problems are values (`diagnostics.Diagnostic`), collected and
+shown together, and end in exit code 1. An error here means that there is nothing to go on with; the
+command shows its message as one line, without a traceback, and exits with 2.
 
     BindgenError
     ├── SpecUnavailable     the spec can't be read at all: no such file, no permission, a folder
     ├── TargetError         a target that is not there, or whose target.yaml or templates are wrong
-    │   └── TemplateError   a template that does not compile or render: names template, line and cause
+    │   └── TemplateError   a template that does not compile or render: names template and line
     └── WorkspaceError      the output folder can't be used: not writable, leaves its root, locked
 """
 

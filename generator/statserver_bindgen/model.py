@@ -1,8 +1,8 @@
 """The catalog: the whole table with its vocabulary, frozen, in table order.
 
-What comes in: data that schema and rules found nothing wrong with. What goes out: a `Catalog`, the one
-input of every template, beside the target. Words as in the guide's table; ids and values as every
-language shows them.
+What comes in: data that schema and rules found nothing wrong with. What goes out: a `Catalog`, the
+one input of every template, beside the target. Words as in the guide's table; ids and values as
+every language shows them.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from statserver_bindgen import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the vocabulary: a mode, or a reason for an inference.
+    """A word of the vocabulary, e.g. a reason for an inference.
 
     Attributes:
         id: the value that languages show, e.g. `restricted_cluster` or `RoutePoint`.
@@ -34,6 +34,11 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Mode(Term):
+    """A mode of Stat Server; every action exists in the regular one."""
+
+
+@dataclass(frozen=True)
 class ObjectType(Term):
     """A type of object that a stat type can name, e.g. `GroupAgents`."""
 
@@ -43,7 +48,7 @@ class ObjectClass(Term):
     """A column of the table: a kind of object, with the object types and modes of its actions."""
 
     object_types: tuple[ObjectType, ...]
-    modes: tuple[Term, ...]
+    modes: tuple[Mode, ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ class Catalog:
     version: str
     release: str
     inferred: tuple[Inferred, ...]
-    modes: tuple[Term, ...]
+    modes: tuple[Mode, ...]
     object_types: tuple[ObjectType, ...]
     object_classes: tuple[ObjectClass, ...]
     scopes: tuple[Scope, ...]
@@ -168,6 +173,18 @@ class Catalog:
             ActionName(naming.upper_snake(name), name, tuple(them)) for name, them in rows.items()
         )
 
+    def actions_of(self, term: Term) -> tuple[Action, ...]:
+        """Return the rows that have the term, in table order."""
+        belongs: dict[type[Term], Callable[[Action], bool]] = {
+            ObjectType: lambda it: term in it.object_types,
+            ObjectClass: lambda it: it.object_class is term,
+            Scope: lambda it: it.scope is term,
+            Timing: lambda it: it.timing is term,
+            Mode: lambda it: it.restricted_cluster or term.id == "regular",
+            Term: lambda it: any(one.reason is term for one in it.inferred),
+        }
+        return tuple(filter(belongs[type(term)], self.actions))
+
 
 def action_id(name: str, scope: str | None) -> str:
     """Return the id of the row with this name and scope id, e.g. `CALL_ANSWERED_REGULAR_DN`."""
@@ -186,7 +203,7 @@ def build(data: Mapping[str, Any]) -> Catalog:
     Args:
         data: the spec as plain data, known to satisfy the schema and the rules.
     """
-    modes = {key: Term(key, **it) for key, it in data["modes"].items()}
+    modes = {key: Mode(key, **it) for key, it in data["modes"].items()}
     types = {key: ObjectType(key, **it) for key, it in data["object_types"].items()}
     classes = {
         key: ObjectClass(

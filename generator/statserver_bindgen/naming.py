@@ -15,7 +15,7 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name in any case, as they are written, e.g. `("Orig", "DN", "Call")`."""
+    """Return the words of a name, as they are written there, e.g. `("Orig", "DN", "Call")`."""
     return tuple(_WORD.findall(name))
 
 

@@ -1,0 +1,182 @@
+"""What templates may do with text of the spec: write it by a rule of the file's language.
+
+`Text` is the type of every string that comes from the spec. Printing it as it is fails, so that a
+forgotten filter can't pass; the filters here return plain strings, which print.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from statserver_bindgen import naming
+from statserver_bindgen.languages import UNPRINTABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from statserver_bindgen.languages import Language
+    from statserver_bindgen.targets import Identifiers
+
+_T = TypeVar("_T")
+_BLANKS: Final = re.compile(r"\s+")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+class FilterError(Exception):
+    """A template asks for what can't be; `render` tells where."""
+
+
+class Text:
+    """Text of the spec in a template: it can be compared and filtered, but not printed as it is.
+
+    Attributes:
+        plain: the string. Templates can't reach it.
+    """
+
+    __slots__ = ("plain",)
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+
+    def __str__(self) -> str:
+        raise FilterError(
+            f"the text {self.plain[:40]!r} of the spec is printed without a rule; "
+            "pipe it through literal, comment, doc, text, code or identifier"
+        )
+
+    def __repr__(self) -> str:
+        return f"Text({self.plain!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return self.plain == other.plain
+        return self.plain == other
+
+    def __hash__(self) -> int:
+        return hash(self.plain)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+
+def plain(value: object) -> str:
+    """Return the string behind a `Text`, or a string as it is."""
+    if isinstance(value, Text):
+        return value.plain
+    if isinstance(value, str):
+        return value
+    raise FilterError(f"text is needed here, not {type(value).__name__}")
+
+
+def finalize(value: object) -> object:
+    """Let through what prints safely: numbers, and the strings that templates and filters make."""
+    if isinstance(value, str) or type(value) is int:
+        return value
+    if isinstance(value, Text):
+        str(value)
+    raise FilterError(
+        f"a value of type {type(value).__name__} is printed without a rule; pipe it through literal"
+    )
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with blanks folded and unprintable characters as `U+202E`."""
+    folded = _BLANKS.sub(" ", text).strip()
+    return UNPRINTABLE.sub(lambda it: f"U+{ord(it[0]):04X}", folded)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of one file: the rules of its language, and the target's way with identifiers."""
+
+    language: Language
+    identifiers: Identifiers
+
+    def table(self) -> dict[str, Callable[..., object]]:
+        """Return the filters by the names that templates use."""
+        writing = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
+        table: dict[str, Callable[..., object]] = {it.__name__: it for it in writing}
+        if self.language.markup:
+            from markupsafe import Markup  # noqa: PLC0415 - only where jinja escapes by itself
+
+            table = {
+                name: lambda value, _write=write: Markup(_write(value))  # noqa: S704 - it is escaped
+                for name, write in table.items()
+            }
+        return {**table, "wrap": wrap}
+
+    def literal(self, value: object) -> str:
+        """Write a text, a number, a truth or nothing as a value of the language."""
+        if type(value) is int:
+            return str(value)
+        if value is None or isinstance(value, bool):
+            word = {None: "none", True: "truth", False: "falsehood"}[value]
+            return self._need(self._need(self.language.words, "literal").get(word), word)
+        start, end = self._need(self.language.quotes, "literal")
+        return start + self._literal(plain(value)) + end
+
+    def comment(self, value: object) -> str:
+        """Write text into a comment: on one line, unable to end it."""
+        return self._need(self.language.comment, "comment")(one_line(plain(value)))
+
+    def doc(self, value: object) -> str:
+        """Write text into a documentation comment or docstring: on one line, unable to end it."""
+        return self._need(self.language.doc, "doc")(one_line(plain(value)))
+
+    def text(self, value: object) -> str:
+        """Write running text, in which no character of the spec means markup."""
+        return self._need(self.language.text, "text")(one_line(plain(value)))
+
+    def code(self, value: object) -> str:
+        """Write text as a code span of Markdown."""
+        if self.language.name != "markdown":
+            self._need(None, "code")
+        text = one_line(plain(value)).replace("|", "\\|")
+        ticks = "`" * (max((len(it) for it in re.findall("`+", text)), default=0) + 1)
+        pad = " " if text.startswith("`") or text.endswith("`") else ""
+        return f"{ticks}{pad}{text}{pad}{ticks}"
+
+    def identifier(self, value: object, case: str | None = None) -> str:
+        """Write a name as an identifier, in the target's case or the one asked for."""
+        wanted = case or self.identifiers.case
+        if wanted not in naming.CASES:
+            raise FilterError(f"there is no case {wanted!r}; there are {', '.join(naming.CASES)}")
+        name = naming.CASES[wanted](plain(value))
+        if not _IDENTIFIER.match(name.replace("-", "_")):
+            raise FilterError(f"{plain(value)!r} makes no identifier")
+        if name in self.identifiers.reserved:
+            raise FilterError(f"the identifier {name} is reserved in this target")
+        return name
+
+    @cached_property
+    def _literal(self) -> Callable[[str], str]:
+        escapes, unprintable = self.language.escapes, self.language.unprintable
+
+        def escape(found: re.Match[str]) -> str:
+            character = found[0]
+            if character in escapes:
+                return escapes[character]
+            if unprintable is None:
+                raise FilterError(
+                    f"U+{ord(character):04X} can't be written as {self.language.name}; declare "
+                    "literals.unprintable in target.yaml"
+                )
+            return unprintable.of(character)
+
+        pattern = re.compile("|".join([*map(re.escape, escapes), UNPRINTABLE.pattern]))
+        return lambda text: pattern.sub(escape, text)
+
+    def _need(self, rule: _T | None, name: str) -> _T:
+        if rule is None:
+            raise FilterError(f"{self.language.name} has no rule for the filter {name}")
+        return rule
+
+
+def wrap(text: str, width: int = 79) -> list[str]:
+    """Break text that another filter has made safe into lines of at most `width` characters."""
+    from textwrap import wrap as lines  # noqa: PLC0415 - start-up
+
+    return lines(text, width, break_long_words=False, break_on_hyphens=False) or [""]

@@ -1,0 +1,38 @@
+"""Where the shipped files are: beside the code in an installed package, at the root of a checkout.
+
+The one module that knows. Every path it gives exists.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _root() -> Path:
+    package = Path(__file__).resolve().parent
+    for root in (package, package.parent.parent):
+        if (root / "spec" / "actions.schema.json").is_file():
+            return root
+    raise FileNotFoundError(f"the shipped spec and templates are missing beside {package}")
+
+
+def spec() -> Path:
+    """Return the shipped spec."""
+    return _root() / "spec" / "actions.yaml"
+
+
+def spec_schema() -> Path:
+    """Return the JSON Schema of specs."""
+    return _root() / "spec" / "actions.schema.json"
+
+
+def templates() -> Path:
+    """Return the folder of the shipped targets."""
+    return _root() / "templates"
+
+
+def target_schema() -> Path:
+    """Return the JSON Schema of target.yaml."""
+    return templates() / "target.schema.json"

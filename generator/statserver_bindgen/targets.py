@@ -1,0 +1,176 @@
+"""Targets: folders of templates, each with a target.yaml that says what the tree can't.
+
+What comes in: the folders that hold targets, the user's before the shipped one. What goes out: a
+`Target`, with each file that it gives and the rules by which text is written into it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from statserver_bindgen import languages, resources
+from statserver_bindgen.errors import TargetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+DECLARATION: Final = "target.yaml"
+TEMPLATE_SUFFIX: Final = ".j2"
+PARTIAL_SUFFIX: Final = ".part.j2"
+
+
+@dataclass(frozen=True)
+class Identifiers:
+    """How a target names symbols.
+
+    Attributes:
+        case: one of `naming.CASES`.
+        reserved: identifiers that rows can't have, because the language or the target needs them.
+    """
+
+    case: str
+    reserved: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TargetFile:
+    """One file of a target.
+
+    Attributes:
+        source: its path below the target's folder.
+        path: the path of its artifact below the target root.
+        language: the rules for text in it.
+        formatter: what lays it out, or None.
+        is_template: whether it is rendered, or copied as it is.
+    """
+
+    source: str
+    path: str
+    language: languages.Language
+    formatter: Literal["black"] | None
+    is_template: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """One kind of output.
+
+    Attributes:
+        name: the name of its folder, e.g. `python`.
+        folder: where the templates are.
+        title: a few words for people.
+        description: a sentence for people.
+        identifiers: how it names symbols.
+        files: what it gives, in the order of their paths.
+    """
+
+    name: str
+    folder: Path
+    title: str
+    description: str
+    identifiers: Identifiers
+    files: tuple[TargetFile, ...]
+
+
+def discover(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the folder of each target by name, sorted; an earlier folder wins over a later one.
+
+    Raises:
+        TargetError: one of the folders is not there.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        try:
+            inside = sorted(folder.iterdir())
+        except OSError as error:
+            raise TargetError(f"the templates folder {folder}: {error.strerror}") from error
+        for one in inside:
+            if (one / DECLARATION).is_file():
+                found.setdefault(one.name, one)
+    return dict(sorted(found.items()))
+
+
+def choose(names: Sequence[str], folders: Iterable[Path]) -> tuple[Target, ...]:
+    """Return the targets with these names, or all where no name is given.
+
+    Raises:
+        TargetError: a name is unknown, or a target.yaml is wrong.
+    """
+    found = discover(folders)
+    for name in names:
+        if name not in found:
+            from difflib import get_close_matches  # noqa: PLC0415 - start-up
+
+            meant = get_close_matches(name, found, 1)
+            hint = f"did you mean {meant[0]}?" if meant else f"there are: {', '.join(found)}"
+            raise TargetError(f"there is no target named {name!r}; {hint}")
+    return tuple(read(found[name]) for name in names or found)
+
+
+def read(folder: Path) -> Target:
+    """Return the target that a folder holds.
+
+    Raises:
+        TargetError: its target.yaml is wrong; the error carries the diagnostics.
+    """
+    data = _declaration(folder / DECLARATION)
+    identifiers = data.get("identifiers", {})
+    return Target(
+        name=folder.name,
+        folder=folder,
+        title=data["title"],
+        description=data["description"],
+        identifiers=Identifiers(
+            identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
+        ),
+        files=tuple(_files(folder, data)),
+    )
+
+
+def _declaration(path: Path) -> Mapping[str, Any]:
+    from statserver_bindgen import schema, source  # noqa: PLC0415 - start-up
+
+    try:
+        document = source.read(str(path), path.read_bytes())
+        rules = json.loads(resources.target_schema().read_bytes())
+    except OSError as error:
+        raise TargetError(f"{path}: {error.strerror}") from error
+    problems = [*document.diagnostics]
+    if document.complete:
+        problems += schema.check(document, rules)
+    if problems:
+        raise TargetError(f"{path} declares no valid target", problems)
+    return document.data
+
+
+def _files(folder: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
+    declared: dict[str, Any] = data.get("files", {})
+    base = languages.LANGUAGES[data["language"]].with_own(data)
+    seen: set[str] = set()
+    for source in _walk(folder, declared):
+        path = source.removesuffix(TEMPLATE_SUFFIX)
+        own = declared.get(path, {})
+        name = own.get("language") or languages.of_file(path, base.name)
+        language = base if name == base.name else languages.LANGUAGES[name]
+        formatter = data.get("formatter") if name == base.name else None
+        if path in seen:
+            raise TargetError(f"{folder}: two files give {path}; rename or remove one")
+        seen.add(path)
+        yield TargetFile(source, path, language, formatter, source != path)
+    if unknown := declared.keys() - seen:
+        raise TargetError(
+            f"{folder / DECLARATION}: files names {min(unknown)}, which no template gives"
+        )
+
+
+def _walk(folder: Path, declared: Mapping[str, Any]) -> Iterable[str]:
+    for path in sorted(folder.rglob("*")):
+        source = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in source.split("/"))
+        wanted = not hidden or source.removesuffix(TEMPLATE_SUFFIX) in declared
+        ours = source == DECLARATION or source.endswith(PARTIAL_SUFFIX)
+        if wanted and not ours and path.is_file():
+            yield source
