@@ -1,0 +1,49 @@
+// What the installed package lets through its doors. What is not exported is nobody's business but its own.
+
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { test } from "node:test";
+
+import * as actions from "statserver-actions";
+import about from "statserver-actions/package.json" with { type: "json" };
+
+test("the main entry exports what is documented and nothing else", () => {
+  deepStrictEqual(Object.keys(actions), [
+    "ACTIONS",
+    "ACTION_NAMES",
+    "Action",
+    "CATALOG_VERSION",
+    "MODES",
+    "OBJECT_CLASSES",
+    "OBJECT_TYPES",
+    "SCOPES",
+    "STAT_SERVER_RELEASE",
+    "TIMINGS",
+    "UnknownValueError",
+    "isActionId",
+    "isActionName",
+    "isDurable",
+    "isInstantaneous",
+    "isKnown",
+    "isMode",
+    "isObjectClass",
+    "isObjectType",
+    "isScope",
+    "isTiming",
+    "named",
+    "parseAction",
+    "resolve",
+    "select",
+  ]);
+});
+
+test("modules behind the entries can't be imported", async () => {
+  await rejects(import("statserver-actions/dist/select.js"), {
+    code: "ERR_PACKAGE_PATH_NOT_EXPORTED",
+  });
+});
+
+test("the package tells its version, and that it depends on nothing", () => {
+  strictEqual(about.version, actions.CATALOG_VERSION);
+  strictEqual(about.dependencies, undefined);
+  strictEqual(about.sideEffects, false);
+});

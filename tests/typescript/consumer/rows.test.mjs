@@ -1,0 +1,119 @@
+// The installed package against out/json/actions.json (its path is in ACTIONS_JSON): the same facts.
+
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import * as actions from "statserver-actions";
+import * as rows from "statserver-actions/actions";
+
+const {
+  catalog,
+  actions: expected,
+  ...vocabulary
+} = JSON.parse(readFileSync(process.env.ACTIONS_JSON, "utf8"));
+
+// Everything is recomputed from the JSON in the most direct way.
+const ids = (selected) => selected.map((action) => action.id);
+const idsWhere = (holds) => ids(expected.filter(holds));
+
+test("every row has every attribute of the table, in table order", () => {
+  deepStrictEqual(
+    actions.ACTIONS,
+    expected.map((row) => ({
+      id: row.id,
+      name: row.name,
+      scope: row.scope,
+      label: row.label,
+      objectClass: row.object_class,
+      objectTypes: row.object_types,
+      timing: row.timing,
+      interactionRelated: row.interaction_related,
+      restrictedCluster: row.restricted_cluster,
+      inferred: row.inferred,
+    })),
+  );
+});
+
+test("the rows are the same objects wherever they are taken from", () => {
+  deepStrictEqual(Object.keys(rows).sort(), ids(expected).sort());
+  deepStrictEqual(Object.keys(actions.Action).sort(), ids(expected).sort());
+  for (const action of actions.ACTIONS) {
+    strictEqual(rows[action.id], action);
+    strictEqual(actions.Action[action.id], action);
+    strictEqual(actions.parseAction(action.id), action);
+  }
+});
+
+test("version, release and vocabulary are those of the catalog", () => {
+  strictEqual(actions.CATALOG_VERSION, catalog.version);
+  strictEqual(actions.STAT_SERVER_RELEASE, catalog.release);
+  deepStrictEqual(actions.MODES, Object.keys(vocabulary.modes));
+  deepStrictEqual(actions.OBJECT_TYPES, Object.keys(vocabulary.object_types));
+  deepStrictEqual(
+    actions.OBJECT_CLASSES,
+    Object.keys(vocabulary.object_classes),
+  );
+  deepStrictEqual(actions.SCOPES, Object.keys(vocabulary.scopes));
+  deepStrictEqual(actions.TIMINGS, Object.keys(vocabulary.timings));
+  deepStrictEqual(actions.ACTION_NAMES, [
+    ...new Set(expected.map((row) => row.name)),
+  ]);
+});
+
+test("select answers every combination of filters as the rows do", () => {
+  const values = {
+    objectType: actions.OBJECT_TYPES,
+    objectClass: actions.OBJECT_CLASSES,
+    timing: actions.TIMINGS,
+    mode: actions.MODES,
+    interactionRelated: [true, false],
+  };
+  let filters = [{}];
+  for (const [key, options] of Object.entries(values)) {
+    filters = filters.flatMap((filter) => [
+      filter,
+      ...options.map((option) => ({ ...filter, [key]: option })),
+    ]);
+  }
+  strictEqual(filters.length, 9 * 4 * 4 * 3 * 3);
+  for (const filter of filters) {
+    const { objectType, objectClass, timing, mode, interactionRelated } =
+      filter;
+    deepStrictEqual(
+      ids(actions.select(filter)),
+      idsWhere(
+        (row) =>
+          (!objectType || row.object_types.includes(objectType)) &&
+          (!objectClass || row.object_class === objectClass) &&
+          (!timing || row.timing === timing) &&
+          (mode !== "restricted_cluster" || row.restricted_cluster) &&
+          [undefined, row.interaction_related].includes(interactionRelated),
+      ),
+    );
+  }
+});
+
+test("named gives all rows of a name, resolve those of an object type", () => {
+  for (const name of actions.ACTION_NAMES) {
+    deepStrictEqual(
+      ids(actions.named(name)),
+      idsWhere((row) => row.name === name),
+    );
+    for (const type of actions.OBJECT_TYPES) {
+      deepStrictEqual(
+        ids(actions.resolve(name, type)),
+        idsWhere((row) => row.name === name && row.object_types.includes(type)),
+      );
+    }
+  }
+});
+
+test("an action lasts or happens at an instant", () => {
+  for (const [index, action] of actions.ACTIONS.entries()) {
+    const durable = expected[index].timing === "durable";
+    strictEqual(actions.isDurable(action), durable);
+    strictEqual(actions.isInstantaneous(action), !durable);
+  }
+  ok(actions.ACTIONS.some(actions.isDurable));
+});
