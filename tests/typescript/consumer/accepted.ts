@@ -96,6 +96,7 @@ const onEither: ActionNameFor<"Agent" | "Queue">[] = [
 holds<Is<ActionNameFor<ObjectType>, ActionName>>();
 holds<Is<ActionNameFor<"Queue">, ActionNameFor<"RoutePoint">>>();
 holds<Is<ActionFor<"Queue">["objectClass"], "mediation_dn">>();
+holds<Is<ActionFor<"Queue", DurableAction>["timing"], "durable">>();
 holds<
   Is<
     ActionNamed<"CallAnswered">["id"],
