@@ -17,6 +17,7 @@ test("the main entry exports what is documented and nothing else", () => {
     "OBJECT_TYPES",
     "SCOPES",
     "STAT_SERVER_RELEASE",
+    "StatServerActionsError",
     "TIMINGS",
     "UnknownValueError",
     "isActionId",
