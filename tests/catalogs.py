@@ -1,0 +1,147 @@
+"""Specs made up: hypothesis strategies for any valid catalog, with hostile text wherever it can stand.
+
+What goes out: spec data as plain dictionaries, valid by schema and rules, and the same as YAML.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from statserver_bindgen import naming
+
+HOSTILE = (
+    '"',
+    "'",
+    "\\",
+    '\\"',
+    "a\nb",
+    "*/",
+    "/*/",
+    '"""',
+    "'''",
+    "{{ catalog }}",
+    "{% raw %}",
+    "{# x",
+    "|",
+    "</script>",
+    "<!-- x -->",
+    "`${x}`",
+    "\u202eevil\u202c",
+    "\u2028",
+    "\x00",
+    "\x85",
+    "\U000e0001",
+    "\\u002a/",
+    "@deprecated",
+    "# type: ignore",
+    "[a](https://example.com)",
+    "😀",
+    "$(id)",
+    "%s",
+    "' OR 1=1 --",
+)
+
+texts = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
+    st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4).map("".join),
+)
+names = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}(_[A-Za-z0-9]{1,6})?", fullmatch=True)
+snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=True)
+versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
+
+MODES = ("regular", "restricted_cluster")
+
+
+def _unlike(strategy: st.SearchStrategy[str], largest: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(strategy, min_size=1, max_size=largest, unique_by=naming.upper_snake)
+
+
+def _wanted_timing(name: str) -> str | None:
+    if name.endswith("Started") or name.startswith("Started"):
+        return "momentary"
+    if name.endswith("Completed") or name.startswith("Stopped"):
+        return "retrospective"
+    return None
+
+
+@st.composite
+def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
+    """Draw the data of a valid spec with up to `largest` names."""
+
+    def term(**more: Any) -> dict[str, Any]:  # noqa: ANN401
+        return {"title": draw(texts), "description": draw(texts), **more}
+
+    def some(values: list[str]) -> list[str]:
+        return draw(st.lists(st.sampled_from(values), min_size=1, unique=True))
+
+    types, classes = draw(_unlike(names, 4)), draw(_unlike(snakes, 3))
+    inferences = draw(_unlike(snakes, 2))
+    class_modes = {key: ["regular", *draw(st.sampled_from([[], [MODES[1]]]))] for key in classes}
+    scopes = {key: draw(st.sampled_from(classes)) for key in draw(_unlike(snakes, 3))}
+
+    rows: list[dict[str, Any]] = []
+    for name in draw(_unlike(names, largest)):
+        of_name = some([*scopes]) if draw(st.booleans()) else []
+        for scope in of_name if len(of_name) > 1 else [None]:
+            key = scopes[scope] if scope else draw(st.sampled_from(classes))
+            marked = MODES[1] in class_modes[key] and draw(st.booleans())
+            row = {"name": name} | ({"scope": scope} if scope else {})
+            row |= {
+                "object_class": key,
+                "timing": _wanted_timing(name)
+                or draw(st.sampled_from(["durable", "momentary", "retrospective"])),
+                "interaction_related": draw(st.booleans()),
+                "restricted_cluster": marked,
+            }
+            if draw(st.booleans()):
+                row["inferred"] = {"timing": draw(st.sampled_from(inferences))}
+            rows.append(row)
+    ids = [naming.upper_snake("_".join(filter(None, (it["name"], it.get("scope"))))) for it in rows]
+    rows = [row for at, row in enumerate(rows) if ids[at] not in ids[:at]]
+    doubled = [it["name"] for it in rows]
+    rows = [it for it in rows if ("scope" in it) == (doubled.count(it["name"]) > 1)]
+    rows = [it for it in rows if naming.upper_snake(it["name"]) != "ACTIONS"] or [
+        {
+            "name": "CallWait",
+            "object_class": classes[0],
+            "timing": "durable",
+            "interaction_related": True,
+            "restricted_cluster": False,
+        }
+    ]
+    catalog: dict[str, Any] = {
+        "id": "made-up",
+        "title": draw(texts),
+        "description": draw(texts),
+        "version": draw(versions),
+        "release": draw(versions),
+    }
+    if draw(st.booleans()):
+        catalog["inferred"] = {"release": draw(st.sampled_from(inferences))}
+    return {
+        "catalog": catalog,
+        "modes": {key: term() for key in MODES},
+        "object_types": {key: term() for key in types},
+        "object_classes": {
+            key: term(object_types=some(types), modes=class_modes[key]) for key in classes
+        },
+        "scopes": {key: term(object_class=of) for key, of in scopes.items()},
+        "timings": {
+            "durable": term(instantaneous=False),
+            "momentary": term(instantaneous=True),
+            "retrospective": term(instantaneous=True),
+        },
+        "inferences": {key: term() for key in inferences},
+        "actions": rows,
+    }
+
+
+def as_yaml(data: dict[str, Any]) -> bytes:
+    """Return the data as YAML that the reader takes."""
+    return yaml.dump(
+        data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=False
+    ).encode()
