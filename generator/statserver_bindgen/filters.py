@@ -48,12 +48,17 @@ class Text:
         )
 
     def __repr__(self) -> str:
-        return f"Text({self.plain!r})"
+        # A list of texts, made a string, shows them by their repr: no way around the rules either.
+        return str(self)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Text):
             return self.plain == other.plain
         return self.plain == other
+
+    def __lt__(self, other: object) -> bool:
+        # By code point: what `sort` and `groupby` give is the same in every locale.
+        return self.plain < plain(other)
 
     def __hash__(self) -> int:
         return hash(self.plain)
@@ -98,14 +103,9 @@ class Filters:
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
         writing = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
-        table: dict[str, Callable[..., object]] = {it.__name__: it for it in writing}
+        table: dict[str, Callable[..., str]] = {it.__name__: it for it in writing}
         if self.language.markup:
-            from markupsafe import Markup  # noqa: PLC0415 - only where jinja escapes by itself
-
-            table = {
-                name: lambda value, _write=write: Markup(_write(value))  # noqa: S704 - it is escaped
-                for name, write in table.items()
-            }
+            table = {name: _marked(write) for name, write in table.items()}
         return {**table, "wrap": wrap}
 
     def literal(self, value: object) -> str:
@@ -136,7 +136,7 @@ class Filters:
             self._need(None, "code")
         text = one_line(plain(value)).replace("|", "\\|")
         ticks = "`" * (max((len(it) for it in re.findall("`+", text)), default=0) + 1)
-        pad = " " if text.startswith("`") or text.endswith("`") else ""
+        pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
         return f"{ticks}{pad}{text}{pad}{ticks}"
 
     def identifier(self, value: object, case: str | None = None) -> str:
@@ -175,8 +175,18 @@ class Filters:
         return rule
 
 
-def wrap(text: str, width: int = 79) -> list[str]:
+def _marked(write: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter whose text jinja does not escape again."""
+    from markupsafe import Markup  # noqa: PLC0415 - only where jinja escapes by itself
+
+    return lambda *values, **named: Markup(write(*values, **named))  # noqa: S704 - the filter has escaped it
+
+
+def wrap(text: object, width: int = 79) -> list[str]:
     """Break text that another filter has made safe into lines of at most `width` characters."""
     from textwrap import wrap as lines  # noqa: PLC0415 - start-up
 
-    return lines(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    if not isinstance(text, str):
+        raise FilterError("wrap breaks text that another filter has made safe, e.g. doc | wrap")
+    broken = lines(text, width, break_long_words=False, break_on_hyphens=False)
+    return [type(text)(it) for it in broken or ("",)]

@@ -14,6 +14,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.errors import TargetError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 # that hides or reorders text. Listed here and not asked of unicodedata, whose answer changes with
 # the version of Python.
 UNPRINTABLE: Final = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff"
-    "\\ufff9-\\uffff\\ud800-\\udfff\\U000e0000-\\U000e0fff]"
+    "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f"
+    "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\uffa0"
+    "\\ufff0-\\uffff\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff]"
 )
 _HEX: Final = re.compile("X+")
 
@@ -101,7 +104,11 @@ class Language:
     markup: bool = False
 
     def with_own(self, own: Mapping[str, Any]) -> Language:
-        """Return this language with what a target.yaml declares under `literals` and `comments`."""
+        """Return this language with what a target.yaml declares under `literals` and `comments`.
+
+        Raises:
+            TargetError: the escapes leave out the character that ends a text.
+        """
         changes: dict[str, Any] = {}
         literals = own.get("literals", {})
         if "quotes" in literals:
@@ -115,22 +122,45 @@ class Language:
         if "comments" in own:
             table = {re.escape(key): it.replace("\\", r"\\") for key, it in own["comments"].items()}
             changes["comment"] = changes["doc"] = rewrite(table)
-        return replace(self, **changes)
+        language = replace(self, **changes)
+        if language.quotes and (end := language.quotes[1][0]) not in language.escapes:
+            raise TargetError(
+                f"target.yaml: a text ends at {language.quotes[1]}, so literals.escapes has to say "
+                f"what becomes of {end}"
+            )
+        return language
 
 
 _C_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SHELL_ESCAPES: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# A shell would end the text at a NUL: it is shown as what it is.
+_SHELL_ESCAPES: Final = {
+    "\\": "\\\\",
+    "'": "\\'",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\0": "U+0000",
+}
 _XML_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _LOWER: Final = {"truth": "true", "falsehood": "false", "none": "null"}
 
 # The second character of `/*` and `*/` moves away from the first: no overlap brings them together.
-_BLOCK_COMMENT: Final = {r"(?<=\*)/": " /", r"(?<=/)\*": " *"}
+# One of the two may be the template's: `/*{{ x | comment }}*/`.
+_BLOCK_COMMENT: Final = {
+    r"^(?=[*/])": " ",
+    r"(?<=\*)/": " /",
+    r"(?<=/)\*": " *",
+    r"(?<=[*/])$": " ",
+}
+_XML_COMMENT: Final = {r"^(?=[->])": " ", r"(?<=-)-": " -", r"(?<=-)$": " "}
 
 # What Markdown, with the extensions of code hosts, could take for markup. A `_` within a word can't
-# be, nor a mark of a list or heading that does not stand first.
+# be. Marks of lists, headings and tables are where they begin a word: `wrap` may put it first.
 _MARKDOWN: Final = {
-    r"[\\`*\[\]<>|~#$&@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])": r"\\\g<0>",
-    r":(?=//)|(?<=www)\.|^[-+=]|(?<=^[0-9])[.)]": r"\\\g<0>",
+    r"[\\`*\[\]<>|~#$&@^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])": r"\\\g<0>",
+    r":(?=//)|(?<=www)\.|(?<![^\s:])[-+=](?=[-+=:\s]|$)": r"\\\g<0>",
+    # The number of a list item has up to nine digits.
+    "|".join(rf"(?<=(?<!\S)[0-9]{{{it}}})[.)](?=\s|$)" for it in range(1, 10)): r"\\\g<0>",
 }
 
 _ALL: Final = (
@@ -140,7 +170,8 @@ _ALL: Final = (
         escapes=_C_ESCAPES,
         unprintable=Escape(r"\uXXXX", r"\UXXXXXXXX"),
         words={"truth": "True", "falsehood": "False", "none": "None"},
-        comment=rewrite({}),
+        # In the first two lines, a comment with `coding:` declares the encoding of the file.
+        comment=rewrite({r"(?<=coding)[:=]": r" \g<0>"}),
         doc=rewrite({r'[\\"]': r"\\\g<0>"}),
     ),
     Language(
@@ -149,13 +180,14 @@ _ALL: Final = (
         escapes=_C_ESCAPES,
         unprintable=Escape(r"\uXXXX"),
         words=_LOWER,
-        # Java reads its unicode escapes in comments too.
-        comment=rewrite({**_BLOCK_COMMENT, r"(?<=\\)u": " u"}),
+        # Java reads its unicode escapes in comments too; TypeScript obeys those like `@ts-nocheck`;
+        # a line of C or C++ goes on behind a backslash at its end.
+        comment=rewrite({**_BLOCK_COMMENT, r"(?<=\\)u": " u", r"(?<!\S)@": "@ ", r"\\$": "U+005C"}),
         doc=rewrite(
             {
-                r"(?<=\*)/": "&#47;",
-                r"(?<=/)\*": "&#42;",
-                r"\\(?=u)": "&#92;",
+                r"(?<=\*)/|^/|/$": "&#47;",
+                r"(?<=/)\*|\*$": "&#42;",
+                r"\\(?=u|$)": "&#92;",
                 "&": "&amp;",
                 "<": "&lt;",
                 "@": "&#64;",
@@ -196,11 +228,12 @@ _ALL: Final = (
     Language(
         "xml",
         quotes=('"', '"'),
-        escapes=_XML_ESCAPES,
+        # An attribute's line ends and tabs are blanks to a parser where they stand as they are.
+        escapes={**_XML_ESCAPES, "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"},
         # XML has no way to write most control characters: they are shown as what they are.
         unprintable=Escape("U+XXXX", "U+XXXXX"),
         words=_LOWER,
-        comment=rewrite({r"(?<=-)-": " -", r"-$": "- "}),
+        comment=rewrite(_XML_COMMENT),
         text=rewrite({re.escape(key): it for key, it in _XML_ESCAPES.items()}),
         markup=True,
     ),
@@ -209,7 +242,7 @@ _ALL: Final = (
 LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType({it.name: it for it in _ALL})
 
 _SUFFIXES: Final = {
-    "c": ".c .cc .cpp .cs .cts .go .h .hpp .java .js .kt .mjs .mts .rs .swift .ts",
+    "c": ".cjs .cs .cts .go .java .js .mjs .mts .rs .ts",
     "json": ".json",
     "markdown": ".md",
     "python": ".py .pyi",
