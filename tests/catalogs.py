@@ -5,6 +5,7 @@ What goes out: spec data as plain dictionaries, valid by schema and rules, and t
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import yaml
@@ -141,7 +142,8 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
 
 
 def as_yaml(data: dict[str, Any]) -> bytes:
-    """Return the data as YAML that the reader takes."""
+    """Return the data as YAML that the reader takes: through JSON, so that nothing is shared."""
+    unshared = json.loads(json.dumps(data))
     return yaml.dump(
-        data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=False
+        unshared, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=False
     ).encode()
