@@ -51,6 +51,7 @@ texts = st.one_of(
     st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4).map("".join),
 )
 names = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}(_[A-Za-z0-9]{1,6})?", fullmatch=True)
+object_types = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}", fullmatch=True)
 snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=True)
 versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
 
@@ -79,7 +80,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     def some(values: list[str]) -> list[str]:
         return draw(st.lists(st.sampled_from(values), min_size=1, unique=True))
 
-    types, classes = draw(_unlike(names, 4)), draw(_unlike(snakes, 3))
+    types, classes = draw(_unlike(object_types, 4)), draw(_unlike(snakes, 3))
     inferences = draw(_unlike(snakes, 2))
     class_modes = {key: ["regular", *draw(st.sampled_from([[], [MODES[1]]]))] for key in classes}
     scopes = {key: draw(st.sampled_from(classes)) for key in draw(_unlike(snakes, 3))}

@@ -6,6 +6,7 @@ What comes in: a `Catalog` and a `Target`. What goes out: the names that a templ
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.filters import Text
@@ -32,7 +33,14 @@ def context(catalog: Catalog, target: Target) -> dict[str, object]:
     about = Record()
     for name in ("name", "title", "description"):
         setattr(about, name, Text(getattr(target, name)))
-    return {"catalog": _Records(catalog).of(catalog), "target": about, "notice": NOTICE}
+    return {"catalog": _record(catalog), "target": about, "notice": NOTICE}
+
+
+@lru_cache(maxsize=1)
+def _record(catalog: Catalog) -> Record:
+    """Return the record of a catalog, made once for all targets of a run."""
+    record: Record = _Records(catalog).of(catalog)
+    return record
 
 
 class _Records:

@@ -134,7 +134,7 @@ class ActionName:
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """The whole table with its vocabulary, its version and the release that it describes.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from statserver_bindgen import compiled
 from statserver_bindgen.context import Record, context
 from statserver_bindgen.errors import TemplateError
 from statserver_bindgen.filters import Filters, Text, finalize
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from statserver_bindgen.languages import Language
     from statserver_bindgen.model import Catalog
     from statserver_bindgen.targets import Target, TargetFile
+
+
+# How templates are read. Folding constants costs more than it saves: each is printed once.
+READING: Final[Mapping[str, Any]] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "optimized": False,
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,17 @@ class Artifact:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox: a text keeps its string to itself."""
+    """The sandbox: a text keeps its string to itself, and a record has nothing to hide."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as jinja has it
+        if type(obj) is Record and attribute in (attributes := vars(obj)):
+            return attributes[attribute]
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+        if type(obj) is Record and argument in (attributes := vars(obj)):
+            return attributes[argument]
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         return not isinstance(obj, Text) and super().is_safe_attribute(obj, attr, value)
@@ -88,14 +108,13 @@ def _environment(target: Target, language: Language) -> jinja2.Environment:
             raise jinja2.TemplateNotFound(name)
         return _content(path), str(path), lambda: True
 
+    reading = {**READING, "autoescape": language.markup}
     environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=_Undefined,
         finalize=finalize,
-        autoescape=language.markup,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=compiled.cache(reading),
+        **reading,
     )
     environment.filters.update(Filters(language, target.identifiers).table())
     return environment

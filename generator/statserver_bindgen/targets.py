@@ -140,7 +140,7 @@ def _declaration(path: Path) -> Mapping[str, Any]:
         raise TargetError(f"{path}: {error.strerror}") from error
     problems = [*document.diagnostics]
     if document.complete:
-        problems += schema.check(document, rules)
+        problems += schema.check(document, rules).diagnostics
     if problems:
         raise TargetError(f"{path} declares no valid target", problems)
     return document.data

@@ -1,0 +1,54 @@
+"""The way of a spec: bytes, to a catalog or to diagnostics.
+
+What comes in: the bytes of a spec, and how the targets name symbols. What goes out: a `Catalog`
+when nothing is wrong, and whatever there is to say. Every command reads specs here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from statserver_bindgen import model, resources, rules, schema, source
+from statserver_bindgen.diagnostics import Diagnostic, in_order
+from statserver_bindgen.sound import Sound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from statserver_bindgen.targets import Identifiers
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A spec, read.
+
+    Attributes:
+        catalog: the catalog, or None where a diagnostic is an error.
+        diagnostics: what is wrong, in the order of the file.
+        text: the spec as text, to show lines of.
+    """
+
+    catalog: model.Catalog | None
+    diagnostics: tuple[Diagnostic, ...]
+    text: str
+
+
+def load(file: str, raw: bytes, policies: Mapping[str, Identifiers]) -> Loaded:
+    """Return the catalog that a spec describes, or what is wrong with it: everything at once.
+
+    Args:
+        file: the name of the spec as diagnostics show it.
+        raw: its bytes.
+        policies: how each target names symbols, by the target's name.
+    """
+    document = source.read(file, raw)
+    problems = [*document.diagnostics]
+    if document.complete:
+        found, broken = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
+        problems += found
+        problems += rules.check(Sound(document, broken | document.poisoned), policies)
+    wrong = any(it.severity == "error" for it in problems)
+    catalog = None if wrong or not document.complete else model.build(document.data)
+    return Loaded(catalog, in_order(problems), document.text)
