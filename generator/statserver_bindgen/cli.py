@@ -356,7 +356,7 @@ def _load(spec: str | None, policies: Mapping[str, Identifiers], terminal: _Term
     from statserver_bindgen import spec as specs  # noqa: PLC0415
 
     if spec == "-":
-        file, raw = "<stdin>", click.get_binary_stream("stdin").read()
+        file, raw = "<stdin>", sys.stdin.buffer.read()
     else:
         beside = Path("spec", "actions.yaml")
         path = Path(spec) if spec else beside if beside.is_file() else resources.spec()

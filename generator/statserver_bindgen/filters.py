@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from jinja2 import Undefined
 
 from statserver_bindgen import naming
 from statserver_bindgen.languages import UNPRINTABLE
@@ -17,7 +19,7 @@ from statserver_bindgen.languages import UNPRINTABLE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from statserver_bindgen.languages import Language
+    from statserver_bindgen.languages import Language, Rewrite
     from statserver_bindgen.targets import Identifiers
 
 _T = TypeVar("_T")
@@ -73,6 +75,8 @@ def plain(value: object) -> str:
         return value.plain
     if isinstance(value, str):
         return value
+    if isinstance(value, Undefined):
+        str(value)  # tells what is undefined
     raise FilterError(f"text is needed here, not {type(value).__name__}")
 
 
@@ -120,15 +124,15 @@ class Filters:
 
     def comment(self, value: object) -> str:
         """Write text into a comment: on one line, unable to end it."""
-        return self._need(self.language.comment, "comment")(one_line(plain(value)))
+        return self._line(self._need(self.language.comment, "comment"), plain(value))
 
     def doc(self, value: object) -> str:
         """Write text into a documentation comment or docstring: on one line, unable to end it."""
-        return self._need(self.language.doc, "doc")(one_line(plain(value)))
+        return self._line(self._need(self.language.doc, "doc"), plain(value))
 
     def text(self, value: object) -> str:
         """Write running text, in which no character of the spec means markup."""
-        return self._need(self.language.text, "text")(one_line(plain(value)))
+        return self._line(self._need(self.language.text, "text"), plain(value))
 
     def code(self, value: object) -> str:
         """Write text as a code span of Markdown."""
@@ -151,6 +155,15 @@ class Filters:
             raise FilterError(f"the identifier {name} is reserved in this target")
         return name
 
+    # The same words come up in row after row: each is worked on once.
+
+    @cached_property
+    def _line(self) -> Callable[[Rewrite, str], str]:
+        def line(rule: Rewrite, text: str) -> str:
+            return rule(one_line(text))
+
+        return cache(line)
+
     @cached_property
     def _literal(self) -> Callable[[str], str]:
         escapes, unprintable = self.language.escapes, self.language.unprintable
@@ -167,7 +180,11 @@ class Filters:
             return unprintable.of(character)
 
         pattern = re.compile("|".join([*map(re.escape, escapes), UNPRINTABLE.pattern]))
-        return lambda text: pattern.sub(escape, text)
+
+        def literal(text: str) -> str:
+            return pattern.sub(escape, text)
+
+        return cache(literal)
 
     def _need(self, rule: _T | None, name: str) -> _T:
         if rule is None:

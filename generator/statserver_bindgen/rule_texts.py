@@ -19,6 +19,12 @@ def _rows(*rows: str) -> str:
 _FLAGS: Final = "interaction_related: true, restricted_cluster: true"
 _DN: Final = f"object_class: regular_dn, timing: durable, {_FLAGS}"
 _CATALOG: Final = "catalog: {id: actions, title: T, description: D, version: %s, release: 8.5.0}\n"
+_INFERENCES: Final = """\
+inferences:
+  spilled_cell: {title: Spilled, description: Letters are in the cell.}
+  published_list: {title: List, description: A list says so.}
+  cell2: {title: Cell, description: Cell.}
+"""
 
 RULES: Final = (
     Rule(
@@ -37,8 +43,8 @@ RULES: Final = (
         "Targets write names in their own case; two names that become one there would be one symbol "
         "for two things.",
         Example(
-            _rows(f"name: CallLine1, {_DN}", f"name: Call_Line1, {_DN}"),
-            _rows(f"name: CallLine1, {_DN}", f"name: CallLine2, {_DN}"),
+            _INFERENCES + "  cell_2: {title: Cell, description: Cell.}\n",
+            _INFERENCES + "  cell_3: {title: Cell, description: Cell.}\n",
         ),
     ),
     Rule(

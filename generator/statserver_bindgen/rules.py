@@ -178,8 +178,7 @@ def _identifiers(sound: Sound, policies: Mapping[str, Identifiers]) -> Iterator[
             names.setdefault(name, ("actions", row, "name"))
     ids: dict[str, Path] = {key: ("actions", row, "name") for key, row in rows.items()}
     yield from _reserved(sound, policies, ids)
-    for texts in (ids, names):
-        yield from _collisions(policies, {it: sound.value_span(path) for it, path in texts.items()})
+    yield from _collisions(policies, {it: sound.value_span(path) for it, path in names.items()})
     for section in ("object_types", "object_classes", "scopes", "inferences"):
         keys = sound.keys(section)
         yield from _collisions(policies, {it: sound.key_span((section, it)) for it in keys})
