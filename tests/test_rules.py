@@ -65,7 +65,7 @@ def test_an_inference_that_nobody_named_is_unknown() -> None:
     )
     (problem,) = spec.load("it.yaml", with_sections(rows), POLICIES).diagnostics
     assert problem.rule == "unknown-reference"
-    assert problem.message == "there is no 'spilt_cell' under inferences"
+    assert problem.message == 'there is no "spilt_cell" under inferences'
     assert problem.hint == "did you mean spilled_cell?"
 
 

@@ -84,6 +84,8 @@ class _Terminal:
 
             color = _color(sys.stdout)
             click.echo(report.show(found, texts, self.style, color=color), color=color)
+            if found:
+                self.say(report.summary(found))
 
     def finish(self, found: Sequence[Diagnostic]) -> None:
         """End the command with the exit code that the findings ask for."""
@@ -255,7 +257,7 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:  # noq
     if diff and style == "text":
         for text in workspace.diffs(jobs):
             click.echo(text, nl=False)
-    terminal.say(f"{len(outcome.findings)} findings, {outcome.unchanged} files as planned")
+    terminal.say(f"{outcome.unchanged} files as planned")
     terminal.finish(outcome.findings)
 
 
@@ -271,7 +273,7 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
     statserver-bindgen show CALL_ANSWERED_REGULAR_DN "CallAnswered (Virtual Queues)"
     """  # noqa: D301 - click's mark for lines that stay as they are
     from statserver_bindgen import show as shown  # noqa: PLC0415 - start-up
-    from statserver_bindgen.diagnostics import Diagnostic, Span  # noqa: PLC0415
+    from statserver_bindgen.display import quoted  # noqa: PLC0415
 
     terminal = _Terminal(style, quiet=quiet)
     catalog = _load(spec, {}, terminal)
@@ -285,16 +287,10 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
             unknown=[{"name": name, "hint": hint} for name, hint in unknown.items()],
         )
     else:
-        click.echo("\n\n".join(map(shown.as_text, rows.values())), nl=bool(rows))
-        terminal.problems(
-            [
-                Diagnostic(
-                    "unknown-action", "error", f"there is no action {name!r}", Span(""), hint
-                )
-                for name, hint in unknown.items()
-            ],
-            {},
-        )
+        told = [*map(shown.as_text, rows.values())]
+        for name, hint in unknown.items():
+            told.append(f"there is no action {quoted(name)}" + (f"; {hint}" if hint else ""))
+        click.echo("\n\n".join(told))
     if unknown:
         click.get_current_context().exit(FINDINGS)
 

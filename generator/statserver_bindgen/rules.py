@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import model, naming
 from statserver_bindgen.diagnostics import Diagnostic, Related, meant
+from statserver_bindgen.display import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def _versions(sound: Sound) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "version-form",
                 "error",
-                f"the {key} {text!r} is not three numbers joined by dots",
+                f"the {key} {quoted(text)} is not three numbers joined by dots",
                 sound.value_span(("catalog", key)),
                 "write it as 1.0.0: no leading zeros, nothing before or after",
             )
@@ -65,7 +66,7 @@ def _references(sound: Sound) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "unknown-reference",
                 "error",
-                f"there is no {text!r} under {section}",
+                f"there is no {quoted(text)} under {section}",
                 sound.value_span(path),
                 meant(text, known) or f"there are: {', '.join(known)}",
             )
