@@ -29,10 +29,19 @@ Check = Callable[[Json], None]
 SPEC: Json = yaml.safe_load(resources.spec().read_bytes())
 
 
+(TARGET,) = targets.choose(["json"], [resources.templates()])
+
+
 def rendered(data: Json) -> dict[str, str]:
     """Return the artifacts of the JSON target for a spec's data, by path."""
-    (target,) = targets.choose(["json"], [resources.templates()])
-    return {it.path: it.text for it in render(model.build(data), target)}
+    return {it.path: it.text for it in render(model.build(data), TARGET)}
+
+
+def checked_by(schema: Json) -> Check:
+    """Return what raises where a document breaks a schema."""
+    validator: Any = jsonschema.Draft202012Validator(schema)
+    check: Check = validator.validate
+    return check
 
 
 def expected(data: Json) -> Json:
@@ -98,10 +107,7 @@ def schema(artifacts: dict[str, str]) -> Json:
 
 @pytest.fixture(scope="module")
 def validate(schema: Json) -> Check:
-    """Return what raises where a document breaks the schema."""
-    validator: Any = jsonschema.Draft202012Validator(schema)
-    check: Check = validator.validate
-    return check
+    return checked_by(schema)
 
 
 def test_the_table_has_every_fact_of_the_spec_in_the_published_order(
@@ -117,7 +123,7 @@ def test_any_catalog_with_hostile_text_comes_out_the_same(data: Json) -> None:
     files = rendered(data)
 
     assert files["actions.json"] == laid_out(expected(data))
-    jsonschema.validate(json.loads(files["actions.json"]), json.loads(files["actions.schema.json"]))
+    checked_by(json.loads(files["actions.schema.json"]))(json.loads(files["actions.json"]))
 
 
 def test_a_row_reads_as_the_design_shows_it(table: Json) -> None:

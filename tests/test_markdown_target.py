@@ -24,10 +24,12 @@ SPEC: Spec = yaml.safe_load(resources.spec().read_bytes())
 CLASSES, TIMINGS = [*SPEC["object_classes"]], [*SPEC["timings"]]
 
 
+(TARGET,) = targets.choose(["markdown"], [resources.templates()])
+
+
 def rendered(data: Spec) -> Pages:
     """Return the pages of the Markdown target for a spec's data, by path."""
-    (target,) = targets.choose(["markdown"], [resources.templates()])
-    return {it.path: it.text for it in render(model.build(data), target) if it.path != "LICENSE"}
+    return {it.path: it.text for it in render(model.build(data), TARGET) if it.path != "LICENSE"}
 
 
 @pytest.fixture(scope="module")
