@@ -84,8 +84,7 @@ def finalize(value: object) -> object:
     """Let through what prints safely: numbers, and the strings that templates and filters make."""
     if isinstance(value, str) or type(value) is int:
         return value
-    if isinstance(value, Text):
-        str(value)
+    str(value)  # a text, and what is undefined, say themselves what is wrong
     raise FilterError(
         f"a value of type {type(value).__name__} is printed without a rule; pipe it through literal"
     )
