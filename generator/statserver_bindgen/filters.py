@@ -106,9 +106,7 @@ class Filters:
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
         writing = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
-        table: dict[str, Callable[..., str]] = {it.__name__: it for it in writing}
-        if self.language.markup:
-            table = {name: _marked(write) for name, write in table.items()}
+        table = {it.__name__: _late(it, markup=self.language.markup) for it in writing}
         return {**table, "wrap": wrap}
 
     def literal(self, value: object) -> str:
@@ -191,11 +189,21 @@ class Filters:
         return rule
 
 
-def _marked(write: Callable[..., str]) -> Callable[..., str]:
-    """Return a filter whose text jinja does not escape again."""
-    from markupsafe import Markup  # noqa: PLC0415 - only where jinja escapes by itself
+def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
+    """Return a filter that jinja leaves to the rendering, and whose markup it does not escape.
 
-    return lambda *values, **named: Markup(write(*values, **named))  # noqa: S704 - the filter has escaped it
+    What a filter writes depends on the language; compiled templates, which are kept, must not.
+    """
+    from jinja2 import pass_context  # noqa: PLC0415 - where templates are, jinja is imported
+    from markupsafe import Markup  # noqa: PLC0415
+
+    done = Markup if markup else str
+
+    @pass_context
+    def late(_context: object, *values: object, **named: object) -> str:
+        return done(write(*values, **named))
+
+    return late
 
 
 def wrap(text: object, width: int = 79) -> list[str]:
