@@ -1,0 +1,153 @@
+"""How a path in a target root can stand to the plan, and what is told of it.
+
+What goes out: the states, each with its rule and its words; and findings, which say where.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from statserver_bindgen.diagnostics import Diagnostic, Rule, Span
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+_GENERATE: Final = "run generate"
+
+
+@dataclass(frozen=True)
+class State:
+    """How a path stands to the plan.
+
+    Attributes:
+        rule: what the rule reference says of it.
+        message: what is told of a path in this state.
+        hint: what to do about it.
+        severity: `note` where nothing needs to be done.
+        blocks: whether `generate` stops at it, unless forced.
+    """
+
+    rule: Rule
+    message: str
+    hint: str
+    severity: Literal["error", "note"] = "error"
+    blocks: bool = False
+
+
+MISSING: Final = State(
+    Rule(
+        "file-missing",
+        "Every planned file is on disk.",
+        "Who takes the folder of a target, takes all of it.",
+    ),
+    "is planned, but not there",
+    _GENERATE,
+)
+STALE: Final = State(
+    Rule(
+        "file-stale",
+        "Every file is what spec and templates give now.",
+        "A file from before a change tells its readers what is no longer so.",
+    ),
+    "was generated from another spec, or by other templates",
+    _GENERATE,
+)
+EDITED: Final = State(
+    Rule(
+        "file-edited",
+        "Generated files are not edited.",
+        "The edit would be lost with the next run, so the tool refuses to run over it; nor does it "
+        "reach the other languages.",
+    ),
+    "was edited since it was generated",
+    "make the change in the spec or in a template; generate --force overwrites the file",
+    blocks=True,
+)
+NOT_OURS: Final = State(
+    Rule(
+        "file-not-ours",
+        "Nothing else stands where a file is planned.",
+        "What the tool did not write, it does not overwrite.",
+    ),
+    "is in the way: it is not from this tool, and not what is planned",
+    "move it, or give the target another folder; generate --force overwrites the file",
+    blocks=True,
+)
+ORPHANED: Final = State(
+    Rule(
+        "file-orphaned",
+        "Generated files that are no longer planned are gone.",
+        "Whatever still uses one works with a table that nobody keeps.",
+    ),
+    "was generated earlier, and is no longer planned",
+    "run generate, which removes it",
+)
+LEFT_ALONE: Final = State(
+    Rule(
+        "file-left-alone",
+        "A file that was edited and is no longer planned belongs to who edited it.",
+        "The tool removes only what it wrote. It tells of such a file once and forgets it.",
+    ),
+    "was generated once, edited since, and is no longer planned: it is left alone",
+    "remove it if nobody needs it",
+    severity="note",
+)
+INTERRUPTED: Final = State(
+    Rule(
+        "run-interrupted",
+        "Every run comes to its end.",
+        "Of a run that was killed, some files are written and some are not; each of them is whole.",
+    ),
+    "tells of a run that did not end, or has not yet",
+    "run generate, which goes on",
+)
+UNREADABLE: Final = State(
+    Rule(
+        "manifest-unreadable",
+        "The manifest of a target can be read.",
+        "Without it the tool can't tell its own files from those of others, and keeps off all that "
+        "differ from the plan. A manifest that still names the tool is written anew; what looks "
+        "like somebody else's is not touched.",
+    ),
+    "can't be read",
+    "restore it, or move it if it is not from this tool; generate --force writes a new one",
+    blocks=True,
+)
+DAMAGED: Final = replace(UNREADABLE, hint="run generate, which writes a new one", blocks=False)
+UNTRUE: Final = State(
+    Rule(
+        "manifest-stale",
+        "The manifest says what the artifacts are made of.",
+        "By it a copy in another repository is verified.",
+    ),
+    "does not say what spec and templates give now",
+    _GENERATE,
+)
+STATES: Final = (
+    *(MISSING, STALE, EDITED, NOT_OURS, ORPHANED, LEFT_ALONE),
+    *(INTERRUPTED, UNREADABLE, DAMAGED, UNTRUE),
+)
+
+
+class Finding(NamedTuple):
+    """A path whose state is to be told, with details and the place in the file where known."""
+
+    state: State
+    path: str
+    detail: str | None = None
+    line: int = 0
+    column: int = 0
+
+    def diagnostic(self, root: PurePath) -> Diagnostic:
+        """Return what to tell a person of it."""
+        state, line, column = self.state, self.line, self.column
+        end = (line, column + 1) if line else (0, 0)
+        message = state.message if self.detail is None else f"{state.message}: {self.detail}"
+        return Diagnostic(
+            state.rule.id,
+            state.severity,
+            message,
+            Span(str(root / self.path), line, column, *end),
+            state.hint,
+        )

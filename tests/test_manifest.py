@@ -1,0 +1,188 @@
+"""manifest.json: the same facts give the same bytes, and what can't be read says why."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statserver_bindgen import paths
+from statserver_bindgen.manifest import Manifest, Stamp, digest, parse
+
+STAMP = Stamp("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+file_paths = st.from_regex(r"[a-zé_]{1,4}(/[A-Z.]{0,2}[a-z]{1,3}){0,2}", fullmatch=True)
+digests = st.dictionaries(file_paths, st.binary(max_size=2).map(digest), max_size=4)
+manifests = st.builds(
+    Manifest,
+    st.builds(Stamp, words, words, words, words, st.none() | words, words),
+    digests,
+    st.none() | digests,
+)
+
+
+def as_data(**changes: object) -> dict[str, Any]:
+    """Return a manifest as JSON data, with some of its keys changed."""
+    manifest = Manifest(STAMP, {"src/actions.py": "a" * 64})
+    return {**json.loads(manifest.to_bytes()), **changes}
+
+
+def test_a_manifest_is_json_for_people_and_programs() -> None:
+    manifest = Manifest(STAMP, {"src/b.py": "b" * 64, "README.md": "a" * 64}, {"x": "d" * 64})
+    assert manifest.to_bytes().decode() == (
+        "{\n"
+        '  "target": "python",\n'
+        '  "catalog": {\n'
+        '    "id": "stat-server-actions",\n'
+        '    "version": "1.0.0",\n'
+        f'    "digest": "{"c" * 64}"\n'
+        "  },\n"
+        '  "generator": {\n'
+        '    "name": "statserver-bindgen",\n'
+        '    "version": "1.2.3"\n'
+        "  },\n"
+        '  "formatter": "black 26",\n'
+        '  "files": {\n'
+        f'    "README.md": "{"a" * 64}",\n'
+        f'    "src/b.py": "{"b" * 64}"\n'
+        "  },\n"
+        '  "pending": {\n'
+        f'    "x": "{"d" * 64}"\n'
+        "  }\n"
+        "}\n"
+    )
+
+
+def test_pending_stands_there_only_while_a_run_is_under_way() -> None:
+    assert b"pending" not in Manifest(STAMP, {}).to_bytes()
+    assert parse(Manifest(STAMP, {}, {}).to_bytes()).manifest == Manifest(STAMP, {}, {})
+
+
+@given(manifests)
+def test_what_is_written_is_what_is_read(manifest: Manifest) -> None:
+    raw = manifest.to_bytes()
+    assert parse(raw).manifest == manifest
+    assert parse(raw).problem is None
+
+
+@given(st.binary() | st.text().map(str.encode))
+def test_no_bytes_are_too_wild_to_be_judged(raw: bytes) -> None:
+    recorded = parse(raw)
+    assert (recorded.manifest is None) == (recorded.problem is not None)
+
+
+@given(st.data())
+def test_a_manifest_that_lost_something_is_never_half_read(data: st.DataObject) -> None:
+    whole = data.draw(manifests).to_bytes()
+    cut = data.draw(st.integers(0, len(whole) - 2))
+    assert parse(whole[:cut]).manifest is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"files": None}, "files is missing, or no JSON object"),
+        ({"catalog": []}, "catalog is missing, or no JSON object"),
+        ({"target": 1}, "target is missing, or no text"),
+        ({"target": "\ud800"}, "target is missing, or no text"),
+        ({"formatter": 26}, "formatter is missing, or no text"),
+        ({"generator": {"name": "x", "version": "1"}}, "it is not from this tool"),
+        ({"files": {"a": "b"}}, "files has no sha256 for a"),
+        ({"pending": {"a": None}}, "a is missing, or no text"),
+        ({"pending": None}, "pending is missing, or no JSON object"),
+        ({"files": {"../a": "0" * 64}}, "files names '../a', but it does not lead to a file"),
+        ({"files": {"/etc/a": "0" * 64}}, "files names '/etc/a', but it does not lead to a file"),
+        ({"files": {"manifest.json": "0" * 64}}, "but this name is taken by the manifest"),
+    ],
+)
+def test_a_wrong_shape_is_told(changes: dict[str, Any], problem: str) -> None:
+    recorded = parse(json.dumps(as_data(**changes)).encode())
+    assert recorded.manifest is None
+    assert problem in str(recorded.problem)
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b"", "it is not JSON (Expecting value)"),
+        (b"[]", "it is no JSON object"),
+        (b"\xff\xfe{}", "it is not UTF-8"),
+        (b"[" * 100_000, "it is nested too deeply"),
+    ],
+)
+def test_what_is_no_manifest_is_told(raw: bytes, problem: str) -> None:
+    assert parse(raw).problem == problem
+
+
+def test_a_place_is_told_where_there_is_one() -> None:
+    raw = Manifest(STAMP, {}).to_bytes().replace(b'  "files"', b"<<<<<<< HEAD\n  'files'")
+    assert (parse(raw).line, parse(raw).column) == (13, 1)
+
+
+def test_keys_of_a_newer_version_are_passed_over() -> None:
+    assert parse(json.dumps(as_data(news=1)).encode()).manifest is not None
+
+
+def test_only_what_names_the_tool_or_is_empty_is_taken_for_a_damaged_manifest_of_ours() -> None:
+    conflict = b"<<<<<<< HEAD\n" + Manifest(STAMP, {}).to_bytes()
+    assert not parse(conflict).is_foreign
+    assert not parse(b" \n").is_foreign
+    assert parse(b'{"name": "my web app", "icons": []}').is_foreign
+
+
+@pytest.mark.parametrize("formatter", [None, "black 27"])
+def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
+    formatter: str | None,
+) -> None:
+    manifest = Manifest(STAMP, {"a.py": "a" * 64})
+    assert manifest.vouched("black 26") == {"a.py": "a" * 64}
+    assert manifest.vouched(formatter) == {}
+
+
+# Paths
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a", "src/a.py", ".gitignore", "a b/c", "é/ü.md", "x/manifest.json", "...x", "-rf", "a..b/c"],
+)
+def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
+    assert paths.fault(path) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", ".", "..", "/", "/a", "a/", "a//b", "./a", "a/.", "a/../b", "../a", "a/.."),
+        *("C:/a", "C:a", "\\\\host\\a", "..\\a", "a\\b", "a\nb", "a\0b", "\x7f", "\ud800"),
+        *("a.", "a./b", "a ", ".. /a", ".a.statserver-bindgen.tmp", "Manifest.JSON"),
+    ],
+)
+def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
+    assert paths.fault(path) is not None
+
+
+@pytest.mark.parametrize(
+    ("planned", "both"),
+    [
+        (["a", "b", "a"], ("a", "a")),
+        (["Readme.md", "README.md"], ("Readme.md", "README.md")),
+        (["src/a", "Src/b"], ("src", "Src")),
+        (["a", "a/b"], ("a", "a/b")),
+        (["a/b", "a"], ("a", "a/b")),
+        (["caf\u00e9", "cafe\u0301"], ("caf\u00e9", "cafe\u0301")),
+        (["stra\u00dfe", "STRASSE"], ("stra\u00dfe", "STRASSE")),
+    ],
+)
+def test_paths_that_are_one_file_to_some_system_are_refused(
+    planned: list[str], both: tuple[str, str]
+) -> None:
+    assert paths.collision(planned) == both
+
+
+def test_other_paths_stand_beside_each_other() -> None:
+    assert paths.collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None
