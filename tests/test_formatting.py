@@ -1,0 +1,125 @@
+"""Formatting: what black lays out, what it is not asked about, and what it can't read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import black
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statserver_bindgen.errors import BindgenError, TemplateError
+from statserver_bindgen.formatting import STYLE, format_artifacts, style
+from statserver_bindgen.manifest import digest
+from statserver_bindgen.render import Artifact
+
+LONG = "names = [" + ", ".join(f'"CallAnswered{it}"' for it in range(6)) + "]\n"
+
+pieces = st.sampled_from(
+    ["x=1\n", "y = {'a':1,\n 'b':2,}\n", "\n\n\n", "# note\n", "def f(a,b):\n  return a\n", LONG]
+)
+modules = st.builds(
+    Artifact,
+    st.sampled_from(["a.py", "b.py", "c.py"]),
+    st.lists(pieces, max_size=4).map(lambda them: "".join(them).rstrip("\n") + "\n"),
+    st.just("black"),
+)
+
+
+def formatted(text: str) -> str:
+    """Return a Python text as it is written."""
+    (artifact,) = format_artifacts([Artifact("a.py", text, "black")], {})
+    return artifact.text
+
+
+def test_python_is_laid_out() -> None:
+    assert formatted("x=[1,2,]\ny='a'\n") == 'x = [\n    1,\n    2,\n]\ny = "a"\n'
+
+
+def test_lines_are_at_most_88_wide() -> None:
+    assert max(map(len, formatted(LONG).splitlines())) <= 88
+    assert formatted(f'x = "{"a" * 82}"\n') == f'x = "{"a" * 82}"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "match x:\n    case 1:\n        pass\n",
+        "type A = int\n",
+        "def f[T](x: T) -> T: ...\n",
+        "x = f'{f'{1}'}'\n",
+    ],
+)
+def test_the_syntax_of_newer_pythons_is_read(text: str) -> None:
+    assert formatted(text).split() == text.replace("'{f'{1}'}'", "\"{f'{1}'}\"").split()
+
+
+@pytest.mark.parametrize("text", ["\n", "# only a comment\n", "\\\n"])
+def test_a_text_ends_with_one_newline(text: str) -> None:
+    assert formatted(text).endswith("\n")
+    assert not formatted(text).endswith("\n\n")
+
+
+def test_artifacts_without_formatter_pass_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "black", None)
+    artifacts = (Artifact("README.md", "x=1\n"), Artifact("a.json", "{}\n"))
+    assert format_artifacts(artifacts, {}) == artifacts
+
+
+def test_what_is_vouched_for_is_left_alone_and_black_is_not_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "black", None)
+    artifact = Artifact("a.py", "x=1\n", "black")
+    assert format_artifacts([artifact], {"a.py": digest(b"x=1\n")}) == (artifact,)
+    with pytest.raises(ImportError):
+        format_artifacts([artifact], {"b.py": digest(b"x=1\n")})
+
+
+def test_the_tool_starts_without_black() -> None:
+    modules = "statserver_bindgen.formatting, statserver_bindgen.workspace"
+    heavy = "{'black', 'difflib', 'tempfile', 'jinja2', 'jsonschema', 'yaml', 'click'}"
+    code = f"import sys, {modules}; print(*sorted({heavy} & sys.modules.keys()))"
+    path = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    assert (
+        subprocess.check_output([sys.executable, "-c", code], env={**os.environ, **path}) == b"\n"
+    )
+
+
+@given(st.lists(modules, unique_by=lambda it: it.path, max_size=3))
+def test_vouching_for_what_was_written_changes_no_byte(artifacts: list[Artifact]) -> None:
+    once = format_artifacts(artifacts, {})
+    assert format_artifacts(once, {}) == once
+    assert format_artifacts(once, {it.path: digest(it.text.encode()) for it in once}) == once
+    vouched = {it.path: digest(it.text.encode()) for it in once}
+    assert format_artifacts(artifacts, vouched) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "source"),
+    [
+        ("x = 1\ny = = 2\n", 2, "y = = 2"),
+        ("x = 1\n\n\ndef f(:\n", 4, "def f(:"),
+        ("x = '''\n", 1, "x = '''"),
+    ],
+)
+def test_what_black_cannot_read_is_told_at_its_line(text: str, line: int, source: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        format_artifacts([Artifact("src/a.py", text, "black")], {})
+    assert str(raised.value) == (
+        f"src/a.py:{line}: the templates give Python that black can't read: {source}"
+    )
+
+
+def test_another_style_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(black, "__version__", "25.12.0")
+    with pytest.raises(BindgenError, match=r"black 25\.12\.0 is installed; .* by black 26"):
+        formatted("x = 1\n")
+
+
+def test_the_style_is_told_where_something_is_laid_out() -> None:
+    assert style([Artifact("a.md", "\n"), Artifact("a.py", "\n", "black")]) == STYLE == "black 26"
+    assert style([Artifact("a.md", "\n")]) is None
