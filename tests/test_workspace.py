@@ -44,7 +44,7 @@ def test_generate_writes_all_and_check_agrees(root: Path) -> None:
 def test_the_manifest_verifies_the_folder_by_itself(root: Path) -> None:
     generate([job(root, FILES)])
     manifest = parse((root / "manifest.json").read_bytes()).manifest
-    assert manifest == disk.read_manifest(root)
+    assert manifest == disk.recorded(root).manifest
     assert manifest is not None
     assert manifest.files == {path: digest(text.encode()) for path, text in FILES.items()}
     assert manifest.pending is None

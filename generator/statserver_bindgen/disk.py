@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from os import stat_result
     from pathlib import Path
 
-    from statserver_bindgen.manifest import Manifest, Recorded
+    from statserver_bindgen.manifest import Recorded
 
 _LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 _BLOCK: Final = 1024 * 1024
@@ -48,14 +48,6 @@ def is_there(root: Path) -> bool:
     if not stat.S_ISDIR(found.st_mode):
         raise WorkspaceError(f"{root} is a file; a target needs a folder")
     return True
-
-
-def read_manifest(root: Path) -> Manifest | None:
-    """Return the manifest of a target root, or None where there is none that can be read."""
-    try:
-        return recorded(root).manifest
-    except WorkspaceError:
-        return None
 
 
 def recorded(root: Path) -> Recorded:
