@@ -1,0 +1,228 @@
+"""The target authors' guide says what holds: keys, context, filters, messages and examples."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+import yaml
+
+from statserver_bindgen import languages, model, resources, targets
+from statserver_bindgen.context import context
+from statserver_bindgen.errors import TargetError
+from statserver_bindgen.filters import FilterError, Filters
+from statserver_bindgen.render import render
+from statserver_bindgen.targets import Identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CATALOG = model.build(yaml.safe_load(resources.spec().read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def guide(root: Path) -> str:
+    return (root / "docs" / "targets.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def example(root: Path) -> Path:
+    return root / "docs" / "examples" / "targets" / "sql"
+
+
+def section(guide: str, heading: str) -> str:
+    """Return what stands under a heading of the guide."""
+    return guide.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def table(text: str, head: str) -> list[list[str]]:
+    """Return the cells of the first table whose head begins so."""
+    lines = text[text.index(f"| {head} |") :].partition("\n\n")[0].splitlines()[2:]
+    rows = [re.split(r"(?<!\\)\|", it)[1:-1] for it in lines]
+    return [[cell.strip().replace(r"\|", "|") for cell in row] for row in rows]
+
+
+def code(cell: str) -> list[str]:
+    """Return the code spans of a cell."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+# The example.
+
+
+def test_the_guide_shows_the_files_of_the_example_as_they_are(guide: str, example: Path) -> None:
+    shown = re.findall(r"```(?:yaml|jinja)\n(.*?)```", section(guide, "Five minutes"), re.DOTALL)
+
+    names = ["target.yaml", "schema.sql.j2", "seed.sql.j2"]
+    assert shown == [(example / it).read_text("utf-8") for it in names]
+    assert sorted(it.name for it in example.iterdir()) == sorted(names)
+
+
+def test_the_query_of_the_guide_gives_what_the_guide_says(guide: str, example: Path) -> None:
+    query, given = re.findall(r'sqlite3 actions.db "(SELECT .*)"\n((?:.*\|.*\n)*)', guide)[0]
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        for artifact in render(CATALOG, targets.read(example)):
+            database.executescript(artifact.text)
+        rows = database.execute(query).fetchall()
+
+    assert "".join(f"{timing}|{count}\n" for timing, count in rows) == given
+
+
+# target.yaml.
+
+
+def keys(schema: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Yield each key that a target.yaml can have, with those of its objects."""
+    for name, it in schema.get("properties", {}).items():
+        yield f"{path}{name}"
+        yield from keys(it, f"{path}{name}.")
+        more = it.get("additionalProperties")
+        if isinstance(more, dict):
+            yield from keys(cast("dict[str, Any]", more), f"{path}{name}.*.")
+
+
+def test_the_guide_explains_every_key_of_target_yaml(guide: str) -> None:
+    schema = json.loads(resources.target_schema().read_bytes())
+
+    explained = [code(row[0])[0] for row in table(section(guide, "target.yaml"), "key")]
+    assert explained == [*keys(schema)]
+    required = [row for row in table(section(guide, "target.yaml"), "key") if "Required." in row[1]]
+    assert [code(it[0])[0] for it in required] == schema["required"]
+
+
+def test_the_guide_lists_the_endings_that_tell_a_language(guide: str) -> None:
+    for language, endings in table(section(guide, "target.yaml"), "language"):
+        for ending in code(endings):
+            assert languages.of_file(f"x{ending}", "") == code(language)[0]
+
+
+# Templates.
+
+
+def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example: Path) -> None:
+    listed: dict[str, set[str]] = {}
+    for owner, attributes, _ in table(section(guide, "What templates see"), "of"):
+        listed.setdefault(owner, set()).update(code(attributes))
+
+    seen: Any = context(CATALOG, targets.read(example))
+    catalog = seen["catalog"]
+    assert {*seen} == {"catalog", "target", "notice"}
+    assert {*vars(seen["target"])} == {"name", "title", "description"}
+    assert listed["catalog"] == {*vars(catalog)}
+    assert listed["action"] == {*vars(catalog.actions[0])}
+    assert listed["name"] == {*vars(catalog.names[0])}
+    for owner, terms in {
+        "term": [catalog.modes, catalog.object_types, catalog.inferences],
+        "object class": [catalog.object_classes],
+        "scope": [catalog.scopes],
+        "timing": [catalog.timings],
+    }.items():
+        for one, *_ in terms:
+            assert listed["term"] | listed[owner] == {*vars(one)}
+
+
+def filters(name: str, **own: object) -> Filters:
+    """Return the filters of a language, with what a target.yaml declares on top."""
+    return Filters(languages.LANGUAGES[name].with_own(own), Identifiers("pascal", frozenset()))
+
+
+def test_the_guide_lists_every_filter_by_language(guide: str) -> None:
+    listed = [code(row[0])[0] for row in table(section(guide, "Filters"), "filter")]
+    assert listed == [*filters("c").table()]
+
+    rows = {code(it[0])[0]: it[1:] for it in table(section(guide, "Filters"), "language")}
+    assert rows.keys() == languages.LANGUAGES.keys()
+    for name, cells in rows.items():
+        for filter_, cell in zip(("literal", "comment", "doc", "text", "code"), cells, strict=True):
+            assert bool(cell) == works(name, filter_, "true" if "true" in cell else "text")
+
+
+def works(name: str, filter_: str, what: str) -> bool:
+    """Tell whether a filter of a language writes a text, or true."""
+    try:
+        getattr(filters(name), filter_)(True if what == "true" else "text")
+    except FilterError:
+        return False
+    return True
+
+
+def declared(guide: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return what the guide lets members of a family declare, with the family."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for member, family, what in table(section(guide, "Languages and databases"), "for"):
+        declaration = next((it for it in code(what) if it.startswith("literals:")), "{}")
+        found[member] = (code(family)[0], yaml.safe_load(declaration))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("member", "values", "written"),
+    [
+        ("Java", ['"\u202e', True, None], [r'"\"\u202e"', "true", "null"]),
+        ("Go", ['"\u202e\U000e0041', None], [r'"\"\u202e\U000e0041"', "nil"]),
+        ("Rust", ['"\u202e\U000e0041', None], [r'"\"\u{202e}\u{0e0041}"', "None"]),
+        ("Kotlin", ['${x}\n"\\'], [r'"\${x}\n\"\\"']),
+        ("SQLite", ["'\u202e"], ["'''' || char(0x202e) || ''"]),
+        ("PostgreSQL", ["'\u202e\U000e0041"], [r"'''' || U&'\202e' || '' || U&'\+0e0041' || ''"]),
+        ("MySQL, BigQuery", ["\\'\n"], [r"'\\''\n'"]),
+    ],
+)
+def test_what_the_guide_lets_members_of_a_family_declare_works(
+    guide: str, member: str, values: list[object], written: list[str]
+) -> None:
+    family, own = declared(guide)[member]
+
+    assert [filters(family, **own).literal(it) for it in values] == written
+
+
+# Messages.
+
+BROKEN: dict[str, tuple[dict[str, str], str]] = {
+    "the text": ({"x.sql.j2": "{{ catalog.title }}"}, ""),
+    "a value": ({"x.sql.j2": "{{ catalog.release_inferred }}"}, ""),
+    "sql has": ({"x.sql.j2": "{{ catalog.title | doc }}"}, ""),
+    "U+202E": ({"x.sql.j2": "{{ '\u202e' | literal }}"}, ""),
+    "'1a'": ({"x.sql.j2": "{{ '1a' | identifier }}"}, ""),
+    "the identifier": (
+        {"x.sql.j2": "{{ 'Class' | identifier }}"},
+        "identifiers: {reserved: [CLASS]}",
+    ),
+    "there is no 'titel'": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
+    "'catalogue'": ({"x.sql.j2": "{{ catalogue }}"}, ""),
+    "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
+    "there is no template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
+    "a text ends": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
+    "two files": ({"x.sql.j2": "", "x.sql": ""}, ""),
+    "files names": ({"x.sql.j2": ""}, "files: {y.sql: {language: sql}}"),
+}
+
+
+def test_the_guide_has_an_example_for_each_message_that_it_explains(guide: str) -> None:
+    messages = [
+        row[0].strip("`") for row in table(section(guide, "Errors and what they mean"), "message")
+    ]
+
+    assert [next(it for it in BROKEN if message.startswith(it)) for message in messages] == [
+        *BROKEN
+    ]
+
+
+@pytest.mark.parametrize("start", BROKEN)
+def test_the_messages_that_the_guide_explains_are_those_of_the_tool(
+    guide: str, tmp_path: Path, start: str
+) -> None:
+    files, declaration = BROKEN[start]
+    rows = table(section(guide, "Errors and what they mean"), "message")
+    message = next(row[0].strip("`") for row in rows if row[0].startswith(f"`{start}"))
+    head = f"title: Trial\ndescription: A trial.\nlanguage: sql\n{declaration}\n"
+    for path, text in {"target.yaml": head, **files}.items():
+        (tmp_path / path).write_text(text, "utf-8")
+
+    with pytest.raises(TargetError, match=re.escape(message)):
+        render(CATALOG, targets.read(tmp_path))
