@@ -5,7 +5,6 @@ What goes out: spec data as plain dictionaries, valid by schema and rules, and t
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import yaml
@@ -91,7 +90,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
         for scope in of_name if len(of_name) > 1 else [None]:
             key = scopes[scope] if scope else draw(st.sampled_from(classes))
             marked = MODES[1] in class_modes[key] and draw(st.booleans())
-            row = {"name": name} | ({"scope": scope} if scope else {})
+            row: dict[str, Any] = {"name": name} | ({"scope": scope} if scope else {})
             row |= {
                 "object_class": key,
                 "timing": _wanted_timing(name)
@@ -142,9 +141,21 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     }
 
 
+class _Quoting(yaml.SafeDumper):
+    """Writes texts in quotes, whatever they look like, and nothing twice by reference."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+_Quoting.add_representer(str, _quoted)
+
+
 def as_yaml(data: dict[str, Any]) -> bytes:
-    """Return the data as YAML that the reader takes: through JSON, so that nothing is shared."""
-    unshared = json.loads(json.dumps(data))
-    return yaml.dump(
-        unshared, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=False
-    ).encode()
+    """Return the data as YAML that the reader takes."""
+    return yaml.dump(data, Dumper=_Quoting, sort_keys=False, allow_unicode=False).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from statserver_bindgen.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -41,7 +41,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 def spec(tmp_path: Path) -> Path:
     """Return a copy of the shipped spec where the command looks for one."""
     (tmp_path / "spec").mkdir()
-    return shutil.copy(resources.spec(), tmp_path / "spec" / "actions.yaml")
+    return Path(shutil.copy(resources.spec(), tmp_path / "spec" / "actions.yaml"))
 
 
 def break_row(spec: Path, name: str, old: str, new: str) -> int:
@@ -69,9 +69,8 @@ def test_version(command: Command) -> None:
     assert command("--version").stdout == f"statserver-bindgen, version {__version__}\n"
 
 
-def test_a_sound_spec_is_fine_and_the_command_says_which_it_took(
-    command: Command, spec: Path
-) -> None:
+@pytest.mark.usefixtures("spec")
+def test_a_sound_spec_is_fine_and_the_command_says_which_it_took(command: Command) -> None:
     result = command("validate")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
@@ -90,7 +89,8 @@ def test_the_spec_can_come_from_standard_input(command: Command) -> None:
     assert result.stderr.startswith("spec: <stdin>\n")
 
 
-def test_quiet_says_nothing_but_results(command: Command, spec: Path) -> None:
+@pytest.mark.usefixtures("spec")
+def test_quiet_says_nothing_but_results(command: Command) -> None:
     assert command("validate", "--quiet").output == ""
 
 
@@ -183,7 +183,8 @@ def test_a_bad_target_declaration_ends_in_2_and_is_told_at_its_place(
     assert "mine/hello/target.yaml:3:11: error:" in result.stderr
 
 
-def test_generate_writes_once_and_check_agrees(command: Command, spec: Path) -> None:
+@pytest.mark.usefixtures("spec")
+def test_generate_writes_once_and_check_agrees(command: Command) -> None:
     assert command("check").exit_code == 1
     assert " written, 0 removed, 0 unchanged\n" in command("generate").stderr
     assert "0 written, 0 removed, " in command("generate").stderr

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.model import Catalog
-    from statserver_bindgen.targets import Identifiers, Target
-    from statserver_bindgen.workspace import Job, Outcome
+    from statserver_bindgen.report import Style
+    from statserver_bindgen.targets import Identifiers
+    from statserver_bindgen.workspace import Job
 
 FINDINGS: Final = 1
 CANNOT: Final = 2
@@ -31,7 +32,7 @@ CANNOT: Final = 2
 class _Group(click.Group):
     """Ends every command with its exit code, and never with a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except BindgenError as error:
@@ -59,7 +60,7 @@ def _text(file: str) -> str:
         return ""
 
 
-def _color(stream: Any) -> bool:  # noqa: ANN401 - any text stream
+def _color(stream: Any) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
@@ -68,7 +69,7 @@ def _color(stream: Any) -> bool:  # noqa: ANN401 - any text stream
 class _Terminal:
     """How a command speaks: what it was asked for with --report and --quiet."""
 
-    def __init__(self, style: str, *, quiet: bool) -> None:
+    def __init__(self, style: Style, *, quiet: bool) -> None:
         self.style = style
         self.quiet = quiet
 
@@ -175,13 +176,13 @@ Examples:
 
 \b
 Exit codes: 0 fine, 1 findings, 2 usage or environment.
-Completion: eval "$(_STATSERVER_BINDGEN_COMPLETE=bash_source statserver-bindgen)" (or zsh, fish).""",
+Completion: eval "$(_STATSERVER_BINDGEN_COMPLETE=bash_source statserver-bindgen)", or zsh, fish.""",
 )
 @click.version_option(__version__, prog_name="statserver-bindgen")
 def main() -> None:
     """Generate language bindings for the actions of Genesys Stat Server from one reviewed table.
 
-    The spec (actions.yaml) holds the table; targets are folders of templates, one for each language.
+    The spec (actions.yaml) holds the table; a target is a folder of templates, one per language.
     Unofficial, not affiliated with or endorsed by Genesys.
     """
 
@@ -189,7 +190,7 @@ def main() -> None:
 @main.command()
 @click.argument("spec", required=False, metavar="[SPEC]")
 @_options(*REPORT)
-def validate(spec: str | None, style: str, *, quiet: bool) -> None:
+def validate(spec: str | None, style: Style, *, quiet: bool) -> None:
     """Tell every problem of a spec, at file, line and column, with hints.
 
     SPEC is a file, or `-` for standard input; left out, ./spec/actions.yaml if there, else the
@@ -213,7 +214,7 @@ def validate(spec: str | None, style: str, *, quiet: bool) -> None:
 @_options(*GENERATION)
 @click.option("--force", is_flag=True, help="Overwrite planned files that were edited.")
 @_options(*REPORT)
-def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:  # noqa: ANN401
+def generate(style: Style, *, quiet: bool, force: bool, **choice: Any) -> None:
     """Write the artifacts of the targets: all of them, or nothing.
 
     Only files whose bytes differ are written. A file that was edited, or that is not ours, is never
@@ -243,7 +244,7 @@ def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:  #
 @_options(*GENERATION)
 @click.option("--diff", is_flag=True, help="Show how files on disk differ from the plan.")
 @_options(*REPORT)
-def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:  # noqa: ANN401
+def check(style: Style, *, quiet: bool, diff: bool, **choice: Any) -> None:
     """Tell whether what is on disk is what the spec and the templates give; write nothing.
 
     Names each file that is missing, stale, edited or orphaned, and a run that was interrupted.
@@ -265,7 +266,7 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:  # noq
 @click.argument("names", nargs=-1, required=True, shell_complete=_complete_actions)
 @SPEC
 @_options(*REPORT)
-def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> None:
+def show(names: Sequence[str], spec: str | None, style: Style, *, quiet: bool) -> None:
     """Show what the table says of actions, by name, id or label.
 
     \b
@@ -298,7 +299,7 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
 @main.command()
 @TEMPLATES
 @_options(*REPORT)
-def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
+def targets(templates: Sequence[Path], style: Style, *, quiet: bool) -> None:
     """List what can be generated."""
     from statserver_bindgen import resources  # noqa: PLC0415 - start-up
     from statserver_bindgen import targets as known  # noqa: PLC0415
@@ -347,7 +348,7 @@ def _target(text: str) -> tuple[str, Path | None]:
 
 
 def _load(spec: str | None, policies: Mapping[str, Identifiers], terminal: _Terminal) -> Catalog:
-    """Return the catalog of the spec that is meant, or end the command with what is wrong with it."""
+    """Return the catalog of the spec that is meant, or end the command with what is wrong."""
     from statserver_bindgen import resources  # noqa: PLC0415 - start-up
     from statserver_bindgen import spec as specs  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.filters import Text
+from statserver_bindgen.filters import FilterError, Text
 from statserver_bindgen.model import Term
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ NOTICE: Final = (
 
 
 class Record:
-    """One thing of the catalog: its attributes, by name."""
+    """One thing of the catalog: its attributes, by name. It does not print: only texts do."""
+
+    def __str__(self) -> str:
+        raise FilterError(f"this is no text; it has: {', '.join(vars(self))}")
+
+    __repr__ = __str__
 
 
 def context(catalog: Catalog, target: Target) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Jobs: what a run is to write where, whole and in memory, before anything is written.
 
-What comes in: a catalog, and targets with the folders that they go to. What goes out: a `Job` for each,
-rendered and laid out. `generate` and `check` take the same ones.
+What comes in: a catalog, and targets with the folders that they go to. What goes out: a `Job` for
+each, rendered and laid out. `generate` and `check` take the same ones.
 """
 
 from __future__ import annotations

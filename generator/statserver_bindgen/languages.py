@@ -14,8 +14,6 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.errors import TargetError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,7 +105,7 @@ class Language:
         """Return this language with what a target.yaml declares under `literals` and `comments`.
 
         Raises:
-            TargetError: the escapes leave out the character that ends a text.
+            ValueError: the escapes leave out the character that ends a text.
         """
         changes: dict[str, Any] = {}
         literals = own.get("literals", {})
@@ -124,8 +122,8 @@ class Language:
             changes["comment"] = changes["doc"] = rewrite(table)
         language = replace(self, **changes)
         if language.quotes and (end := language.quotes[1][0]) not in language.escapes:
-            raise TargetError(
-                f"target.yaml: a text ends at {language.quotes[1]}, so literals.escapes has to say "
+            raise ValueError(
+                f"a text ends at {language.quotes[1]}, so literals.escapes has to say "
                 f"what becomes of {end}"
             )
         return language

@@ -76,6 +76,8 @@ class _Undefined(jinja2.StrictUndefined):
         if isinstance(self._undefined_obj, Record):
             there = ", ".join(vars(self._undefined_obj))
             return f"there is no {self._undefined_name!r} here; there are: {there}"
+        if self._undefined_obj is jinja2.utils.missing:
+            return f"there is no {self._undefined_name!r}; templates see: catalog, target, notice"
         return super()._undefined_message
 
 
@@ -116,6 +118,8 @@ def _environment(target: Target, language: Language) -> jinja2.Environment:
         bytecode_cache=compiled.cache(reading),
         **reading,
     )
+    # The same spec gives the same bytes: nothing is left to chance.
+    del environment.globals["lipsum"], environment.filters["random"]
     environment.filters.update(Filters(language, target.identifiers).table())
     return environment
 
@@ -126,7 +130,7 @@ def _render(environment: jinja2.Environment, name: str, seen: Mapping[str, objec
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{name}: there is no template {error.name}") from error
+        raise TemplateError(f"{_place(name, error)}: there is no template {error.name}") from error
     except Exception as error:
         raise TemplateError(f"{_place(name, error)}: {error}") from error
 

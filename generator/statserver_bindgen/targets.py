@@ -143,12 +143,16 @@ def _declaration(path: Path) -> Mapping[str, Any]:
         problems += schema.check(document, rules).diagnostics
     if problems:
         raise TargetError(f"{path} declares no valid target", problems)
-    return document.data
+    declaration: Mapping[str, Any] = document.data
+    return declaration
 
 
 def _files(folder: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
     declared: dict[str, Any] = data.get("files", {})
-    base = languages.LANGUAGES[data["language"]].with_own(data)
+    try:
+        base = languages.LANGUAGES[data["language"]].with_own(data)
+    except ValueError as error:
+        raise TargetError(f"{folder / DECLARATION}: {error}") from error
     seen: set[str] = set()
     for source in _walk(folder, declared):
         path = source.removesuffix(TEMPLATE_SUFFIX)
