@@ -5,13 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 VENV := .venv/.installed
 NODE := tests/typescript/node_modules/.installed
+PYTHONS := .venv/pythons/.installed
 
 .PHONY: generate test lint docs bench clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
 	$(BIN)/statserver-bindgen generate
 
-test: $(VENV) $(NODE)  ## run all tests
+test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)  ## style and types, strict
@@ -35,6 +36,10 @@ $(VENV): pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	$(BIN)/pyright --version  # fetches itself from npm on its first run: here, not in a test
+	@touch $@
+
+$(PYTHONS): $(VENV) tests/interpreters.py
+	$(BIN)/python tests/interpreters.py
 	@touch $@
 
 $(NODE): tests/typescript/package-lock.json

@@ -105,8 +105,9 @@ def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
 
 def _environment(target: Target, language: Language) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
-        path = target.folder / name
-        if not path.resolve().is_relative_to(target.folder.resolve()) or not path.is_file():
+        # Refuses to leave the folder, as jinja's own loaders do.
+        path = target.folder.joinpath(*jinja2.loaders.split_template_path(name))
+        if not path.is_file():
             raise jinja2.TemplateNotFound(name)
         return _content(path), str(path), lambda: True
 

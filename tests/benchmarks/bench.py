@@ -81,7 +81,11 @@ def start_up(folder: Path) -> list[str]:
     run(generate, ROOT)
     check = [COMMAND, "check", "--quiet", "--out", str(out)]
     package = out / "python" / "src"
-    importing = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(package)!r}); import statserver_actions"]
+    importing = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {str(package)!r}); import statserver_actions",
+    ]
     return [
         *rows,
         f"| `generate`, nothing changed | {in_pairs(generate, ROOT)} | 20 × |",
