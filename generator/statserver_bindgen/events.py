@@ -1,0 +1,47 @@
+"""YAML events: the one place that knows PyYAML's parser.
+
+What comes in: text. What goes out: events, one at a time, from libyaml where PyYAML has it, else from
+its reader in pure Python. Composed nodes would lack anchors and aliases, and composing deep input
+overflows the stack of C.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOADER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class Mark(Protocol):
+    """A place; line and column count from 0."""
+
+    line: int
+    column: int
+
+
+class Event(Protocol):
+    """What is used of PyYAML's events; each kind of event has some of it."""
+
+    start_mark: Mark
+    end_mark: Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+    implicit: tuple[bool, bool]
+    flow_style: bool
+
+
+def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:  # noqa: ANN401 - any loader class
+    """Yield the events of a text.
+
+    Raises:
+        yaml.MarkedYAMLError: the text is no YAML from here on.
+    """
+    parsed: Any = yaml.parse(text, Loader=loader)
+    yield from parsed

@@ -1,0 +1,163 @@
+"""A YAML file, to data that knows where it stands.
+
+What comes in: the bytes of a file. What goes out: a `Document`, with everything that is wrong with it as
+YAML at once. The steps: `decoding` (bytes to text), `composing` (text to data, positions and problems).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from statserver_bindgen.composing import Composer
+from statserver_bindgen.decoding import decode, places
+from statserver_bindgen.diagnostics import Diagnostic, Span, in_order
+from statserver_bindgen.limits import Limits
+from statserver_bindgen.page import Page
+from statserver_bindgen.positions import Path, Positions
+from statserver_bindgen.source_rules import RULES
+
+if TYPE_CHECKING:
+    from statserver_bindgen.composing import Composed
+
+__all__ = ["RULES", "Document", "Limits", "Path", "read"]
+
+_DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
+_ROW: Final = re.compile(r"(\s*- )\{")
+# After a row that can't be read the rest is read again, up to so many times and characters in all.
+_MOST_AGAIN: Final = 50
+_MOST_CHARACTERS: Final = 2_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A YAML file, read.
+
+    Attributes:
+        file: its name, as diagnostics show it.
+        text: its text, to show lines of; what could not be decoded is `�` there.
+        data: mappings, lists, texts, numbers, booleans and None; None where nothing can be read.
+        diagnostics: what is wrong with it as YAML, in the order of the file.
+        complete: whether `data` is all that the file holds, so that it can be looked at further.
+        poisoned: paths of values that are not what was meant; a diagnostic says why.
+    """
+
+    file: str
+    text: str
+    data: Any
+    diagnostics: tuple[Diagnostic, ...]
+    complete: bool
+    poisoned: frozenset[Path]
+    _page: Page = field(repr=False)
+    _positions: Positions = field(repr=False)
+
+    def value_span(self, path: Path) -> Span:
+        """Return the place of a value, or of what is nearest around it where it is not there."""
+        if not self.complete:
+            return Span(self.file)
+        return self._page.span_at(self._positions.of(self.data, path))
+
+    def key_span(self, path: Path) -> Span:
+        """Return the place of the key at a path; that of the value where it has none."""
+        if not self.complete:
+            return Span(self.file)
+        return self._page.span_at(self._positions.of_key(self.data, path))
+
+    def written(self, path: Path) -> str:
+        """Return a value that stands on one line as it is written there, e.g. `1.10`."""
+        span = self.value_span(path)
+        return self._page.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def read(file: str, raw: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+    """Return what a YAML file holds and what is wrong with it: everything at once, and never raise.
+
+    Args:
+        file: its name, as diagnostics show it.
+        raw: its bytes.
+        limits: how much is read at most.
+    """
+    if len(raw) > limits.file:
+        size = f"{len(raw) / 2**20:,.0f} MiB; at most {limits.file / 2**20:,.0f} MiB are read"
+        problem = Diagnostic(
+            "too-large", "error", f"the file has {size}", Span(file), "split it, or check the path"
+        )
+        return _unread(Page(file, ""), (problem,))
+    decoded = decode(file, raw)
+    page = Page(file, decoded.text)
+    if not decoded.is_text:
+        return _unread(page, decoded.problems)
+    directives, text = _without_directives(page)
+    problems = [*decoded.problems, *directives]
+    composed, syntax = _compose(Page(file, text), limits, damaged=decoded.damaged)
+    return Document(
+        file,
+        decoded.text,
+        composed.data,
+        in_order([*problems, *syntax, *composed.problems]),
+        composed.complete,
+        composed.poisoned,
+        page,
+        composed.positions,
+    )
+
+
+def _unread(page: Page, problems: tuple[Diagnostic, ...]) -> Document:
+    return Document(
+        page.file,
+        page.text,
+        None,
+        problems,
+        False,
+        frozenset(),
+        page,
+        Positions(),  # noqa: FBT003
+    )
+
+
+def _without_directives(page: Page) -> tuple[list[Diagnostic], str]:
+    """Return a problem for each %YAML and %TAG, and the text with comments in their place.
+
+    libyaml compares each %TAG with all before it, so that a file of them takes hours.
+    """
+    if "%" not in page.text:
+        return [], page.text
+    found = list(_DIRECTIVE.finditer(page.text))
+    problems = [
+        Diagnostic(
+            "directive",
+            "error",
+            "a directive changes how YAML is read",
+            Span(page.file, line, column, line, column + len(it[0].rstrip())),
+            "remove the line",
+        )
+        for it, (line, column) in zip(
+            found, places(page.text, [it.start() for it in found]), strict=True
+        )
+    ]
+    return problems, _DIRECTIVE.sub(lambda it: "#" + it[0][1:], page.text)
+
+
+def _compose(page: Page, limits: Limits, *, damaged: bool) -> tuple[Composed, list[Diagnostic]]:
+    """Return what a text holds, and what is wrong with rows that can't be read.
+
+    Such a row is taken out and the rest read again, so that one forgotten bracket does not hide what
+    is wrong elsewhere.
+    """
+    composed = Composer(page, limits, damaged=damaged).compose()
+    syntax: list[Diagnostic] = []
+    lines = [*page.lines] if composed.unreadable else []
+    blanked: set[int] = set()
+    again = min(_MOST_AGAIN, _MOST_CHARACTERS // max(len(page.text), 1))
+    while composed.unreadable and len(blanked) < again:
+        number = composed.unreadable - 1
+        row = _ROW.match(lines[number])
+        if row is None:
+            break
+        syntax += [it for it in composed.problems if it.span.line == composed.unreadable]
+        blanked.add(number)
+        lines[number] = row[1] + "#" + lines[number][row.end() :]
+        rest = Page(page.file, "\n".join(lines))
+        composed = Composer(rest, limits, damaged=damaged, blanked=blanked).compose()
+    return composed, syntax
