@@ -43,7 +43,7 @@ class TargetFile:
         source: its path below the target's folder.
         path: the path of its artifact below the target root.
         language: the rules for text in it.
-        formatter: what lays it out, or None.
+        formatter: what lays it out, or None: what is copied is as its author wants it.
         is_template: whether it is rendered, or copied as it is.
     """
 
@@ -159,11 +159,12 @@ def _files(folder: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
         own = declared.get(path, {})
         name = own.get("language") or languages.of_file(path, base.name)
         language = base if name == base.name else languages.LANGUAGES[name]
-        formatter = data.get("formatter") if name == base.name else None
+        is_template = source != path
+        formatter = data.get("formatter") if name == base.name and is_template else None
         if path in seen:
             raise TargetError(f"{folder}: two files give {path}; rename or remove one")
         seen.add(path)
-        yield TargetFile(source, path, language, formatter, source != path)
+        yield TargetFile(source, path, language, formatter, is_template)
     if unknown := declared.keys() - seen:
         raise TargetError(
             f"{folder / DECLARATION}: files names {min(unknown)}, which no template gives"
