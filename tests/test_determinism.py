@@ -70,3 +70,16 @@ def test_what_is_committed_is_what_the_spec_and_the_templates_give(root: Path) -
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_templates_give_what_the_formatter_leaves_alone(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--no-format"]
+    subprocess.run(
+        [*command, "--out", tmp_path],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "generator")},
+        check=True,
+    )
+    given, formatted = contents(tmp_path), contents(root / "out")
+    assert given.pop("python/manifest.json") != formatted.pop("python/manifest.json")
+    assert given == formatted
