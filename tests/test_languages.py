@@ -17,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen import filters, languages
-from statserver_bindgen.errors import TargetError
 from statserver_bindgen.filters import FilterError, Filters, Text
 from statserver_bindgen.targets import Identifiers
 
@@ -212,7 +211,7 @@ def test_what_can_not_be_shown_never_stands_in_a_file_as_it_is(text: str, name: 
 
 
 def test_escapes_must_cover_the_quote_that_a_target_declares() -> None:
-    with pytest.raises(TargetError, match=r"a text ends at ', so literals.escapes has to say what"):
+    with pytest.raises(ValueError, match=r"a text ends at ', so literals.escapes has to say what"):
         rules("c", literals={"quotes": ["'", "'"]})
 
 

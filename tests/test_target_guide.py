@@ -194,7 +194,7 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
         "identifiers: {reserved: [CLASS]}",
     ),
     "there is no 'titel'": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
-    "'catalogue'": ({"x.sql.j2": "{{ catalogue }}"}, ""),
+    "there is no 'catalogue'": ({"x.sql.j2": "{{ catalogue }}"}, ""),
     "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
     "there is no template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
     "a text ends": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.data import is_list, is_mapping
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -40,7 +42,7 @@ def ecma(pattern: str) -> re.Pattern[str]:
 
 def accepts(data: object, schema: Schema) -> bool:
     """Return whether data satisfies a schema beyond doubt."""
-    if not isinstance(schema, dict):
+    if not is_mapping(schema):
         return schema is True
     for keyword, argument in schema.items():
         known = _KEYWORDS.get(keyword)
@@ -52,46 +54,46 @@ def accepts(data: object, schema: Schema) -> bool:
     return True
 
 
-def _type(data: object, names: Any, _: Schema) -> bool:
+def _type(data: object, names: str | list[str], _: Schema) -> bool:
     exact = type(data)
     if isinstance(names, str):
         return exact in _TYPES[names]
     return any(exact in _TYPES[name] for name in names)
 
 
-def _properties(data: Any, schemas: Mapping[str, Schema], _: Schema) -> bool:
-    if isinstance(data, dict):
+def _properties(data: object, schemas: Mapping[str, Schema], _: Schema) -> bool:
+    if is_mapping(data):
         for key, schema in schemas.items():
             if key in data and not accepts(data[key], schema):
                 return False
     return True
 
 
-def _additional(data: Any, rest: Schema, schema: Schema) -> bool:
-    if isinstance(data, dict):
+def _additional(data: object, rest: Schema, schema: Schema) -> bool:
+    if is_mapping(data):
         known = schema.get("properties", ())
         return all(key in known or accepts(data[key], rest) for key in data)
     return True
 
 
-def _names(data: Any, schema: Schema, _: Schema) -> bool:
-    return not isinstance(data, dict) or all(accepts(key, schema) for key in data)
+def _names(data: object, schema: Schema, _: Schema) -> bool:
+    return not is_mapping(data) or all(accepts(key, schema) for key in data)
 
 
-def _required(data: Any, keys: list[str], _: Schema) -> bool:
-    return not isinstance(data, dict) or all(key in data for key in keys)
+def _required(data: object, keys: list[str], _: Schema) -> bool:
+    return not is_mapping(data) or all(key in data for key in keys)
 
 
-def _items(data: Any, schema: Schema, _: Schema) -> bool:
-    return not isinstance(data, list) or all(accepts(item, schema) for item in data)
+def _items(data: object, schema: Schema, _: Schema) -> bool:
+    return not is_list(data) or all(accepts(item, schema) for item in data)
 
 
-def _contains(data: Any, schema: Schema, _: Schema) -> bool:
-    return not isinstance(data, list) or any(accepts(item, schema) for item in data)
+def _contains(data: object, schema: Schema, _: Schema) -> bool:
+    return not is_list(data) or any(accepts(item, schema) for item in data)
 
 
-def _unique(data: Any, wanted: bool, _: Schema) -> bool:  # noqa: FBT001 - as all keywords
-    if not wanted or not isinstance(data, list):
+def _unique(data: object, wanted: bool, _: Schema) -> bool:  # noqa: FBT001 - as all keywords
+    if not wanted or not is_list(data):
         return True
     return all(type(item) is str for item in data) and len(set(data)) == len(data)
 
@@ -109,11 +111,17 @@ def _const(data: object, value: object, _: Schema) -> bool:
     return type(data) is type(value) and isinstance(data, str | bool) and data == value
 
 
-def _size(kind: type, *, least: bool) -> Callable[[Any, int, Schema], bool]:
+def _size(
+    is_measured: Callable[[object], bool], *, least: bool
+) -> Callable[[Any, int, Schema], bool]:
     def fits(data: Any, size: int, _: Schema) -> bool:
-        return not isinstance(data, kind) or (len(data) >= size if least else len(data) <= size)
+        return not is_measured(data) or (len(data) >= size if least else len(data) <= size)
 
     return fits
+
+
+def _is_text(data: object) -> bool:
+    return isinstance(data, str)
 
 
 _KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Schema], bool]]] = {
@@ -122,12 +130,12 @@ _KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Schema], bool]]] = {
     "contains": _contains,
     "enum": _enum,
     "items": _items,
-    "maxItems": _size(list, least=False),
-    "maxLength": _size(str, least=False),
-    "maxProperties": _size(dict, least=False),
-    "minItems": _size(list, least=True),
-    "minLength": _size(str, least=True),
-    "minProperties": _size(dict, least=True),
+    "maxItems": _size(is_list, least=False),
+    "maxLength": _size(_is_text, least=False),
+    "maxProperties": _size(is_mapping, least=False),
+    "minItems": _size(is_list, least=True),
+    "minLength": _size(_is_text, least=True),
+    "minProperties": _size(is_mapping, least=True),
     "pattern": _pattern,
     "properties": _properties,
     "propertyNames": _names,

@@ -58,7 +58,7 @@ class Composer:
         *,
         damaged: bool = False,
         blanked: AbstractSet[int] = frozenset(),
-        loader: Any = LOADER,  # noqa: ANN401 - any loader class
+        loader: Any = LOADER,
     ) -> None:
         """Prepare to read.
 

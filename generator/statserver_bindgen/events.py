@@ -37,7 +37,7 @@ class Event(Protocol):
     flow_style: bool
 
 
-def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:  # noqa: ANN401 - any loader class
+def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:
     """Yield the events of a text.
 
     Raises:

@@ -17,7 +17,7 @@ from statserver_bindgen import naming
 from statserver_bindgen.languages import UNPRINTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from statserver_bindgen.languages import Language, Rewrite
     from statserver_bindgen.targets import Identifiers
@@ -69,6 +69,15 @@ class Text:
         return len(self.plain)
 
 
+class Record:
+    """One thing of the catalog in a template: its attributes, by name. Its texts print, it does not."""
+
+    def __str__(self) -> str:
+        raise FilterError(f"this is no text; it has: {', '.join(vars(self))}")
+
+    __repr__ = __str__
+
+
 def plain(value: object) -> str:
     """Return the string behind a `Text`, or a string as it is."""
     if isinstance(value, Text):
@@ -84,7 +93,8 @@ def finalize(value: object) -> object:
     """Let through what prints safely: numbers, and the strings that templates and filters make."""
     if isinstance(value, str) or type(value) is int:
         return value
-    str(value)  # a text, and what is undefined, say themselves what is wrong
+    if isinstance(value, Text | Record | Undefined):
+        str(value)  # they say themselves what is wrong
     raise FilterError(
         f"a value of type {type(value).__name__} is printed without a rule; pipe it through literal"
     )
@@ -208,9 +218,13 @@ def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
 
 def wrap(text: object, width: int = 79) -> list[str]:
     """Break text that another filter has made safe into lines of at most `width` characters."""
-    from textwrap import wrap as lines  # noqa: PLC0415 - start-up
-
     if not isinstance(text, str):
         raise FilterError("wrap breaks text that another filter has made safe, e.g. doc | wrap")
-    broken = lines(text, width, break_long_words=False, break_on_hyphens=False)
-    return [type(text)(it) for it in broken or ("",)]
+    return [type(text)(it) for it in _lines(text, width)]
+
+
+@cache
+def _lines(text: str, width: int) -> Sequence[str]:
+    from textwrap import wrap as lines  # noqa: PLC0415 - start-up
+
+    return lines(text, width, break_long_words=False, break_on_hyphens=False) or ("",)

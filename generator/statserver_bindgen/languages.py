@@ -28,7 +28,7 @@ UNPRINTABLE: Final = re.compile(
 _HEX: Final = re.compile("X+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Escape:
     r"""How a character that can't stand for itself is written in a text literal.
 
@@ -69,9 +69,10 @@ def rewrite(table: Mapping[str, str]) -> Rewrite:
     """
     if not table:
         return str
-    pattern, replacements = re.compile("|".join(f"({it})" for it in table)), [*table.values()]
-    return lambda text: pattern.sub(
-        lambda it: it.expand(replacements[(it.lastindex or 1) - 1]), text
+    expression, replacements = "|".join(f"({it})" for it in table), [*table.values()]
+    # Compiled when it is first used, and kept by `re`: a run needs few of the languages.
+    return lambda text: re.sub(
+        expression, lambda it: it.expand(replacements[(it.lastindex or 1) - 1]), text
     )
 
 

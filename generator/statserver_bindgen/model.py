@@ -2,7 +2,7 @@
 
 What comes in: data that schema and rules found nothing wrong with. What goes out: a `Catalog`, the
 one input of every template, beside the target. Words as in the guide's table; ids and values as
-every language shows them.
+every language shows them. Things are compared by identity: one catalog has each of them once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A word of the vocabulary, e.g. a reason for an inference.
 
@@ -33,17 +33,17 @@ class Term:
     description: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mode(Term):
     """A mode of Stat Server; every action exists in the regular one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ObjectType(Term):
     """A type of object that a stat type can name, e.g. `GroupAgents`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ObjectClass(Term):
     """A column of the table: a kind of object, with the object types and modes of its actions."""
 
@@ -51,21 +51,21 @@ class ObjectClass(Term):
     modes: tuple[Mode, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope(Term):
     """The bracket behind a doubled name; all rows that have it are of one object class."""
 
     object_class: ObjectClass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Timing(Term):
     """How an action lies in time; momentary and retrospective actions are instantaneous."""
 
     instantaneous: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inferred:
     """A fact that is not legible in the source: which field, and why its value is believed."""
 
@@ -73,7 +73,7 @@ class Inferred:
     reason: Term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Action:
     """One row of the table.
 
@@ -119,7 +119,7 @@ class Action:
         return text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ActionName:
     """A name as one writes it in a mask, and its rows: one, two or three.
 

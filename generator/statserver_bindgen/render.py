@@ -6,7 +6,7 @@ environment is a sandbox.
 
 from __future__ import annotations
 
-import traceback
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,9 +14,9 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from statserver_bindgen import compiled
-from statserver_bindgen.context import Record, context
+from statserver_bindgen.context import context
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.filters import Filters, Text, finalize
+from statserver_bindgen.filters import Filters, Record, Text, finalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,10 +104,11 @@ def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
 
 
 def _environment(target: Target, language: Language) -> jinja2.Environment:
+    inside = os.path.realpath(target.folder) + os.sep
+
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
-        # Refuses to leave the folder, as jinja's own loaders do.
-        path = target.folder.joinpath(*jinja2.loaders.split_template_path(name))
-        if not path.is_file():
+        path = target.folder / name
+        if not os.path.realpath(path).startswith(inside) or not path.is_file():
             raise jinja2.TemplateNotFound(name)
         return _content(path), str(path), lambda: True
 
@@ -138,6 +139,8 @@ def _render(environment: jinja2.Environment, name: str, seen: Mapping[str, objec
 
 def _place(name: str, error: Exception) -> str:
     """Return file and line of the innermost template that an error passed through."""
+    import traceback  # noqa: PLC0415 - start-up
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2"):
             return f"{frame.filename}:{frame.lineno}"

@@ -12,7 +12,7 @@ from statserver_bindgen.decoding import LINE_BREAK
 from statserver_bindgen.display import safe, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 
@@ -68,7 +68,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 # Text
 
 
-def _plain(text: str, _: str) -> str:
+def _plain(text: str, color: str) -> str:
+    del color
     return text
 
 
@@ -76,13 +77,7 @@ def _painted(text: str, color: str) -> str:
     return f"\x1b[{color}m{text}\x1b[0m"
 
 
-class _Paint:
-    """The type of `_plain` and `_painted`."""
-
-    def __call__(self, text: str, color: str, /) -> str: ...
-
-
-def _text(it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: _Paint) -> Iterable[str]:
+def _text(it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]) -> Iterable[str]:
     kind = paint(f"{it.severity}:", _COLORS[it.severity])
     yield f"{paint(_where(it.span) + ':', _BOLD)} {kind} {safe(it.message)} [{it.rule}]"
     yield from _excerpt(it.span, lines, paint)
@@ -98,7 +93,7 @@ def _where(span: Span) -> str:
     return f"{file}:{span.line}:{span.column}" if span.line else file
 
 
-def _excerpt(span: Span, lines: Mapping[str, Sequence[str]], paint: _Paint) -> Iterable[str]:
+def _excerpt(span: Span, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]) -> Iterable[str]:
     """Yield the line and a caret run under the span, both cut to what a terminal shows."""
     inside = lines.get(span.file, ())
     if not 0 < span.line <= len(inside):

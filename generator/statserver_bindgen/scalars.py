@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -67,7 +67,8 @@ def plain(text: str) -> str | float | bool | Changing | None:
 
 def _judge(text: str) -> str | Changing:
     """Ask PyYAML, which reads YAML 1.1, and the core schema of YAML 1.2."""
-    tag: str = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))
+    resolver: Any = yaml.resolver.Resolver()
+    tag: str = resolver.resolve(yaml.ScalarNode, text, (True, False))
     kind = tag.rpartition(":")[2]
     if kind == "str":
         if _CORE_INTEGER.match(text) or _CORE_NUMBER.match(text):
@@ -88,7 +89,7 @@ def _number(kind: str, text: str) -> str | None:
     """Return the number that PyYAML makes of a scalar, where it can and that is short enough."""
     if len(text) > _LONGEST_SHOWN:
         return None
-    constructor = yaml.constructor.SafeConstructor()
+    constructor: Any = yaml.constructor.SafeConstructor()
     construct = {"int": constructor.construct_yaml_int, "float": constructor.construct_yaml_float}
     try:
         number = construct[kind](yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text))

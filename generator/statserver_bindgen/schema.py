@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.acceptance import ANNOTATIONS, Schema, accepts, ecma
+from statserver_bindgen.data import is_list, is_mapping
 from statserver_bindgen.diagnostics import Diagnostic
 from statserver_bindgen.schema_rules import RULES
 
@@ -50,7 +51,7 @@ def check(document: Document, schema: Mapping[str, Any]) -> Checked:
         document: what was read.
         schema: a JSON Schema of draft 2020-12; its descriptions become hints.
     """
-    inlined = _inlined(schema)
+    inlined = inline(schema)
     if not document.complete or accepts(document.data, inlined):
         return Checked((), frozenset())
     # Only now: both import much.
@@ -68,7 +69,7 @@ def check(document: Document, schema: Mapping[str, Any]) -> Checked:
     return Checked(tuple(diagnostics), frozenset(violations.failed))
 
 
-def _inlined(schema: Schema) -> Schema:
+def inline(schema: Schema) -> Schema:
     """Return the schema with the definition in the place of each reference into itself.
 
     So validators need not look them up for each row, and the description that stands nearest to a
@@ -77,20 +78,20 @@ def _inlined(schema: Schema) -> Schema:
     done: dict[str, Schema] = {}
     under_way: set[str] = set()
 
-    def walk(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
-        if isinstance(node, list):
+    def walk(node: Schema) -> Schema:
+        if is_list(node):
             return [walk(it) for it in node]
-        if not isinstance(node, dict):
+        if not is_mapping(node):
             return node
         reference = node.get("$ref")
-        beside = {key: value for key, value in node.items() if key != "$ref"}
         if not isinstance(reference, str) or not reference.startswith("#/"):
             return {key: it if key in _LITERAL else walk(it) for key, it in node.items()}
+        beside = {key: value for key, value in node.items() if key != "$ref"}
         if reference in under_way or not ANNOTATIONS.issuperset(beside):
             return node
         if reference not in done:
             under_way.add(reference)
-            target: Any = schema
+            target = schema
             for step in reference[2:].split("/"):
                 target = target[step.replace("~1", "/").replace("~0", "~")]
             done[reference] = walk(target)
@@ -102,28 +103,29 @@ def _inlined(schema: Schema) -> Schema:
 
 def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
     """Yield what jsonschema finds, which is asked only about items that are in doubt."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - start-up
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - start-up
     from jsonschema.exceptions import ValidationError  # noqa: PLC0415
-    from jsonschema.validators import extend  # noqa: PLC0415
+
+    from statserver_bindgen.wording import repeated  # noqa: PLC0415
 
     def items(
         validator: Any, argument: Schema, data: object, schema: Mapping[str, Any]
     ) -> Iterator[ValidationError]:
-        if isinstance(data, list):
+        if is_list(data):
             for index in range(len(schema.get("prefixItems", ())), len(data)):
                 if not accepts(data[index], argument):
                     yield from validator.descend(data[index], argument, path=index)
 
-    def pattern(_: Any, argument: str, data: object, __: object) -> Iterator[ValidationError]:
+    def pattern(_: Any, argument: str, data: object, __: Schema) -> Iterator[ValidationError]:
         if isinstance(data, str) and ecma(argument).search(data) is None:
             yield ValidationError(f"does not match {argument}")
 
-    def unique(_: Any, argument: bool, data: object, __: object) -> Iterator[ValidationError]:  # noqa: FBT001
-        if argument and isinstance(data, list) and repeated(data):
+    def unique(_: Any, argument: object, data: object, __: Schema) -> Iterator[ValidationError]:
+        if argument and is_list(data) and repeated(data):
             yield ValidationError("has repeated items")
 
-    from statserver_bindgen.violations import repeated  # noqa: PLC0415
-
     own = {"items": items, "pattern": pattern, "uniqueItems": unique}
-    validator = extend(Draft202012Validator, own)(schema)
-    return validator.iter_errors(data)
+    # The stubs of jsonschema leave `extend` without types.
+    extend: Any = validators.extend  # pyright: ignore[reportUnknownMemberType]
+    found: Iterator[ValidationError] = extend(Draft202012Validator, own)(schema).iter_errors(data)
+    return found

@@ -22,7 +22,7 @@ TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Identifiers:
     """How a target names symbols.
 
@@ -35,7 +35,7 @@ class Identifiers:
     reserved: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TargetFile:
     """One file of a target.
 
@@ -54,7 +54,7 @@ class TargetFile:
     is_template: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Target:
     """One kind of output.
 
