@@ -1,0 +1,116 @@
+"""Runs in an environment that has nothing but the installed package: holds it against actions.json.
+
+Written for Python 3.9 and newer. Called with the path of `out/json/actions.json`.
+"""
+
+import copy
+import enum
+import json
+import pickle
+import sys
+
+import statserver_actions as package
+from statserver_actions import Action, ActionName, Mode, ObjectType, Timing, UnknownAction
+
+MODULES_THAT_COST = {"typing", "dataclasses", "re", "inspect", "json"}
+
+
+def check_rows(path):
+    """Every row and every attribute are those of actions.json."""
+    with open(path, encoding="utf-8") as stream:
+        data = json.load(stream)
+    rows = data["actions"]
+    assert [str(it) for it in Action] == [row["id"] for row in rows]
+    for action, row in zip(Action, rows):
+        assert action.name == action.value == action == row["id"]
+        assert action.action_name == row["name"] and type(action.action_name) is ActionName
+        assert action.scope == row["scope"]
+        assert action.label == row["label"]
+        assert action.object_class == row["object_class"]
+        assert list(action.object_types) == row["object_types"]
+        assert action.timing == row["timing"] and type(action.timing) is Timing
+        assert action.is_durable == (row["timing"] == "durable")
+        assert action.is_instantaneous != action.is_durable
+        assert action.interaction_related is row["interaction_related"]
+        assert action.restricted_cluster is row["restricted_cluster"]
+        assert [{"field": it.field, "reason": it.reason} for it in action.inferred] == row[
+            "inferred"
+        ]
+    assert len(Action) == 129
+    assert len(ActionName) == 117
+    assert [str(it) for it in ObjectType] == [*data["object_types"]]
+    assert [str(it) for it in Mode] == [*data["modes"]]
+    assert package.CATALOG_VERSION == data["catalog"]["version"]
+    assert package.STAT_SERVER_RELEASE == data["catalog"]["release"]
+    assert package.STAT_SERVER_RELEASE_INFERRED is data["catalog"]["release_inferred"]
+
+
+def check_questions():
+    """select, named and resolve answer as a search through all rows does."""
+    everything = tuple(Action)
+    assert package.select() == everything
+    for object_type in ObjectType:
+        for mode in Mode:
+            for timing in Timing:
+                for related in (True, False):
+                    expected = tuple(
+                        it
+                        for it in everything
+                        if object_type in it.object_types
+                        and it.timing is timing
+                        and it.interaction_related is related
+                        and (mode is Mode.REGULAR or it.restricted_cluster)
+                    )
+                    filters = {"object_type": str(object_type), "mode": mode, "timing": str(timing)}
+                    assert package.select(interaction_related=related, **filters) == expected
+        for name in ActionName:
+            rows = tuple(it for it in everything if it.action_name is name)
+            assert package.named(str(name)) == rows
+            there = tuple(it for it in rows if object_type in it.object_types)
+            assert package.resolve(name, str(object_type)) == there
+
+
+def check_text():
+    """A member is its text wherever text goes, alike on every Python."""
+    action, place = Action.CALL_WAIT, ObjectType.ROUTE_POINT
+    assert str(action) == f"{action}" == format(action) == "%s" % action == "CALL_WAIT"
+    assert f"{place:>12}" == "  RoutePoint"
+    assert "".join([place]) == "RoutePoint"
+    assert json.dumps({place: [action]}) == '{"RoutePoint": ["CALL_WAIT"]}'
+    assert {action: 1}["CALL_WAIT"] == 1 and hash(action) == hash("CALL_WAIT")
+    assert isinstance(action, str) and isinstance(action, enum.Enum)
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(action, protocol)) is action
+    assert copy.copy(action) is copy.deepcopy(action) is action
+    inferred = Action.CALL_ABANDONED_FROM_RINGING_REGULAR_DN.inferred
+    assert pickle.loads(pickle.dumps(inferred)) == copy.deepcopy(inferred) == inferred
+
+
+def check_newer_data():
+    """Unknown ids survive parse and a round trip; unknown words elsewhere are errors that teach."""
+    newer = Action.parse("CALL_TELEPORTED")
+    assert type(newer) is UnknownAction and newer == "CALL_TELEPORTED" and not newer.is_known
+    assert json.loads(json.dumps([newer])) == ["CALL_TELEPORTED"]
+    assert pickle.loads(pickle.dumps(newer)) == newer and type(copy.copy(newer)) is UnknownAction
+    assert Action.parse("CALL_WAIT") is Action.CALL_WAIT and Action.CALL_WAIT.is_known
+    for ask, hint in (
+        (lambda: package.named("CallWiat"), "CallWait"),
+        (lambda: package.resolve("CallWait", "Routepoint"), "RoutePoint"),
+        (lambda: package.select(timing="durabel"), "durable"),
+        (lambda: Action("CALL_WAITS"), "CALL_WAIT"),
+    ):
+        try:
+            ask()
+        except package.UnknownValueError as error:
+            assert f"did you mean {hint!r}?" in str(error) or hint in str(error), str(error)
+            assert isinstance(error, (package.StatServerActionsError, ValueError))
+        else:
+            raise AssertionError(hint)
+
+
+if __name__ == "__main__":
+    check_rows(sys.argv[1])
+    check_questions()
+    check_text()
+    check_newer_data()
+    print("fine")
