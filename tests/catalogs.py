@@ -11,6 +11,7 @@ import yaml
 from hypothesis import strategies as st
 
 from statserver_bindgen import naming
+from statserver_bindgen.targets import Identifiers
 
 HOSTILE = (
     '"',
@@ -53,6 +54,13 @@ names = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}(_[A-Za-z0-9]{1,6})?", fullmatch=T
 object_types = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}", fullmatch=True)
 snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=True)
 versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
+
+# How targets name symbols, in tests: one of them needs a word for itself.
+POLICIES = {
+    "python": Identifiers("upper_snake", frozenset()),
+    "typescript": Identifiers("upper_snake", frozenset({"ACTIONS"})),
+    "java": Identifiers("pascal", frozenset()),
+}
 
 MODES = ("regular", "restricted_cluster")
 

@@ -1,8 +1,9 @@
 """A quick yes: whether data satisfies a JSON Schema beyond doubt.
 
-What comes in: data, and a schema. What goes out: True where each keyword of the schema is known here and
-satisfied, else False, which means no more than that `jsonschema` has to look. It is the judge of all that
-is wrong; but its import alone takes longer than reading the whole table, and nearly always nothing is.
+What comes in: data, and a schema. What goes out: True where each keyword of the schema is known
+here and satisfied, else False, which means no more than that `jsonschema` has to look. It is the
+judge of all that is wrong; but its import alone takes longer than reading the whole table, and
+nearly always nothing is.
 """
 
 from __future__ import annotations

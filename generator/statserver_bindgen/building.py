@@ -1,7 +1,7 @@
 """Data in the making: what has been read so far, and where the next value goes.
 
-What comes in: keys, values, and the begin and end of lists and mappings, in the order of the file. What
-goes out: data, its positions, and the paths of values that are not what was meant.
+What comes in: keys, values, and the begin and end of lists and mappings, in the order of the file.
+What goes out: data, its positions, and the paths of values that are not what was meant.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Builder:
     def add_key(self, text: str, place: tuple[int, int, int, int]) -> Place | None:
         """Add a key, and return the place of the same key if it was there before.
 
-        The value of the second key is not kept, and the first one is poisoned: who knows which is meant.
+        The value of the second is not kept, and the first is poisoned: who knows which is meant.
         """
         frame = self._frames[-1]
         entry = self.positions.add(place)

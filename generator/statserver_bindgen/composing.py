@@ -1,7 +1,8 @@
 """YAML events, to data, and where each part of it stands.
 
-What comes in: the text of a file. What goes out: data of plain types, positions, and problems. Events
-come one at a time and are counted as they come; nothing here calls itself, so that depth costs no stack.
+What comes in: the text of a file. What goes out: data of plain types, positions, and problems.
+Events come one at a time and are counted as they come; nothing here calls itself, so that depth
+costs no stack.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.limits import Limits
     from statserver_bindgen.page import Page
 
-_KINDS: Final = {bool: "true or false", int: "a number", float: "a number"}
+_KINDS: Final[Mapping[type, str]] = {bool: "true or false", int: "a number", float: "a number"}
 
 
 class Composed(NamedTuple):
@@ -35,9 +36,11 @@ class Composed(NamedTuple):
         data: mappings, lists, texts, numbers, booleans and None; None where it can't be read.
         positions: where the parts of the data stand.
         problems: what is wrong.
-        poisoned: paths of values that are not what was meant, so that nothing is said of them again.
+        poisoned: paths of values that are not what was meant, so that nothing is said of them
+            again.
         complete: whether the data is all that the text holds.
-        unreadable: the line, from 1, to be corrected before more can be read; 0 where there is none.
+        unreadable: the line, from 1, to be corrected before more can be read; 0 where there is
+            none.
     """
 
     data: Any

@@ -1,8 +1,8 @@
 """Bytes of a YAML file, to text that a YAML reader takes.
 
-What comes in: the bytes of a file. What goes out: its text, with a `�` in the place of whatever can't
-stand in one, and a diagnostic for each such place. Lines and columns of the text are those of the file,
-so that reading can go on and find the other problems too.
+What comes in: the bytes of a file. What goes out: its text, with a `�` in the place of whatever
+can't stand in one, and a diagnostic for each such place. Lines and columns of the text are those of
+the file, so that reading can go on and find the other problems too.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def places(text: str, offsets: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _wide_encoding(raw: bytes) -> str | None:
-    """Return the UTF-16 or UTF-32 that the bytes are in, by their mark or by where their NULs are."""
+    """Return which UTF-16 or UTF-32 the bytes are in, by their mark or by their NULs."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return encoding

@@ -1,8 +1,8 @@
 """YAML events: the one place that knows PyYAML's parser.
 
-What comes in: text. What goes out: events, one at a time, from libyaml where PyYAML has it, else from
-its reader in pure Python. Composed nodes would lack anchors and aliases, and composing deep input
-overflows the stack of C.
+What comes in: text. What goes out: events, one at a time, from libyaml where PyYAML has it, else
+from its reader in pure Python. Composed nodes would lack anchors and aliases, and composing deep
+input overflows the stack of C.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A file as a person sees it: its lines, and spans in them.
 
-What comes in: the name and text of a file, and marks as YAML readers give them, counting from 0. What
-goes out: spans as diagnostics have them, counting from 1.
+What comes in: the name and text of a file, and marks as YAML readers give them, counting from 0.
+What goes out: spans as diagnostics have them, counting from 1.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Mark = tuple[int, int]
 """Line and column, from 0."""
 
+_INDENTED_BY_TABS: Final = re.compile(r" *\t[ \t]*(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,\[\]{}:]+|\S")
 
 
@@ -69,13 +70,21 @@ class Page:
         size = len(self.word((line, column))) if length is None else length
         return Span(self.file, line + 1, column + 1, line + 1, column + 1 + size)
 
+    def indented_by_tabs(self) -> list[Span]:
+        """Return the span of the tabs in the indentation of each line that has some."""
+        return [
+            Span(self.file, number, it[0].index("\t") + 1, number, it.end() + 1)
+            for number, line in enumerate(self.lines, 1)
+            if (it := _INDENTED_BY_TABS.match(line))
+        ]
+
     def span_of(self, event: Event) -> Span:
         """Return the span of an event."""
         start, end = event.start_mark, event.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def span_at(self, place: Place) -> Span:
-        """Return the span of a key or value; one that ends before a line ends with the text above."""
+        """Return the span of a key or value; line ends after it do not belong to it."""
         line, column, end_line, end_column = place
         if end_column == 0 and end_line > line:
             end_line = min(end_line, len(self.lines)) - 1

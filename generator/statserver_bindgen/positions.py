@@ -1,8 +1,8 @@
 """Where each key and value of a file stands, at twenty bytes each.
 
-What comes in: the places of keys and values in the order of the file. What goes out: the place of any
-of them by path. Of a hundred thousand rows hardly one is ever asked for, so that the numbers lie in one
-array, and the way to a value is looked for only when it is asked for.
+What comes in: the places of keys and values in the order of the file. What goes out: the place of
+any of them by path. Of a hundred thousand rows hardly one is ever asked for, so that the numbers
+lie in one array, and the way to a value is looked for only when it is asked for.
 """
 
 from __future__ import annotations

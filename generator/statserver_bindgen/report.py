@@ -1,12 +1,12 @@
 """How diagnostics are shown: to people, to programs, and as annotations of GitHub.
 
-What comes in: diagnostics, and the texts of their files. What goes out: one string. Nothing of a spec or a
-path gets through that a terminal or a CI system would take for a command.
+What comes in: diagnostics, and the texts of their files. What goes out: one string. Nothing of a
+spec or a path gets through that a terminal or a CI system would take for a command.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.decoding import LINE_BREAK
 from statserver_bindgen.display import safe, width
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 
-Style = Literal["text", "json", "github"]
-
+# How wide an excerpt is, and how much of the line it shows before and after what is meant at least.
 _CELLS: Final = 110
 _BEFORE: Final = 40
+_AFTER: Final = 20
+# So many characters are looked at on either side: a line can be as long as a file.
+_WINDOW: Final = 1_000
 _RED: Final = "1;31"
 _YELLOW: Final = "1;33"
 _CYAN: Final = "1;36"
@@ -31,17 +33,17 @@ _COLORS: Final = {"error": _RED, "warning": _YELLOW, "note": _CYAN}
 def show(
     diagnostics: Sequence[Diagnostic],
     texts: Mapping[str, str],
-    style: Style,
+    style: str,
     *,
     color: bool = False,
 ) -> str:
-    """Return the diagnostics as text of one or more lines, in their order, without a newline at the end.
+    """Return the diagnostics as text, in their order, without a newline at the end.
 
     Args:
         diagnostics: what to show.
         texts: the text of each file whose lines can be shown, by the file's name in spans.
-        style: `text` shows lines with a caret under what is meant; `json` is one object; `github` is
-            one workflow command for each.
+        style: `text` shows lines with a caret under what is meant, `json` is one object, `github`
+            is one workflow command for each.
         color: whether the text has colors.
     """
     if style == "json":
@@ -77,7 +79,9 @@ def _painted(text: str, color: str) -> str:
     return f"\x1b[{color}m{text}\x1b[0m"
 
 
-def _text(it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]) -> Iterable[str]:
+def _text(
+    it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
+) -> Iterable[str]:
     kind = paint(f"{it.severity}:", _COLORS[it.severity])
     yield f"{paint(_where(it.span) + ':', _BOLD)} {kind} {safe(it.message)} [{it.rule}]"
     yield from _excerpt(it.span, lines, paint)
@@ -93,47 +97,37 @@ def _where(span: Span) -> str:
     return f"{file}:{span.line}:{span.column}" if span.line else file
 
 
-def _excerpt(span: Span, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]) -> Iterable[str]:
+def _excerpt(
+    span: Span, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
+) -> Iterable[str]:
     """Yield the line and a caret run under the span, both cut to what a terminal shows."""
     inside = lines.get(span.file, ())
     if not 0 < span.line <= len(inside):
         return
     line = inside[span.line - 1]
-    start = min(span.column - 1, len(line))
+    start = span.column - 1
     end = len(line.rstrip()) if span.end_line > span.line else span.end_column - 1
-    before, meant, after = line[:start], line[start:end], line[end:]
-    cut_before, before = _last(before, _BEFORE)
-    meant, cut_meant = _first(meant, _CELLS - width(before))
-    after, cut_after = _first(after, _CELLS - width(before) - width(meant))
-    if cut_meant:
-        after, cut_after = "", True
-    before, after = ("…" * cut_before) + before, after + ("…" * cut_after)
+    parts = line[max(start - _WINDOW, 0) : start], line[start:end], line[end : end + _WINDOW]
+    before, meant, after = (safe(part[:_WINDOW].replace("\t", "    ")) for part in parts)
+    if width(before + meant + after) > _CELLS:
+        before = _cut(before[::-1], max(_BEFORE, _CELLS - width(meant) - _AFTER))[::-1]
+        meant = _cut(meant, _CELLS - width(before))
+        after = _cut(after, _CELLS - width(before + meant))
     number = str(span.line)
-    yield f"  {number} | {before}{meant}{after}".rstrip()
+    # Once more as a whole: a command of a CI system may be made of two parts.
+    yield safe(f"  {number} | {before}{meant}{after}".rstrip())
     carets = paint("^" * max(width(meant), 1), _GREEN)
     yield f"  {' ' * len(number)} | {' ' * width(before)}{carets}"
 
 
-def _first(text: str, cells: int) -> tuple[str, bool]:
-    """Return the beginning of a text, safe and at most so many cells wide, and whether it is cut."""
-    shown = safe(text.replace("\t", "    "))
-    if width(shown) <= cells:
-        return shown, False
-    kept = shown[: max(cells, 1)]
-    while width(kept) > max(cells, 1):
+def _cut(text: str, cells: int) -> str:
+    """Return the beginning of a text, with a mark where it is cut to be so many cells wide."""
+    if width(text) <= cells:
+        return text
+    kept = text[:cells]
+    while kept and width(kept) >= cells:
         kept = kept[:-1]
-    return kept, True
-
-
-def _last(text: str, cells: int) -> tuple[bool, str]:
-    """Return whether a text is cut, and its end, safe and at most so many cells wide."""
-    shown = safe(text.replace("\t", "    "))
-    if width(shown) <= cells:
-        return False, shown
-    kept = shown[-cells:]
-    while width(kept) > cells:
-        kept = kept[1:]
-    return True, kept
+    return kept + "…"
 
 
 # JSON

@@ -116,7 +116,8 @@ def _scope_classes(sound: Sound) -> Iterator[Diagnostic]:
             sound.get("actions", row, "object_class"),
         )
         of_scope = sound.get("scopes", scope, "object_class") if isinstance(scope, str) else None
-        if None not in (of_row, of_scope) and of_row != of_scope:
+        known = of_scope in sound.keys("object_classes")
+        if known and of_row is not None and of_row != of_scope:
             yield Diagnostic(
                 "scope-class",
                 "error",
@@ -230,4 +231,4 @@ def _names(sound: Sound) -> Iterator[tuple[int, str]]:
 
 
 def _see(sound: Sound, what: str, *path: str | int) -> Related:
-    return Related(f"{what} stands here", sound.value_span(path))
+    return Related(f"see {what}", sound.value_span(path))

@@ -1,7 +1,8 @@
 """Plain scalars: what a word without quotes means.
 
-What comes in: the text of a plain scalar. What goes out: the value it has for everybody (text, a whole
-number, a number, true, false, nothing), or what YAML readers would turn it into behind one's back.
+What comes in: the text of a plain scalar. What goes out: the value it has for everybody (text, a
+whole number, a number, true, false, nothing), or what YAML readers would turn it into behind one's
+back.
 """
 
 from __future__ import annotations

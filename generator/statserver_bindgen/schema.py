@@ -1,8 +1,8 @@
 """A document against a JSON Schema: of a spec, or of a target.yaml.
 
-What comes in: a document, and the schema. What goes out: a diagnostic for each problem, and the paths of
-what is wrong. `jsonschema` judges; what is right beyond doubt does not get that far (`acceptance`), and
-what is wrong is told in the user's words (`violations`).
+What comes in: a document, and the schema. What goes out: a diagnostic for each problem, and the
+paths of what is wrong. `jsonschema` judges; what is right beyond doubt does not get that far
+(`acceptance`), and what is wrong is told in the user's words (`violations`).
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
             yield ValidationError("has repeated items")
 
     own = {"items": items, "pattern": pattern, "uniqueItems": unique}
-    # The stubs of jsonschema leave `extend` without types.
-    extend: Any = validators.extend  # pyright: ignore[reportUnknownMemberType]
-    found: Iterator[ValidationError] = extend(Draft202012Validator, own)(schema).iter_errors(data)
+    # The stubs of jsonschema have no types for `extend`.
+    untyped: Any = validators
+    judge = untyped.extend(Draft202012Validator, own)(schema)
+    found: Iterator[ValidationError] = judge.iter_errors(data)
     return found

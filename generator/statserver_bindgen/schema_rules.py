@@ -1,6 +1,7 @@
 """The rules of `schema` as people read them, with pieces of a spec that break and keep them.
 
-What goes out: `RULES`, for the rule reference and for the tests that hold each example against its rule.
+What goes out: `RULES`, for the rule reference and for the tests that hold each example against its
+rule.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ RULES: Final = (
     Rule(
         "schema",
         "A file keeps to everything else that its schema asks for.",
-        "The schema is the definition of the input; what it asks for beyond the rules above is told "
-        "in its own words.",
+        "The schema is the definition of the input; what it asks for beyond the rules above is "
+        "told in its own words.",
     ),
 )

@@ -1,13 +1,13 @@
 """A YAML file, to data that knows where it stands.
 
-What comes in: the bytes of a file. What goes out: a `Document`, with everything that is wrong with it as
-YAML at once. The steps: `decoding` (bytes to text), `composing` (text to data, positions and problems).
+What comes in: the bytes of a file. What goes out: a `Document`, with everything that is wrong with
+it as YAML at once. The steps: `decoding` (bytes to text), `composing` (text to data, positions and
+problems).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.composing import Composer
@@ -30,27 +30,36 @@ _MOST_AGAIN: Final = 50
 _MOST_CHARACTERS: Final = 2_000_000
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """A YAML file, read.
 
     Attributes:
         file: its name, as diagnostics show it.
         text: its text, to show lines of; what could not be decoded is `�` there.
-        data: mappings, lists, texts, numbers, booleans and None; None where nothing can be read.
         diagnostics: what is wrong with it as YAML, in the order of the file.
-        complete: whether `data` is all that the file holds, so that it can be looked at further.
+        data: mappings, lists, texts, numbers, booleans and None; None where nothing can be read.
         poisoned: paths of values that are not what was meant; a diagnostic says why.
+        complete: whether `data` is all that the file holds, so that it can be looked at further.
     """
 
-    file: str
-    text: str
-    data: Any
-    diagnostics: tuple[Diagnostic, ...]
-    complete: bool
-    poisoned: frozenset[Path]
-    _page: Page = field(repr=False)
-    _positions: Positions = field(repr=False)
+    def __init__(  # noqa: PLR0913 - a value with as many parts
+        self,
+        page: Page,
+        diagnostics: tuple[Diagnostic, ...],
+        data: Any = None,
+        positions: Positions | None = None,
+        poisoned: frozenset[Path] = frozenset(),
+        *,
+        complete: bool = False,
+    ) -> None:
+        self.file = page.file
+        self.text = page.text
+        self.diagnostics = diagnostics
+        self.data = data
+        self.poisoned = poisoned
+        self.complete = complete
+        self._page = page
+        self._positions = positions or Positions()
 
     def value_span(self, path: Path) -> Span:
         """Return the place of a value, or of what is nearest around it where it is not there."""
@@ -83,36 +92,21 @@ def read(file: str, raw: bytes, limits: Limits = Limits()) -> Document:  # noqa:
         problem = Diagnostic(
             "too-large", "error", f"the file has {size}", Span(file), "split it, or check the path"
         )
-        return _unread(Page(file, ""), (problem,))
+        return Document(Page(file, ""), (problem,))
     decoded = decode(file, raw)
     page = Page(file, decoded.text)
     if not decoded.is_text:
-        return _unread(page, decoded.problems)
+        return Document(page, decoded.problems)
     directives, text = _without_directives(page)
     problems = [*decoded.problems, *directives]
     composed, syntax = _compose(Page(file, text), limits, damaged=decoded.damaged)
     return Document(
-        file,
-        decoded.text,
-        composed.data,
+        page,
         in_order([*problems, *syntax, *composed.problems]),
-        composed.complete,
-        composed.poisoned,
-        page,
+        composed.data,
         composed.positions,
-    )
-
-
-def _unread(page: Page, problems: tuple[Diagnostic, ...]) -> Document:
-    return Document(
-        page.file,
-        page.text,
-        None,
-        problems,
-        False,
-        frozenset(),
-        page,
-        Positions(),  # noqa: FBT003
+        composed.poisoned,
+        complete=composed.complete,
     )
 
 
@@ -142,8 +136,8 @@ def _without_directives(page: Page) -> tuple[list[Diagnostic], str]:
 def _compose(page: Page, limits: Limits, *, damaged: bool) -> tuple[Composed, list[Diagnostic]]:
     """Return what a text holds, and what is wrong with rows that can't be read.
 
-    Such a row is taken out and the rest read again, so that one forgotten bracket does not hide what
-    is wrong elsewhere.
+    Such a row is taken out and the rest read again, so that one forgotten bracket does not hide
+    what is wrong elsewhere.
     """
     composed = Composer(page, limits, damaged=damaged).compose()
     syntax: list[Diagnostic] = []

@@ -1,6 +1,7 @@
 """The rules of `source` as people read them, with pieces of a spec that break and keep them.
 
-What goes out: `RULES`, for the rule reference and for the tests that hold each example against its rule.
+What goes out: `RULES`, for the rule reference and for the tests that hold each example against its
+rule.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ catalog:
 """
 _ROWS: Final = (
     "actions:\n"
-    "  - {{name: OffHook, object_class: regular_dn, timing: durable, interaction_related: {related}, "
-    "restricted_cluster: true}}\n"
+    "  - {{name: OffHook, object_class: regular_dn, timing: durable, "
+    "interaction_related: {related}, restricted_cluster: true}}\n"
 )
 _GOOD_CATALOG: Final = _CATALOG.format(title="Stat Server actions")
 _GOOD_ROWS: Final = _ROWS.format(related="true")
@@ -55,8 +56,8 @@ RULES: Final = (
     Rule(
         "control-character",
         "Only characters that can be seen stand in a file, beside blanks and line ends.",
-        "YAML forbids most of them; the others break lines where no editor shows a break. In double "
-        "quotes an escape says the same for everybody to see.",
+        "YAML forbids most of them; the others break lines where no editor shows a break. In "
+        "double quotes an escape says the same for everybody to see.",
     ),
     Rule(
         "multiple-documents",
@@ -99,8 +100,8 @@ RULES: Final = (
     Rule(
         "type-changing-scalar",
         "A word without quotes is what it looks like; only `true` and `false` are booleans.",
-        "YAML turns `on`, `yes`, `1:30`, `2024-01-01`, `1_0` or `010` into something else, each reader "
-        "in its own way.",
+        "YAML turns `on`, `yes`, `1:30`, `2024-01-01`, `1_0` or `010` into something else, each "
+        "reader in its own way.",
         Example(_ROWS.format(related="yes"), _GOOD_ROWS),
     ),
     Rule(

@@ -1,7 +1,8 @@
 """What jsonschema finds wrong, at its place in a document.
 
-What comes in: errors of jsonschema. What goes out: diagnostics, one for each problem, at the value or key
-that has it, with the description from the schema as the hint; and the paths of what is wrong.
+What comes in: errors of jsonschema. What goes out: diagnostics, one for each problem, at the value
+or key that has it, with the description from the schema as the hint; and the paths of what is
+wrong.
 """
 
 from __future__ import annotations
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
 # Steps of a way through a schema after which the next one is a name or a number, not a keyword.
 _NAMING: Final = frozenset(
-    "$defs allOf anyOf dependentSchemas oneOf patternProperties prefixItems properties".split()
+    {
+        "$defs",
+        "allOf",
+        "anyOf",
+        "dependentSchemas",
+        "oneOf",
+        "patternProperties",
+        "prefixItems",
+        "properties",
+    }
 )
 
 
@@ -42,7 +52,7 @@ class Violations:
         self.failed: set[Path] = set()
         self._document = document
         self._schema = schema
-        self._mappings: set[Path] = set()
+        self._mappings: set[tuple[Path, int]] = set()
         self._around_poison = {path[:-1] for path in document.poisoned}
 
     def add(self, error: ValidationError) -> None:
@@ -83,18 +93,15 @@ class Violations:
 
     def _add_keys(self, path: Path, schema: Schema, keyed: Any) -> None:
         """Add unknown and missing keys of a mapping together: one may be the other, misspelt."""
-        if path in self._mappings:
+        if (path, id(schema)) in self._mappings:
             return
-        self._mappings.add(path)
+        self._mappings.add((path, id(schema)))
         known: dict[str, Any] = schema.get("properties", {})
         absent = [key for key in known if key not in keyed]
         misspelt: set[str] = set()
-        for key in _unknown(schema, keyed):
-            if (*path, key) in self._document.poisoned:
-                # What could not be read may be any key that is missing.
-                self.failed.update((*path, it) for it in absent)
-                misspelt.update(absent)
-                continue
+        unknown = _unknown(schema, keyed)
+        readable = [key for key in unknown if (*path, key) not in self._document.poisoned]
+        for key in readable:
             meant = closest(key, [it for it in absent if it not in misspelt])
             if meant:
                 misspelt.add(meant)
@@ -102,11 +109,16 @@ class Violations:
             hint = f"did you mean {meant}?" if meant else f"there are: {listed([*known])}"
             span = self._document.key_span((*path, key))
             self._add("unknown-key", (*path, key), span, f"unknown key {quoted(key)}", hint)
+        if len(readable) < len(unknown):
+            # What could not be read may be any of the keys that are missing.
+            self.failed.update((*path, key) for key in absent)
+            return
         for key in schema.get("required", ()):
             if key not in keyed and key not in misspelt:
-                hint = self._description(("properties", key), schema, schema)
+                about = known.get(key)
                 message = f"the key {quoted(key)} is missing"
-                self._add("missing-key", (*path, key), self._head(path, keyed), message, hint)
+                place = self._head(path, keyed)
+                self._add("missing-key", (*path, key), place, message, _own_description(about))
 
     def _add_repeated(self, path: Path, items: Any, description: str | None) -> None:
         if path in self._around_poison:
@@ -128,25 +140,22 @@ class Violations:
         """Return whether a list is as it was meant, and not empty, which is told by itself."""
         return bool(items) and path not in self._around_poison
 
-    def _description(
-        self, steps: Sequence[str | int], failing: Any, root: Any = None
-    ) -> str | None:
-        """Return the description of the schema that failed, or the one that stands nearest above."""
-        node: Any = self._schema if root is None else root
+    def _description(self, steps: Sequence[str | int], failing: Schema) -> str | None:
+        """Return the description of the schema that failed, or the nearest one above it."""
+        if own := _own_description(failing):
+            return own
+        node: Any = self._schema
         found: str | None = None
         for step in steps:
+            found = _own_description(node) or found
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
                 break
-            if is_mapping(node) and isinstance(node.get("description"), str):
-                found = node["description"]
-        if root is None and is_mapping(failing) and isinstance(failing.get("description"), str):
-            return str(failing["description"])
         return found
 
     def _head(self, path: Path, value: object) -> Span:
-        """Return where one looks for a value: itself on one line, else its key or its first part."""
+        """Return where one looks for a value: on its one line, else at its key or first part."""
         span = self._document.value_span(path)
         if span.line == span.end_line:
             return span
@@ -155,6 +164,11 @@ class Violations:
         if is_mapping(value) and value:
             return self._document.key_span((*path, next(iter(value))))
         return self._document.value_span((*path, 0)) if is_list(value) and value else span
+
+
+def _own_description(schema: Schema) -> str | None:
+    description = schema.get("description") if is_mapping(schema) else None
+    return description if isinstance(description, str) else None
 
 
 def _joined(advice: str | None, description: str | None) -> str | None:

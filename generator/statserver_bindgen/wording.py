@@ -1,7 +1,8 @@
 """What a broken keyword of a JSON Schema says to a person.
 
-What comes in: the keyword, its argument, and the value that breaks it. What goes out: the rule, and the
-message in the user's words. Everything here is a plain function of values; places are added elsewhere.
+What comes in: the keyword, its argument, and the value that breaks it. What goes out: the rule, and
+the message in the user's words. Everything here is a plain function of values; places are added
+elsewhere.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Broken(NamedTuple):
 
 
 def describe(broken: Broken) -> Wording:
-    """Return what to say of a broken keyword; of one without words of its own, what jsonschema says."""
+    """Return what to say of a broken keyword; of an unfamiliar one, what jsonschema says."""
     told = _KEYWORDS.get(broken.keyword)
     return told(broken) if told else Wording("schema", safe(broken.message[:_LONGEST]))
 

@@ -1,0 +1,246 @@
+"""How diagnostics are shown, in the three styles."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statserver_bindgen import report
+from statserver_bindgen.diagnostics import Diagnostic, Related, Span
+from statserver_bindgen.display import width
+
+FILE = "spec/a.yaml"
+
+
+def problem(span: Span, message: str = "this is wrong", **more: object) -> Diagnostic:
+    return Diagnostic("some-rule", "error", message, span, **more)  # type: ignore[arg-type]
+
+
+def as_text(text: str, span: Span, **more: object) -> str:
+    return report.show([problem(span, **more)], {FILE: text}, "text")  # type: ignore[arg-type]
+
+
+# Text
+
+
+def test_the_line_stands_under_the_message_with_carets_under_what_is_meant() -> None:
+    related = (Related("it stands here first", Span(FILE, 1, 1, 1, 4)),)
+    span = Span(FILE, 2, 6, 2, 9)
+    assert as_text("one: 1\ntwo: yes\n", span, hint="write true", related=related) == (
+        "spec/a.yaml:2:6: error: this is wrong [some-rule]\n"
+        "  2 | two: yes\n"
+        "    |      ^^^\n"
+        "  hint: write true\n"
+        "  note: it stands here first: spec/a.yaml:1:1\n"
+        "  1 | one: 1\n"
+        "    | ^^^"
+    )
+
+
+def test_a_problem_of_the_whole_file_shows_no_line() -> None:
+    assert as_text("", Span(FILE)) == "spec/a.yaml: error: this is wrong [some-rule]"
+
+
+def test_a_line_that_is_not_known_is_not_shown() -> None:
+    shown = report.show([problem(Span(FILE, 7, 1, 7, 2))], {}, "text")
+    assert shown == "spec/a.yaml:7:1: error: this is wrong [some-rule]"
+
+
+def test_a_place_between_two_characters_gets_one_caret() -> None:
+    assert as_text("a:\n", Span(FILE, 1, 3, 1, 3)).endswith("  1 | a:\n    |   ^")
+
+
+def test_of_several_lines_the_first_is_shown() -> None:
+    assert as_text("a: >\n  b\n", Span(FILE, 1, 4, 2, 4)).endswith("  1 | a: >\n    |    ^")
+
+
+def test_warnings_and_notes_are_called_so() -> None:
+    notes = [
+        Diagnostic("r", severity, "m", Span(FILE)) for severity in ("error", "warning", "note")
+    ]
+    assert report.show(notes, {}, "text").split("\n") == [
+        f"{FILE}: error: m [r]",
+        f"{FILE}: warning: m [r]",
+        f"{FILE}: note: m [r]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end", "shown"),
+    [
+        ("名: yes", 4, 7, ("名: yes", "    ^^^")),
+        ("e\u0301: yes", 5, 8, ("e\u0301: yes", "   ^^^")),
+        ("\ta: yes", 5, 8, ("    a: yes", "       ^^^")),
+        ("a\x1b[31m: yes", 9, 12, ("a\\x1b[31m: yes", "           ^^^")),
+        ("\u202ea: yes", 5, 8, ("\\u202ea: yes", "         ^^^")),
+        ("😀: 😀", 4, 5, ("😀: 😀", "    ^^")),
+    ],
+)
+def test_carets_stand_under_wide_combining_and_invisible_characters(
+    line: str, column: int, end: int, shown: tuple[str, str]
+) -> None:
+    _, excerpt, carets = as_text(line, Span(FILE, 1, column, 1, end)).split("\n")
+    assert (excerpt, carets) == (f"  1 | {shown[0]}", f"    | {shown[1]}")
+
+
+def test_a_long_line_is_cut_around_what_is_meant() -> None:
+    line = "a" * 500 + "HERE" + "b" * 500
+    _, excerpt, carets = as_text(line, Span(FILE, 1, 501, 1, 505)).split("\n")
+    start = carets.index("^")
+    assert excerpt[start : start + 4] == "HERE"
+    assert carets[start:] == "^^^^"
+    assert excerpt.startswith("  1 | …aaa")
+    assert excerpt.endswith("bbb…")
+    assert len(excerpt) <= 120
+
+
+def test_a_line_as_long_as_a_file_takes_no_time() -> None:
+    line = "a" * 3_000_000
+    spans = [Span(FILE, 1, column, 1, 3_000_000) for column in range(1, 1000)]
+    assert len(report.show([problem(it) for it in spans], {FILE: line}, "text")) < 400_000
+
+
+def test_color_is_used_only_where_it_is_asked_for() -> None:
+    it = problem(Span(FILE, 1, 1, 1, 2), hint="do")
+    assert "\x1b" not in report.show([it], {FILE: "a"}, "text")
+    assert "\x1b[1;31merror:\x1b[0m" in report.show([it], {FILE: "a"}, "text", color=True)
+    for style in ("json", "github"):
+        assert "\x1b" not in report.show([it], {FILE: "a"}, style, color=True)
+
+
+# JSON
+
+
+def test_json_has_the_same_keys_for_every_problem() -> None:
+    related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
+    found = [
+        problem(Span(FILE, 2, 3, 2, 4), hint="do", related=related),
+        Diagnostic("other", "warning", "m", Span(FILE)),
+    ]
+    nowhere = {"line": 0, "column": 0, "end_line": 0, "end_column": 0}
+    assert json.loads(report.show(found, {}, "json")) == {
+        "diagnostics": [
+            {
+                "rule": "some-rule",
+                "severity": "error",
+                "message": "this is wrong",
+                "file": FILE,
+                "line": 2,
+                "column": 3,
+                "end_line": 2,
+                "end_column": 4,
+                "hint": "do",
+                "related": [
+                    {
+                        "message": "see",
+                        "file": FILE,
+                        "line": 1,
+                        "column": 1,
+                        "end_line": 1,
+                        "end_column": 2,
+                    }
+                ],
+            },
+            {
+                "rule": "other",
+                "severity": "warning",
+                "message": "m",
+                "file": FILE,
+                **nowhere,
+                "hint": None,
+                "related": [],
+            },
+        ],
+        "errors": 1,
+        "warnings": 1,
+    }
+
+
+def test_json_of_nothing_is_an_object_too() -> None:
+    assert json.loads(report.show([], {}, "json")) == {
+        "diagnostics": [],
+        "errors": 0,
+        "warnings": 0,
+    }
+
+
+# GitHub
+
+
+def test_github_gets_one_command_for_each_problem() -> None:
+    related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
+    found = [
+        problem(Span(FILE, 2, 3, 2, 9), hint="do this", related=related),
+        Diagnostic("r", "warning", "m", Span(FILE, 1, 1, 3, 2)),
+        Diagnostic("r", "note", "m", Span(FILE)),
+    ]
+    assert report.show(found, {}, "github").split("\n") == [
+        "::error file=spec/a.yaml,line=2,col=3,endColumn=9,title=some-rule"
+        "::this is wrong%0Ado this%0Asee: spec/a.yaml:1:1",
+        "::warning file=spec/a.yaml,line=1,col=1,endLine=3,title=r::m",
+        "::notice file=spec/a.yaml,title=r::m",
+    ]
+
+
+def test_github_is_not_given_what_ends_a_command() -> None:
+    it = problem(Span("a,b:c%\n.yaml", 1, 1, 1, 2), message="100% ::error::x\r\n::warning::y")
+    assert report.show([it], {}, "github") == (
+        "::error file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1,endColumn=2,title=some-rule"
+        "::100%25 ::error::x\\x0d%0A::warning::y".replace("\\x0d", "\\r")
+    )
+
+
+# All
+
+
+hostile = st.text(
+    st.one_of(st.sampled_from("\x1b\r\n\u202e\u2028\x9b\x07#[:%,a"), st.characters(codec="utf-8"))
+)
+
+
+@given(hostile, hostile, hostile, st.integers(1, 20), st.integers(0, 20))
+def test_nothing_of_a_spec_is_a_command_for_a_terminal_or_a_ci_system(
+    line: str, message: str, hint: str, column: int, length: int
+) -> None:
+    span = Span(FILE, 1, column, 1, column + length)
+    it = problem(span, message=message, hint=hint, related=(Related(message, span),))
+    for style in ("text", "github", "json"):
+        shown = report.show([it], {FILE: line}, style)
+        lines = shown.split("\n")
+        assert all(one.isprintable() for one in lines)
+        assert not re.search(r"##\w*\[", shown)
+        if style == "text":
+            assert not any(one.lstrip().startswith("::") for one in lines)
+        if style == "github":
+            assert len(lines) == 1
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n")), st.data())
+def test_carets_begin_where_what_is_meant_begins(line: str, data: st.DataObject) -> None:
+    column = data.draw(st.integers(1, len(line) + 1))
+    span = Span(FILE, 1, column, 1, column + 1)
+    _, excerpt, carets = as_text(line, span).split("\n")
+    safe = excerpt.removeprefix("  1 | ")
+    indent = len(carets) - len(carets.lstrip("    |").lstrip())
+    assert indent - 6 <= width(safe) + 8
+    assert carets.lstrip(" |").strip("^") == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ([], "no problems"),
+        ([("error", FILE)], "1 problem in spec/a.yaml"),
+        ([("error", FILE)] * 3, "3 problems in spec/a.yaml"),
+        ([("error", FILE), ("warning", FILE)], "1 problem and 1 warning in spec/a.yaml"),
+        ([("error", FILE), ("error", "b")], "2 problems in 2 files"),
+        ([("error", "\x1b[1m")], "1 problem in \\x1b[1m"),
+    ],
+)
+def test_a_summary_says_how_many_and_where(found: list[tuple[str, str]], told: str) -> None:
+    found_ = [Diagnostic("r", severity, "m", Span(file)) for severity, file in found]  # type: ignore[arg-type]
+    assert report.summary(found_) == told
