@@ -1,4 +1,4 @@
-"""Specs made up: hypothesis strategies for any valid catalog, with hostile text wherever it can stand.
+"""Specs made up: strategies for any valid catalog, with hostile text wherever it can stand.
 
 What goes out: spec data as plain dictionaries, valid by schema and rules, and the same as YAML.
 """
@@ -81,7 +81,7 @@ def _wanted_timing(name: str) -> str | None:
 def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     """Draw the data of a valid spec with up to `largest` names."""
 
-    def term(**more: Any) -> dict[str, Any]:  # noqa: ANN401
+    def term(**more: Any) -> dict[str, Any]:
         return {"title": draw(texts), "description": draw(texts), **more}
 
     def some(values: list[str]) -> list[str]:
@@ -157,8 +157,8 @@ class _Quoting(yaml.SafeDumper):
         return True
 
 
-def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+def _quoted(_dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style='"')
 
 
 _Quoting.add_representer(str, _quoted)

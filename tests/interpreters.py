@@ -1,7 +1,7 @@
 """The Pythons of this machine: found by running them, and set up for the tests that need many.
 
-`python tests/interpreters.py` prints the matrix and makes, for each Python that the tool supports, an
-environment in `.venv/pythons` with what the tool depends on. The tests use what is there.
+`python tests/interpreters.py` prints the matrix and makes, for each Python that the tool supports,
+an environment in `.venv/pythons` with what the tool depends on. The tests use what is there.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _version(python: Path) -> Version | None:
 
 
 def environment(version: Version) -> Path:
-    """Return the Python of the environment with the tool's dependencies; it may not be there yet."""
+    """Return the Python of the environment with the tool's dependencies: maybe not there yet."""
     scripts = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     return ENVIRONMENTS.joinpath(f"{version[0]}.{version[1]}", *scripts)
 
@@ -66,7 +66,7 @@ def _set_up(version: Version, python: Path) -> None:
         subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
     install = [sys.executable, "-m", "pip", "--python", target, "install", "--quiet"]
     dependencies = importlib.metadata.requires("statserver-bindgen") or []
-    subprocess.run([*install, *dependencies], check=True)
+    subprocess.run([str(it) for it in (*install, *dependencies)], check=True)
 
 
 def main() -> None:

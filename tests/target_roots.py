@@ -60,7 +60,7 @@ def stepping(before: Callable[[int], None]) -> Generator[None]:
     def stepped(name: str) -> Callable[..., Any]:
         plain = getattr(Path, name)
 
-        def method(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as the method
+        def method(*arguments: Any, **named: Any) -> Any:
             step()
             return plain(*arguments, **named)
 
@@ -68,7 +68,7 @@ def stepping(before: Callable[[int], None]) -> Generator[None]:
 
     plain_open = Path.open
 
-    def opened(path: Path, mode: str = "r", **named: Any) -> IO[Any]:  # noqa: ANN401 - as open
+    def opened(path: Path, mode: str = "r", **named: Any) -> IO[Any]:
         if "x" not in mode:
             return plain_open(path, mode, **named)
         step()

@@ -1,4 +1,4 @@
-"""The tool as it is installed: from a wheel, from an sdist, and editable, it gives `out/` byte for byte."""
+"""The tool installed from a wheel, from an sdist and editable: it gives `out/` byte for byte."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ import sysconfig
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from trees import committed, contents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LEFTOVERS = ("build", "dist", "*.egg-info")
 
@@ -57,7 +53,7 @@ def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 @pytest.fixture(params=["wheel", "sdist", "editable"])
 def installed(
     request: pytest.FixtureRequest, built: dict[str, Path], checkout: Path, tmp_path: Path
-) -> Iterator[Path]:
+) -> Path:
     """Return the Python of an environment with nothing but the tool and what it depends on."""
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     scripts = "Scripts" if os.name == "nt" else "bin"
@@ -73,7 +69,7 @@ def installed(
     # files, so that the tool itself can't come from there.
     site = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path)
     Path(site.strip(), "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    yield python
+    return python
 
 
 def test_installed_it_gives_out_byte_for_byte_from_the_root_folder(

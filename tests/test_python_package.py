@@ -152,9 +152,16 @@ def test_the_docstring_of_the_package_is_true(installed: dict[interpreters.Versi
 
 
 @pytest.mark.parametrize(
-    "tool", [["ruff", "check"], ["ruff", "format", "--check"], ["black", "--check", "-q"], ["mypy"], ["pyright"]],
+    "tool",
+    [
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["black", "--check", "-q"],
+        ["mypy"],
+        ["pyright"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_the_package_is_clean_under_its_own_strict_settings(
     tool: list[str], tmp_path: Path
 ) -> None:
@@ -190,7 +197,9 @@ def told_lines(checker: str, file: Path) -> set[int]:
         check=False,
     )
     if checker == "mypy":
-        return {int(it) for it in re.findall(rf"^{file.name}:(\d+): error", done.stdout, re.M)}
+        return {
+            int(it) for it in re.findall(rf"^{file.name}:(\d+): error", done.stdout, re.MULTILINE)
+        }
     told = json.loads(done.stdout)["generalDiagnostics"]
     return {it["range"]["start"]["line"] + 1 for it in told if it["severity"] == "error"}
 

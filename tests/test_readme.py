@@ -24,7 +24,9 @@ LINK = re.compile(r"\]\((?P<target>[^)#:]+)\)")
 
 
 def blocks(language: str) -> Iterator[str]:
-    yield from re.findall(rf"^```{language}\n((?:.*\n)*?)```$", README.read_text("utf-8"), re.M)
+    yield from re.findall(
+        rf"^```{language}\n((?:.*\n)*?)```$", README.read_text("utf-8"), re.MULTILINE
+    )
 
 
 @pytest.fixture

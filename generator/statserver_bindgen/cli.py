@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.model import Catalog
-    from statserver_bindgen.report import Style
     from statserver_bindgen.targets import Identifiers
     from statserver_bindgen.workspace import Job
 
@@ -69,7 +68,7 @@ def _color(stream: Any) -> bool:
 class _Terminal:
     """How a command speaks: what it was asked for with --report and --quiet."""
 
-    def __init__(self, style: Style, *, quiet: bool) -> None:
+    def __init__(self, style: str, *, quiet: bool) -> None:
         self.style = style
         self.quiet = quiet
 
@@ -190,7 +189,7 @@ def main() -> None:
 @main.command()
 @click.argument("spec", required=False, metavar="[SPEC]")
 @_options(*REPORT)
-def validate(spec: str | None, style: Style, *, quiet: bool) -> None:
+def validate(spec: str | None, style: str, *, quiet: bool) -> None:
     """Tell every problem of a spec, at file, line and column, with hints.
 
     SPEC is a file, or `-` for standard input; left out, ./spec/actions.yaml if there, else the
@@ -214,7 +213,7 @@ def validate(spec: str | None, style: Style, *, quiet: bool) -> None:
 @_options(*GENERATION)
 @click.option("--force", is_flag=True, help="Overwrite planned files that were edited.")
 @_options(*REPORT)
-def generate(style: Style, *, quiet: bool, force: bool, **choice: Any) -> None:
+def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:
     """Write the artifacts of the targets: all of them, or nothing.
 
     Only files whose bytes differ are written. A file that was edited, or that is not ours, is never
@@ -244,7 +243,7 @@ def generate(style: Style, *, quiet: bool, force: bool, **choice: Any) -> None:
 @_options(*GENERATION)
 @click.option("--diff", is_flag=True, help="Show how files on disk differ from the plan.")
 @_options(*REPORT)
-def check(style: Style, *, quiet: bool, diff: bool, **choice: Any) -> None:
+def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
     """Tell whether what is on disk is what the spec and the templates give; write nothing.
 
     Names each file that is missing, stale, edited or orphaned, and a run that was interrupted.
@@ -266,7 +265,7 @@ def check(style: Style, *, quiet: bool, diff: bool, **choice: Any) -> None:
 @click.argument("names", nargs=-1, required=True, shell_complete=_complete_actions)
 @SPEC
 @_options(*REPORT)
-def show(names: Sequence[str], spec: str | None, style: Style, *, quiet: bool) -> None:
+def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> None:
     """Show what the table says of actions, by name, id or label.
 
     \b
@@ -299,7 +298,7 @@ def show(names: Sequence[str], spec: str | None, style: Style, *, quiet: bool) -
 @main.command()
 @TEMPLATES
 @_options(*REPORT)
-def targets(templates: Sequence[Path], style: Style, *, quiet: bool) -> None:
+def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
     """List what can be generated."""
     from statserver_bindgen import resources  # noqa: PLC0415 - start-up
     from statserver_bindgen import targets as known  # noqa: PLC0415

@@ -43,7 +43,7 @@ class _Records:
         self._catalog = catalog
         self._known: dict[int, Record] = {}
 
-    def of(self, value: Any) -> Any:  # noqa: ANN401 - a template sees whatever the model holds
+    def of(self, value: Any) -> Any:
         """Return what templates see of a value: texts as `Text`, dataclasses as records."""
         if isinstance(value, str):
             return Text(value)
@@ -58,7 +58,7 @@ class _Records:
             vars(one).update((name, self.of(it)) for name, it in self._attributes(value))
         return self._known[key]
 
-    def _attributes(self, value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401
+    def _attributes(self, value: Any) -> Iterator[tuple[str, object]]:
         for field in fields(value):
             yield field.name, getattr(value, field.name)
         for name, member in vars(type(value)).items():

@@ -70,7 +70,7 @@ class Text:
 
 
 class Record:
-    """One thing of the catalog in a template: its attributes, by name. Its texts print, it does not."""
+    """One thing of the catalog in a template: its attributes, by name. Only its texts print."""
 
     def __str__(self) -> str:
         raise FilterError(f"this is no text; it has: {', '.join(vars(self))}")

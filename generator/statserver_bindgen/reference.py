@@ -23,6 +23,14 @@ Every message of `statserver-bindgen` ends with the id of the rule that it comes
 This page says what each rule asks for and why. It is generated from the code by `make docs`; a test
 keeps it true, and tries each example.
 """
+SCHEMA = """\
+What `spec/actions.schema.json` asks for, and for a target.yaml `templates/target.schema.json`. Each
+message carries the description of its place in the schema as a hint.\
+"""
+TABLE = """\
+What a schema can't say. Each example stands for a whole spec: the sections that it does not show
+are those of the shipped one.\
+"""
 
 
 def sections() -> tuple[tuple[str, str, tuple[Rule, ...]], ...]:
@@ -35,14 +43,12 @@ def sections() -> tuple[tuple[str, str, tuple[Rule, ...]], ...]:
         ),
         (
             "The schema",
-            "What `spec/actions.schema.json` (for a target.yaml: `templates/target.schema.json`) asks "
-            "for. Each message carries the description of the place in the schema as its hint.",
+            SCHEMA,
             schema.RULES,
         ),
         (
             "The table",
-            "What a schema can't say. Each example stands for a whole spec: the sections that it does "
-            "not show are those of the shipped one.",
+            TABLE,
             rule_texts.RULES,
         ),
         (

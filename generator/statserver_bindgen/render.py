@@ -54,12 +54,12 @@ class Artifact:
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox: a text keeps its string to itself, and a record has nothing to hide."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as jinja has it
+    def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is Record and attribute in (attributes := vars(obj)):
             return attributes[attribute]
         return super().getattr(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+    def getitem(self, obj: Any, argument: Any) -> Any:
         if type(obj) is Record and argument in (attributes := vars(obj)):
             return attributes[argument]
         return super().getitem(obj, argument)

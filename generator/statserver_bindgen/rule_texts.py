@@ -30,8 +30,8 @@ RULES: Final = (
     Rule(
         "duplicate-id",
         "Every row has an id of its own, made of its name and scope.",
-        "The id is the symbol in every language; a second row of the same id would be lost, or get a "
-        "silent suffix that nobody can search for.",
+        "The id is the symbol in every language; a second row of the same id would be lost, or get "
+        "a silent suffix that nobody can search for.",
         Example(
             _rows(f"name: DNActive, {_DN}", f"name: DnActive, {_DN}"),
             _rows(f"name: DNActive, {_DN}", f"name: DNReady, {_DN}"),
@@ -40,8 +40,8 @@ RULES: Final = (
     Rule(
         "identifier-collision",
         "Names that differ stay different as identifiers of every target.",
-        "Targets write names in their own case; two names that become one there would be one symbol "
-        "for two things.",
+        "Targets write names in their own case; two names that become one there would be one "
+        "symbol for two things.",
         Example(
             _INFERENCES + "  cell_2: {title: Cell, description: Cell.}\n",
             _INFERENCES + "  cell_3: {title: Cell, description: Cell.}\n",
@@ -112,8 +112,8 @@ RULES: Final = (
     Rule(
         "unknown-reference",
         "What a row or a term names stands in the vocabulary.",
-        "A scope, an object class, an object type or an inference without an entry has no meaning to "
-        "print.",
+        "A scope, an object class, an object type or an inference without an entry has no meaning "
+        "to print.",
         Example(
             _rows(f"name: OffHook, object_class: regular, timing: durable, {_FLAGS}"),
             _rows(f"name: OffHook, {_DN}"),

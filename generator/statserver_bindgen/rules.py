@@ -61,8 +61,8 @@ def _versions(sound: Sound) -> Iterator[Diagnostic]:
 
 def _references(sound: Sound) -> Iterator[Diagnostic]:
     def to(section: str, *path: str | int) -> Iterator[Diagnostic]:
-        text, known = sound.get(*path), sound.get(section)
-        if isinstance(text, str) and isinstance(known, dict) and text not in known:
+        text, known = sound.get(*path), sound.keys(section)
+        if isinstance(text, str) and sound.get(section) is not None and text not in known:
             yield Diagnostic(
                 "unknown-reference",
                 "error",

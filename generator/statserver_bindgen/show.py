@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(catalog: Catalog, text: str) -> tuple[Action, ...]:
-    """Return the rows that a name, an id or a label means, in table order; none where it is unknown."""
+    """Return the rows that a name, an id or a label means, in table order; maybe none."""
     return tuple(it for it in catalog.actions if text in (it.name, it.id, it.label))
 
 

@@ -29,7 +29,7 @@ class Sound:
         self.value_span = document.value_span
         self.key_span = document.key_span
 
-    def get(self, *path: str | int) -> Any:  # noqa: ANN401 - data of any shape
+    def get(self, *path: str | int) -> Any:
         """Return the value at a path, or None where there is none or it is not sound."""
         value = self._document.data
         for depth, key in enumerate(path, 1):
@@ -43,7 +43,7 @@ class Sound:
 
     def keys(self, *path: str | int) -> Sequence[Any]:
         """Return the keys of the mapping, or the indices of the list, at a path; else nothing."""
-        inside = self.get(*path)
-        if isinstance(inside, dict):
+        inside: Any = self.get(*path)
+        if type(inside) is dict:
             return tuple(inside)
-        return range(len(inside)) if isinstance(inside, list) else ()
+        return range(len(inside)) if type(inside) is list else ()

@@ -8,6 +8,7 @@ problems).
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.composing import Composer
@@ -97,7 +98,7 @@ def read(file: str, raw: bytes, limits: Limits = Limits()) -> Document:  # noqa:
     page = Page(file, decoded.text)
     if not decoded.is_text:
         return Document(page, decoded.problems)
-    directives, text = _without_directives(page)
+    directives, text = _without_directives(page, limits)
     problems = [*decoded.problems, *directives]
     composed, syntax = _compose(Page(file, text), limits, damaged=decoded.damaged)
     return Document(
@@ -110,14 +111,14 @@ def read(file: str, raw: bytes, limits: Limits = Limits()) -> Document:  # noqa:
     )
 
 
-def _without_directives(page: Page) -> tuple[list[Diagnostic], str]:
+def _without_directives(page: Page, limits: Limits) -> tuple[list[Diagnostic], str]:
     """Return a problem for each %YAML and %TAG, and the text with comments in their place.
 
     libyaml compares each %TAG with all before it, so that a file of them takes hours.
     """
     if "%" not in page.text:
         return [], page.text
-    found = list(_DIRECTIVE.finditer(page.text))
+    found = list(islice(_DIRECTIVE.finditer(page.text), limits.problems))
     problems = [
         Diagnostic(
             "directive",

@@ -123,10 +123,12 @@ def out_of_line(it: Complaint) -> Diagnostic:
     if mark[1] != it.began[1]:
         message = "this line lines up with nothing above it"
         return it.problem(mark, message, "check its indentation", related=related)
-    if here.startswith("-"):
+    if it.says("block collection", "block sequence"):
+        message = "a list item is needed here"
+    elif here.startswith("-"):
         message = "a list item stands where a key is needed"
     else:
-        message = "a list item is needed here"
+        message = "this line does not go on from the one above"
     return it.problem(mark, message, "check the indentation and the dashes", related=related)
 
 

@@ -1,7 +1,7 @@
-"""Measures whole processes, in pairs with a bare Python, and writes the table of what came out.
+"""Measures whole processes, in pairs with a bare Python, and writes a table of the figures.
 
-`make bench` runs it: `bench.py docs/figures.md`. Machines differ and are shared, so the figures that
-count are ratios within one run: each measured run is followed by one of `python -c pass`.
+`make bench` runs it: `bench.py docs/figures.md`. Machines differ and are shared, so the figures
+that count are ratios within one run: each measured run is followed by one of `python -c pass`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-
 from sizes import bundle_sizes
 
 if TYPE_CHECKING:
@@ -30,6 +29,11 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "statserver-bindgen")
 BARE = [sys.executable, "-c", "pass"]
 PAIRS = 15
+METHOD = """\
+Written by `make bench` on {system}, Python {python}, {cores} cores. Whole processes, medians of
+{pairs} pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios. Modules and
+templates were compiled by a run before.\
+"""
 # Compiled modules are part of a normal installation.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
@@ -74,9 +78,10 @@ def start_up(folder: Path) -> list[str]:
         shutil.rmtree(out, ignore_errors=True)
 
     generate = [COMMAND, "generate", "--quiet", "--out", str(out)]
+    unformatted = [*generate, "--no-format"]
     rows = [
         f"| cold `generate`, black on everything | {in_pairs(generate, ROOT, fresh)} | 45 × |",
-        f"| cold `generate --no-format` | {in_pairs([*generate, '--no-format'], ROOT, fresh)} | 30 × |",
+        f"| cold `generate --no-format` | {in_pairs(unformatted, ROOT, fresh)} | 30 × |",
     ]
     run(generate, ROOT)
     check = [COMMAND, "check", "--quiet", "--out", str(out)]
@@ -131,9 +136,12 @@ def main(target: Path) -> None:
         parts = [
             "# Figures",
             "",
-            f"Written by `make bench` on {platform.system()} {platform.machine()}, Python "
-            f"{platform.python_version()}, {os.cpu_count()} cores. Whole processes, medians of {PAIRS} "
-            "pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios.",
+            METHOD.format(
+                system=f"{platform.system()} {platform.machine()}",
+                python=platform.python_version(),
+                cores=os.cpu_count(),
+                pairs=PAIRS,
+            ),
             "",
             "## Start-up, at the 129 rows of the table",
             "",

@@ -1,6 +1,7 @@
 """Sizes of what a consumer's bundler makes of the TypeScript package.
 
-What comes in: `out/typescript`, and the tools of `tests/typescript`. What goes out: rows of a table.
+What comes in: `out/typescript`, and the tools of `tests/typescript`. What goes out: rows of a
+table.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ TOOLS = ROOT / "tests" / "typescript"
 
 
 def bundle_sizes() -> list[str]:
-    """Return, for entries that consumers write, the bytes of their bundles, minified and gzipped."""
+    """Return the bytes of bundles, minified and gzipped, of what consumers import."""
     rows = re.findall(
-        r"^export const (\w+)", (ROOT / "out/typescript/src/actions.ts").read_text("utf-8"), re.M
+        r"^export const (\w+)",
+        (ROOT / "out/typescript/src/actions.ts").read_text("utf-8"),
+        re.MULTILINE,
     )
     entries = {row: f'export {{ {row} }} from "statserver-actions/actions";' for row in rows}
     entries["ACTIONS"] = 'export { ACTIONS } from "statserver-actions";'
