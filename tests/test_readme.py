@@ -39,6 +39,7 @@ def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     command = scripts / "statserver-bindgen"
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m statserver_bindgen "$@"\n', "utf-8")
     command.chmod(0o755)
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PATH", str(scripts), prepend=os.pathsep)
     monkeypatch.setenv("PYTHONPATH", str(root / "generator"))
     return tmp_path

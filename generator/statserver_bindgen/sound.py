@@ -6,7 +6,7 @@ to look at, so that one mistake is told once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Sound:
 
     def keys(self, *path: str | int) -> Sequence[Any]:
         """Return the keys of the mapping, or the indices of the list, at a path; else nothing."""
-        inside: Any = self.get(*path)
-        if type(inside) is dict:
-            return tuple(inside)
-        return range(len(inside)) if type(inside) is list else ()
+        inside = self.get(*path)
+        if isinstance(inside, dict):
+            return tuple(cast("dict[str, Any]", inside))
+        return range(len(cast("list[Any]", inside))) if isinstance(inside, list) else ()

@@ -31,8 +31,8 @@ BARE = [sys.executable, "-c", "pass"]
 PAIRS = 15
 METHOD = """\
 Written by `make bench` on {system}, Python {python}, {cores} cores. Whole processes, medians of
-{pairs} pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios. Modules and
-templates were compiled by a run before.\
+{pairs} pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios. Modules
+and templates were compiled by a run before.\
 """
 # Compiled modules are part of a normal installation.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
