@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from statserver_bindgen.filters import Record, Text
 from statserver_bindgen.model import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from statserver_bindgen.model import Catalog
     from statserver_bindgen.targets import Target
@@ -48,7 +48,7 @@ class _Records:
         if isinstance(value, str):
             return Text(value)
         if isinstance(value, tuple):
-            return tuple(self.of(it) for it in value)
+            return tuple(self.of(it) for it in cast("Sequence[Any]", value))
         if not is_dataclass(value):
             return value
         key = id(value)
@@ -61,7 +61,7 @@ class _Records:
     def _attributes(self, value: Any) -> Iterator[tuple[str, object]]:
         for field in fields(value):
             yield field.name, getattr(value, field.name)
-        for name, member in vars(type(value)).items():
+        for name, member in vars(cast("object", value).__class__).items():
             if isinstance(member, property):
                 yield name, getattr(value, name)
         if isinstance(value, Term):

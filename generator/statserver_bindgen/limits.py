@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
@@ -21,3 +21,6 @@ class Limits(NamedTuple):
     values: int = 16_000_000
     text: int = 100_000
     problems: int = 1_000
+
+
+LIMITS: Final = Limits()

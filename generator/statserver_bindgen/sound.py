@@ -46,4 +46,4 @@ class Sound:
         inside = self.get(*path)
         if isinstance(inside, dict):
             return tuple(cast("dict[str, Any]", inside))
-        return range(len(cast("list[Any]", inside))) if isinstance(inside, list) else ()
+        return range(len(cast("Sequence[Any]", inside))) if isinstance(inside, list) else ()

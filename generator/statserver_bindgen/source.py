@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from statserver_bindgen.composing import Composer
 from statserver_bindgen.decoding import decode, places
 from statserver_bindgen.diagnostics import Diagnostic, Span, in_order
-from statserver_bindgen.limits import Limits
+from statserver_bindgen.limits import LIMITS, Limits
 from statserver_bindgen.page import Page
 from statserver_bindgen.positions import Path, Positions
 from statserver_bindgen.source_rules import RULES
@@ -22,7 +22,7 @@ from statserver_bindgen.source_rules import RULES
 if TYPE_CHECKING:
     from statserver_bindgen.composing import Composed
 
-__all__ = ["RULES", "Document", "Limits", "Path", "read"]
+__all__ = ["LIMITS", "RULES", "Document", "Limits", "Path", "read"]
 
 _DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
 _ROW: Final = re.compile(r"(\s*- )\{")
@@ -80,7 +80,7 @@ class Document:
         return self._page.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
-def read(file: str, raw: bytes, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+def read(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
     """Return what a YAML file holds and what is wrong with it: everything at once, and never raise.
 
     Args:
