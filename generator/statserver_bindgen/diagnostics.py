@@ -5,7 +5,6 @@ Problems are collected, sorted by place and shown once, by `report`. Nothing her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ class Related(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem.
 
     Attributes:
@@ -63,8 +61,7 @@ class Example(NamedTuple):
     good: str
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """What the rule reference says of a rule.
 
     Attributes:

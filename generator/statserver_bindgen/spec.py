@@ -7,8 +7,7 @@ when nothing is wrong, and whatever there is to say. Every command reads specs h
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import model, resources, rules, schema, source
 from statserver_bindgen.diagnostics import Diagnostic, in_order
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.targets import Identifiers
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A spec, read.
 
     Attributes:

@@ -7,8 +7,7 @@ What comes in: the folders that hold targets, the user's before the shipped one.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from statserver_bindgen import languages, resources
 from statserver_bindgen.errors import TargetError
@@ -22,8 +21,7 @@ TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
 
 
-@dataclass(frozen=True, eq=False)
-class Identifiers:
+class Identifiers(NamedTuple):
     """How a target names symbols.
 
     Attributes:
@@ -35,8 +33,7 @@ class Identifiers:
     reserved: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class TargetFile:
+class TargetFile(NamedTuple):
     """One file of a target.
 
     Attributes:
@@ -54,8 +51,7 @@ class TargetFile:
     is_template: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Target:
+class Target(NamedTuple):
     """One kind of output.
 
     Attributes:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import disk, locking, paths, plan
 from statserver_bindgen.diagnostics import in_order
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.states import Finding
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One target of a run.
 
     Attributes:
@@ -46,8 +44,7 @@ class Job:
     artifacts: tuple[Artifact, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run did, or would have to do.
 
     Attributes:

@@ -6,6 +6,7 @@ that count are ratios within one run: each measured run is followed by one of `p
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -101,13 +102,14 @@ def start_up(folder: Path) -> list[str]:
 
 def synthetic(rows: int, path: Path) -> None:
     """Write a spec with so many rows: the real ones again and again, under other names."""
-    spec = yaml.load((ROOT / "spec/actions.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    table = spec["actions"]
-    spec["actions"] = [
-        {**table[at % len(table)], "name": f"{table[at % len(table)]['name']}N{at // len(table)}x"}
-        for at in range(rows)
-    ]
-    path.write_text(yaml.dump(spec, Dumper=yaml.CSafeDumper, sort_keys=False, width=1000), "utf-8")
+    text = (ROOT / "spec/actions.yaml").read_text("utf-8")
+    table = yaml.load(text, yaml.CSafeLoader)["actions"]
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(text.partition("\nactions:\n")[0] + "\nactions:\n")
+        for at in range(rows):
+            row = table[at % len(table)]
+            name = f"{row['name']}N{at // len(table)}x"
+            stream.write(f"  - {json.dumps({**row, 'name': name})}\n")
 
 
 def growth(folder: Path) -> list[str]:
