@@ -207,13 +207,15 @@ def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
     from jinja2 import pass_context  # noqa: PLC0415 - where templates are, jinja is imported
     from markupsafe import Markup  # noqa: PLC0415
 
-    done = Markup if markup else str
+    @pass_context
+    def late(_context: object, *values: object) -> str:
+        return write(*values)
 
     @pass_context
-    def late(_context: object, *values: object, **named: object) -> str:
-        return done(write(*values, **named))
+    def late_markup(_context: object, *values: object) -> str:
+        return Markup(write(*values))  # noqa: S704 - it is escaped by the language's rule
 
-    return late
+    return late_markup if markup else late
 
 
 def wrap(text: object, width: int = 79) -> list[str]:
