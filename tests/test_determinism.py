@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import interpreters
+from statserver_bindgen.context import NOTICE
 from trees import contents
 
 if TYPE_CHECKING:
@@ -83,3 +84,12 @@ def test_templates_give_what_the_formatter_leaves_alone(root: Path, tmp_path: Pa
     given, formatted = contents(tmp_path), contents(root / "out")
     assert given.pop("python/manifest.json") != formatted.pop("python/manifest.json")
     assert given == formatted
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ts", ".toml"])
+def test_generated_code_says_so_in_its_first_line(root: Path, suffix: str) -> None:
+    files = [path for path, raw in contents(root / "out").items() if path.endswith(suffix) and raw]
+    assert files
+    for path in files:
+        first = (root / "out" / path).read_text("utf-8").partition("\n")[0]
+        assert first in (f"# {NOTICE}", f"// {NOTICE}"), path
