@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 
 from catalogs import HOSTILE, as_yaml, specs
-from statserver_bindgen import render, resources, show, spec, targets
+from statserver_bindgen import resources, show, spec
+from statserver_bindgen.rendering import render, targets
 
 if TYPE_CHECKING:
     from statserver_bindgen.model import Catalog

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import interpreters
-from statserver_bindgen.context import NOTICE
+from statserver_bindgen.rendering.context import NOTICE
 from trees import contents
 
 if TYPE_CHECKING:

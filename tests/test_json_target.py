@@ -17,8 +17,9 @@ import yaml
 from hypothesis import given, settings
 
 from catalogs import specs
-from statserver_bindgen import languages, model, naming, resources, targets
-from statserver_bindgen.render import render
+from statserver_bindgen import model, naming, resources
+from statserver_bindgen.rendering import languages, targets
+from statserver_bindgen.rendering.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statserver_bindgen import locking
 from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.output import locking
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen import paths
-from statserver_bindgen.manifest import Manifest, Stamp, digest, parse
+from statserver_bindgen.output import paths
+from statserver_bindgen.output.manifest import Manifest, Stamp, digest, parse
 
 STAMP = Stamp("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
 

@@ -11,9 +11,10 @@ import yaml
 from hypothesis import given, settings
 
 from catalogs import specs
-from statserver_bindgen import model, resources, targets
-from statserver_bindgen.context import NOTICE
-from statserver_bindgen.render import render
+from statserver_bindgen import model, resources
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.context import NOTICE
+from statserver_bindgen.rendering.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path

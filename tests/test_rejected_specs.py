@@ -17,8 +17,10 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from catalogs import POLICIES
-from statserver_bindgen import report, resources, rule_texts, schema, source, spec
-from statserver_bindgen.limits import Limits
+from statserver_bindgen import report, resources, spec
+from statserver_bindgen.checking import rule_texts, schema
+from statserver_bindgen.reading import source
+from statserver_bindgen.reading.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

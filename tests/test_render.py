@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from statserver_bindgen import model, resources, targets
+from statserver_bindgen import model, resources
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.render import render
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogs import POLICIES
-from statserver_bindgen import reference, resources, rule_texts, schema, source, spec
+from statserver_bindgen import reference, resources, spec
+from statserver_bindgen.checking import rule_texts, schema
+from statserver_bindgen.reading import source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,12 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from statserver_bindgen import resources, source
-from statserver_bindgen.composing import Composer
-from statserver_bindgen.data import is_list, is_mapping
-from statserver_bindgen.limits import LIMITS, Limits
-from statserver_bindgen.page import Page
+from statserver_bindgen import resources
+from statserver_bindgen.checking.data import is_list, is_mapping
+from statserver_bindgen.reading import source
+from statserver_bindgen.reading.composing import Composer
+from statserver_bindgen.reading.limits import LIMITS, Limits
+from statserver_bindgen.reading.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

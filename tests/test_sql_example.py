@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from catalogs import specs
-from statserver_bindgen import model, resources, targets
+from statserver_bindgen import model, resources
 from statserver_bindgen.cli import main
-from statserver_bindgen.render import render
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

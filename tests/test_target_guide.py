@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 import yaml
 
-from statserver_bindgen import languages, model, resources, targets
-from statserver_bindgen.context import context
+from statserver_bindgen import model, resources
 from statserver_bindgen.errors import TargetError
-from statserver_bindgen.filters import FilterError, Filters
-from statserver_bindgen.render import render
-from statserver_bindgen.targets import Identifiers
+from statserver_bindgen.rendering import languages, targets
+from statserver_bindgen.rendering.context import context
+from statserver_bindgen.rendering.filters import FilterError, Filters
+from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.targets import Identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

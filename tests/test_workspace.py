@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statserver_bindgen import differences, disk
-from statserver_bindgen.manifest import digest, parse
-from statserver_bindgen.workspace import check, diffs, generate
+from statserver_bindgen.output import differences, disk
+from statserver_bindgen.output.manifest import digest, parse
+from statserver_bindgen.output.workspace import check, diffs, generate
 from target_roots import count_steps, job, texts
 
 if TYPE_CHECKING:
-    from statserver_bindgen.workspace import Outcome
+    from statserver_bindgen.output.workspace import Outcome
 
 FILES = {"README.md": "read\n", "src/actions.py": "x = 1\n", "src/deep/er/rows.py": "y = 1\n"}
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.model import Catalog
-    from statserver_bindgen.targets import Identifiers
-    from statserver_bindgen.workspace import Job
+    from statserver_bindgen.output.workspace import Job
+    from statserver_bindgen.rendering.targets import Identifiers
 
 FINDINGS: Final = 1
 CANNOT: Final = 2
@@ -103,7 +103,8 @@ def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Cal
 
 
 def _complete_targets(_ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
-    from statserver_bindgen import resources, targets  # noqa: PLC0415 - start-up
+    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
+    from statserver_bindgen.rendering import targets  # noqa: PLC0415 - start-up
 
     del param
     return [it for it in targets.discover([resources.templates()]) if it.startswith(typed)]
@@ -195,7 +196,8 @@ def validate(spec: str | None, style: str, *, quiet: bool) -> None:
     SPEC is a file, or `-` for standard input; left out, ./spec/actions.yaml if there, else the
     shipped one.
     """
-    from statserver_bindgen import resources, targets  # noqa: PLC0415 - start-up
+    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
+    from statserver_bindgen.rendering import targets  # noqa: PLC0415 - start-up
 
     terminal = _Terminal(style, quiet=quiet)
     policies = {it.name: it.identifiers for it in targets.choose((), [resources.templates()])}
@@ -219,7 +221,7 @@ def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:
     Only files whose bytes differ are written. A file that was edited, or that is not ours, is never
     overwritten without --force, and never removed.
     """
-    from statserver_bindgen import workspace  # noqa: PLC0415 - start-up
+    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
 
     terminal = _Terminal(style, quiet=quiet)
     outcome = workspace.generate(
@@ -248,7 +250,7 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
 
     Names each file that is missing, stale, edited or orphaned, and a run that was interrupted.
     """
-    from statserver_bindgen import workspace  # noqa: PLC0415 - start-up
+    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
 
     terminal = _Terminal(style, quiet=quiet)
     jobs = _jobs(terminal, **choice)
@@ -301,7 +303,7 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
 def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
     """List what can be generated."""
     from statserver_bindgen import resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen import targets as known  # noqa: PLC0415
+    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
 
     del quiet
     found = known.choose((), [*templates, resources.templates()])
@@ -330,7 +332,7 @@ def _jobs(  # noqa: PLR0913 - as many as there are options
 ) -> tuple[Job, ...]:
     """Return what is to be generated where: everything rendered and formatted, nothing written."""
     from statserver_bindgen import jobs, resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen import targets as known  # noqa: PLC0415
+    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
 
     wanted = dict(_target(it) for it in names)
     chosen = known.choose(tuple(wanted), [*templates, resources.templates()])

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statserver_bindgen import disk, formatting
-from statserver_bindgen.manifest import Stamp
-from statserver_bindgen.render import render
-from statserver_bindgen.workspace import Job
+from statserver_bindgen.output import disk, formatting
+from statserver_bindgen.output.manifest import Stamp
+from statserver_bindgen.output.workspace import Job
+from statserver_bindgen.rendering.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from statserver_bindgen.model import Catalog
-    from statserver_bindgen.targets import Target
+    from statserver_bindgen.rendering.targets import Target
 
 
 def prepare(catalog: Catalog, roots: Mapping[Target, Path], *, formatted: bool) -> tuple[Job, ...]:

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from statserver_bindgen import plan, rule_texts, schema, source
+from statserver_bindgen.checking import rule_texts, schema
+from statserver_bindgen.output import plan
+from statserver_bindgen.reading import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

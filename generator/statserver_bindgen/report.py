@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.decoding import LINE_BREAK
 from statserver_bindgen.display import safe, width
+from statserver_bindgen.reading.decoding import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen import model, resources, rules, schema, source
+from statserver_bindgen import model, resources
+from statserver_bindgen.checking import rules, schema
+from statserver_bindgen.checking.sound import Sound
 from statserver_bindgen.diagnostics import Diagnostic, in_order
-from statserver_bindgen.sound import Sound
+from statserver_bindgen.reading import source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from statserver_bindgen.targets import Identifiers
+    from statserver_bindgen.rendering.targets import Identifiers
 
 
 class Loaded(NamedTuple):

@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from statserver_bindgen import workspace
+from statserver_bindgen.output import workspace
 from target_roots import job, stepping
 
 

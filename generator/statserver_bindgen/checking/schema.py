@@ -10,18 +10,18 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.acceptance import ANNOTATIONS, Schema, accepts, ecma
-from statserver_bindgen.data import is_list, is_mapping
+from statserver_bindgen.checking.acceptance import ANNOTATIONS, Schema, accepts, ecma
+from statserver_bindgen.checking.data import is_list, is_mapping
+from statserver_bindgen.checking.schema_rules import RULES
 from statserver_bindgen.diagnostics import Diagnostic
-from statserver_bindgen.schema_rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jsonschema.exceptions import ValidationError
 
-    from statserver_bindgen.positions import Path
-    from statserver_bindgen.source import Document
+    from statserver_bindgen.reading.positions import Path
+    from statserver_bindgen.reading.source import Document
 
 __all__ = ["RULES", "Checked", "check"]
 
@@ -55,7 +55,7 @@ def check(document: Document, schema: Mapping[str, Any]) -> Checked:
     if not document.complete or accepts(document.data, inlined):
         return Checked((), frozenset())
     # Only now: both import much.
-    from statserver_bindgen.violations import Violations  # noqa: PLC0415 - start-up
+    from statserver_bindgen.checking.violations import Violations  # noqa: PLC0415 - start-up
 
     violations = Violations(document, inlined)
     for error in islice(_errors(document.data, inlined), _MOST_PROBLEMS):
@@ -106,7 +106,7 @@ def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - start-up
     from jsonschema.exceptions import ValidationError  # noqa: PLC0415
 
-    from statserver_bindgen.wording import repeated  # noqa: PLC0415
+    from statserver_bindgen.checking.wording import repeated  # noqa: PLC0415
 
     def items(
         validator: Any, argument: Schema, data: object, schema: Mapping[str, Any]

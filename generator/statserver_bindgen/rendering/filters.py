@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from jinja2 import Undefined
 
 from statserver_bindgen import naming
-from statserver_bindgen.languages import UNPRINTABLE
+from statserver_bindgen.rendering.languages import UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from statserver_bindgen.languages import Language, Rewrite
-    from statserver_bindgen.targets import Identifiers
+    from statserver_bindgen.rendering.languages import Language, Rewrite
+    from statserver_bindgen.rendering.targets import Identifiers
 
 _T = TypeVar("_T")
 _BLANKS: Final = re.compile(r"\s+")

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from statserver_bindgen import compiled
-from statserver_bindgen.context import context
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.filters import Filters, Record, Text, finalize
+from statserver_bindgen.rendering import compiled
+from statserver_bindgen.rendering.context import context
+from statserver_bindgen.rendering.filters import Filters, Record, Text, finalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from statserver_bindgen.languages import Language
     from statserver_bindgen.model import Catalog
-    from statserver_bindgen.targets import Target, TargetFile
+    from statserver_bindgen.rendering.languages import Language
+    from statserver_bindgen.rendering.targets import Target, TargetFile
 
 
 # How templates are read. Folding constants costs more than it saves: each is printed once.

@@ -18,8 +18,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen import disk
-from statserver_bindgen.paths import fold
+from statserver_bindgen.output import disk
+from statserver_bindgen.output.paths import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from statserver_bindgen.positions import Path, Place, Positions
+from statserver_bindgen.reading.positions import Path, Place, Positions
 
 if TYPE_CHECKING:
-    from statserver_bindgen.page import Mark
+    from statserver_bindgen.reading.page import Mark
 
 
 class _Frame:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.errors import BindgenError, TemplateError
-from statserver_bindgen.manifest import digest
+from statserver_bindgen.output.manifest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from statserver_bindgen.render import Artifact
+    from statserver_bindgen.rendering.render import Artifact
 
 STYLE: Final = "black 26"
 """The formatter and its style year: within a year, black lays out the same text in the same way."""

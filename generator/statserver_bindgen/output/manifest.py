@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from statserver_bindgen import __version__, paths
+from statserver_bindgen import __version__
+from statserver_bindgen.output import paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

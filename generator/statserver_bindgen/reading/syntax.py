@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen import structure
-from statserver_bindgen.complaint import Complaint, complaint
 from statserver_bindgen.diagnostics import Diagnostic
 from statserver_bindgen.display import quoted, safe
+from statserver_bindgen.reading import structure
+from statserver_bindgen.reading.complaint import Complaint, complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import yaml
 
-    from statserver_bindgen.page import Page
-    from statserver_bindgen.positions import Place
+    from statserver_bindgen.reading.page import Page
+    from statserver_bindgen.reading.positions import Place
 
 
 def explain(page: Page, error: yaml.MarkedYAMLError, quote: Place | None) -> list[Diagnostic]:

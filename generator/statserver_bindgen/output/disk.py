@@ -11,16 +11,16 @@ import hashlib
 import stat
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen import manifest, paths
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.plan import IRREGULAR
+from statserver_bindgen.output import manifest, paths
+from statserver_bindgen.output.plan import IRREGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import stat_result
     from pathlib import Path
 
-    from statserver_bindgen.manifest import Recorded
+    from statserver_bindgen.output.manifest import Recorded
 
 _LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 _BLOCK: Final = 1024 * 1024

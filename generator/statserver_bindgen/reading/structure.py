@@ -12,9 +12,9 @@ from statserver_bindgen.diagnostics import Diagnostic, Related
 from statserver_bindgen.display import quoted, safe
 
 if TYPE_CHECKING:
-    from statserver_bindgen.complaint import Complaint
-    from statserver_bindgen.page import Mark
-    from statserver_bindgen.positions import Place
+    from statserver_bindgen.reading.complaint import Complaint
+    from statserver_bindgen.reading.page import Mark
+    from statserver_bindgen.reading.positions import Place
 
 _LAST_WORD: Final = re.compile(r"[^\s,\[\]{}]+(?=\s*\Z)")
 _CLOSING: Final = {"{": "}", "[": "]"}

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.data import is_list, is_mapping
+from statserver_bindgen.checking.data import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

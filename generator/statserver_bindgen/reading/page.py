@@ -10,14 +10,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.decoding import LINE_BREAK
 from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.reading.decoding import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from statserver_bindgen.events import Event
-    from statserver_bindgen.positions import Place
+    from statserver_bindgen.reading.events import Event
+    from statserver_bindgen.reading.positions import Place
 
 Mark = tuple[int, int]
 """Line and column, from 0."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen import states
-from statserver_bindgen.manifest import Manifest, Recorded
-from statserver_bindgen.paths import MANIFEST, fold
-from statserver_bindgen.states import Finding, State
+from statserver_bindgen.output import states
+from statserver_bindgen.output.manifest import Manifest, Recorded
+from statserver_bindgen.output.paths import MANIFEST, fold
+from statserver_bindgen.output.states import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

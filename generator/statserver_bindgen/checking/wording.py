@@ -12,7 +12,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.data import is_list, is_mapping
+from statserver_bindgen.checking.data import is_list, is_mapping
 from statserver_bindgen.display import listed, quoted, safe
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from statserver_bindgen.source import Document, Path
+    from statserver_bindgen.reading.source import Document, Path
 
 
 class Sound:

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from statserver_bindgen import scalars
-from statserver_bindgen.building import Builder
-from statserver_bindgen.decoding import REPLACEMENT
-from statserver_bindgen.events import LOADER, Event, parse
-from statserver_bindgen.findings import Findings, Stop
-from statserver_bindgen.positions import Path, Place, Positions
+from statserver_bindgen.reading import scalars
+from statserver_bindgen.reading.building import Builder
+from statserver_bindgen.reading.decoding import REPLACEMENT
+from statserver_bindgen.reading.events import LOADER, Event, parse
+from statserver_bindgen.reading.findings import Findings, Stop
+from statserver_bindgen.reading.positions import Path, Place, Positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from statserver_bindgen.diagnostics import Diagnostic, Span
-    from statserver_bindgen.limits import Limits
-    from statserver_bindgen.page import Page
+    from statserver_bindgen.reading.limits import Limits
+    from statserver_bindgen.reading.page import Page
 
 _KINDS: Final[Mapping[type, str]] = {bool: "true or false", int: "a number", float: "a number"}
 
@@ -97,7 +97,7 @@ class Composer:
         except Stop as stop:
             complete = stop.complete
         except yaml.MarkedYAMLError as error:
-            from statserver_bindgen import syntax  # noqa: PLC0415 - start-up
+            from statserver_bindgen.reading import syntax  # noqa: PLC0415 - start-up
 
             complete = False
             found = syntax.explain(self._page, error, self._quote)

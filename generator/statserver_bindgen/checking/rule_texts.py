@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from statserver_bindgen.checking.rules import NAME_TIMINGS
 from statserver_bindgen.diagnostics import Example, Rule
-from statserver_bindgen.rules import NAME_TIMINGS
 
 
 def _rows(*rows: str) -> str:

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.data import is_list, is_mapping
+from statserver_bindgen.checking.data import is_list, is_mapping
+from statserver_bindgen.checking.wording import Broken, closest, describe, repeated
 from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 from statserver_bindgen.display import listed, quoted
-from statserver_bindgen.wording import Broken, closest, describe, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jsonschema.exceptions import ValidationError
 
-    from statserver_bindgen.acceptance import Schema
-    from statserver_bindgen.positions import Path
-    from statserver_bindgen.source import Document
+    from statserver_bindgen.checking.acceptance import Schema
+    from statserver_bindgen.reading.positions import Path
+    from statserver_bindgen.reading.source import Document
 
 # Steps of a way through a schema after which the next one is a name or a number, not a keyword.
 _NAMING: Final = frozenset(

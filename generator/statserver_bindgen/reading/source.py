@@ -11,16 +11,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.composing import Composer
-from statserver_bindgen.decoding import decode, places
 from statserver_bindgen.diagnostics import Diagnostic, Span, in_order
-from statserver_bindgen.limits import LIMITS, Limits
-from statserver_bindgen.page import Page
-from statserver_bindgen.positions import Path, Positions
-from statserver_bindgen.source_rules import RULES
+from statserver_bindgen.reading.composing import Composer
+from statserver_bindgen.reading.decoding import decode, places
+from statserver_bindgen.reading.limits import LIMITS, Limits
+from statserver_bindgen.reading.page import Page
+from statserver_bindgen.reading.positions import Path, Positions
+from statserver_bindgen.reading.source_rules import RULES
 
 if TYPE_CHECKING:
-    from statserver_bindgen.composing import Composed
+    from statserver_bindgen.reading.composing import Composed
 
 __all__ = ["LIMITS", "RULES", "Document", "Limits", "Path", "read"]
 

@@ -11,10 +11,10 @@ from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 from statserver_bindgen.display import quoted, safe
 
 if TYPE_CHECKING:
-    from statserver_bindgen.events import Event
-    from statserver_bindgen.limits import Limits
-    from statserver_bindgen.page import Page
-    from statserver_bindgen.scalars import Changing
+    from statserver_bindgen.reading.events import Event
+    from statserver_bindgen.reading.limits import Limits
+    from statserver_bindgen.reading.page import Page
+    from statserver_bindgen.reading.scalars import Changing
 
 
 class Stop(Exception):  # noqa: N818 - no error: the way out of reading

@@ -13,8 +13,8 @@ from statserver_bindgen.diagnostics import Diagnostic, Related
 if TYPE_CHECKING:
     import yaml
 
-    from statserver_bindgen.page import Mark, Page
-    from statserver_bindgen.positions import Place
+    from statserver_bindgen.reading.page import Mark, Page
+    from statserver_bindgen.reading.positions import Place
 
 
 class Complaint(NamedTuple):

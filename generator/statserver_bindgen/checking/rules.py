@@ -18,10 +18,10 @@ from statserver_bindgen.display import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from statserver_bindgen.checking.sound import Sound
     from statserver_bindgen.diagnostics import Span
-    from statserver_bindgen.sound import Sound
-    from statserver_bindgen.source import Path
-    from statserver_bindgen.targets import Identifiers
+    from statserver_bindgen.reading.source import Path
+    from statserver_bindgen.rendering.targets import Identifiers
 
 # Patterns of names that the whole table keeps. One that the table itself breaks (`*Initiated`,
 # `*PartyChanged`) is no rule.

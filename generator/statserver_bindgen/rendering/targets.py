@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from statserver_bindgen import languages, resources
+from statserver_bindgen import resources
 from statserver_bindgen.errors import TargetError
+from statserver_bindgen.rendering import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +128,8 @@ def read(folder: Path) -> Target:
 
 
 def _declaration(path: Path) -> Mapping[str, Any]:
-    from statserver_bindgen import schema, source  # noqa: PLC0415 - start-up
+    from statserver_bindgen.checking import schema  # noqa: PLC0415 - start-up
+    from statserver_bindgen.reading import source  # noqa: PLC0415 - start-up
 
     try:
         document = source.read(str(path), path.read_bytes())

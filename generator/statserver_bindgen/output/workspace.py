@@ -13,21 +13,21 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen import disk, locking, paths, plan
 from statserver_bindgen.diagnostics import in_order
-from statserver_bindgen.disk import failure
 from statserver_bindgen.errors import TemplateError, WorkspaceError
-from statserver_bindgen.manifest import Manifest, digest
+from statserver_bindgen.output import disk, locking, paths, plan
+from statserver_bindgen.output.disk import failure
+from statserver_bindgen.output.manifest import Manifest, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from statserver_bindgen.diagnostics import Diagnostic
-    from statserver_bindgen.manifest import Stamp
-    from statserver_bindgen.plan import Plan
-    from statserver_bindgen.render import Artifact
-    from statserver_bindgen.states import Finding
+    from statserver_bindgen.output.manifest import Stamp
+    from statserver_bindgen.output.plan import Plan
+    from statserver_bindgen.output.states import Finding
+    from statserver_bindgen.rendering.render import Artifact
 
 
 class Job(NamedTuple):
@@ -120,7 +120,7 @@ def diffs(jobs: Sequence[Job]) -> Iterator[str]:
         WorkspaceError: see `check`.
         TemplateError: see `check`.
     """
-    from statserver_bindgen import differences  # noqa: PLC0415 - start-up
+    from statserver_bindgen.output import differences  # noqa: PLC0415 - start-up
 
     for root in _target_roots(jobs):
         it = root.plan()

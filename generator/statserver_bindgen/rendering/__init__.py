@@ -1,0 +1,1 @@
+"""Rendering: a catalog and a target (`targets`), to artifacts in memory (`render`)."""
