@@ -11,7 +11,7 @@ import yaml
 from hypothesis import strategies as st
 
 from statserver_bindgen import naming
-from statserver_bindgen.rendering.targets import Identifiers
+from statserver_bindgen.naming import Identifiers
 
 HOSTILE = (
     '"',

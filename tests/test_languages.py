@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statserver_bindgen.naming import Identifiers
 from statserver_bindgen.rendering import filters, languages
 from statserver_bindgen.rendering.filters import FilterError, Filters, Text
-from statserver_bindgen.rendering.targets import Identifiers
 
 PIECES = [
     *("*/", "/*", "*", "/", "//", "\\u002a/", "@ts-nocheck", "coding:x", "#", ";", "|"),

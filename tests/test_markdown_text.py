@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statserver_bindgen.naming import Identifiers
 from statserver_bindgen.rendering import filters, languages
 from statserver_bindgen.rendering.filters import Filters, Text
-from statserver_bindgen.rendering.targets import Identifiers
 
 MARKDOWN = Filters(languages.LANGUAGES["markdown"], Identifiers("upper_snake", frozenset()))
 PIECES = [

@@ -13,11 +13,11 @@ import yaml
 
 from statserver_bindgen import model, resources
 from statserver_bindgen.errors import TargetError
+from statserver_bindgen.naming import Identifiers
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.context import context
 from statserver_bindgen.rendering.filters import FilterError, Filters
 from statserver_bindgen.rendering.render import render
-from statserver_bindgen.rendering.targets import Identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.model import Catalog
+    from statserver_bindgen.naming import Identifiers
     from statserver_bindgen.output.workspace import Job
-    from statserver_bindgen.rendering.targets import Identifiers
 
 FINDINGS: Final = 1
 CANNOT: Final = 2

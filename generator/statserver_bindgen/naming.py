@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 # DNActive -> DN Active, ACWCompleted -> ACW Completed, OrigDNCallWait -> Orig DN Call Wait
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -52,3 +52,15 @@ CASES: Final = {
     "pascal": pascal,
     "camel": camel,
 }
+
+
+class Identifiers(NamedTuple):
+    """How a target names symbols.
+
+    Attributes:
+        case: one of `CASES`.
+        reserved: identifiers that rows can't have, because the language or the target needs them.
+    """
+
+    case: str
+    reserved: frozenset[str]

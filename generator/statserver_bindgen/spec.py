@@ -18,7 +18,7 @@ from statserver_bindgen.reading import source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from statserver_bindgen.rendering.targets import Identifiers
+    from statserver_bindgen.naming import Identifiers
 
 
 class Loaded(NamedTuple):

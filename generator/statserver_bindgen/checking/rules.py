@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.checking.sound import Sound
     from statserver_bindgen.diagnostics import Span
+    from statserver_bindgen.naming import Identifiers
     from statserver_bindgen.reading.source import Path
-    from statserver_bindgen.rendering.targets import Identifiers
 
 # Patterns of names that the whole table keeps. One that the table itself breaks (`*Initiated`,
 # `*PartyChanged`) is no rule.

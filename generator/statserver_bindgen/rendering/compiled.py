@@ -8,6 +8,7 @@ written, templates are compiled anew. PYTHONDONTWRITEBYTECODE turns this off too
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -17,7 +18,6 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from statserver_bindgen import __version__
-from statserver_bindgen.output.manifest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def cache(options: Mapping[str, object]) -> jinja2.FileSystemBytecodeCache | Non
         return None
     home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
     made_by = repr((__version__, jinja2.__version__, dict(options))).encode()
-    folder = Path(home, "statserver-bindgen", digest(made_by)[:16])
+    folder = Path(home, "statserver-bindgen", hashlib.sha256(made_by).hexdigest()[:16])
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _Cache(str(folder))

@@ -19,8 +19,8 @@ from statserver_bindgen.rendering.languages import UNPRINTABLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from statserver_bindgen.naming import Identifiers
     from statserver_bindgen.rendering.languages import Language, Rewrite
-    from statserver_bindgen.rendering.targets import Identifiers
 
 _T = TypeVar("_T")
 _BLANKS: Final = re.compile(r"\s+")

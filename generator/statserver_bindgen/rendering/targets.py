@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from statserver_bindgen import resources
+from statserver_bindgen import naming, resources
 from statserver_bindgen.errors import TargetError
 from statserver_bindgen.rendering import languages
 
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 DECLARATION: Final = "target.yaml"
 TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
-
-
-class Identifiers(NamedTuple):
-    """How a target names symbols.
-
-    Attributes:
-        case: one of `naming.CASES`.
-        reserved: identifiers that rows can't have, because the language or the target needs them.
-    """
-
-    case: str
-    reserved: frozenset[str]
 
 
 class TargetFile(NamedTuple):
@@ -68,7 +56,7 @@ class Target(NamedTuple):
     folder: Path
     title: str
     description: str
-    identifiers: Identifiers
+    identifiers: naming.Identifiers
     files: tuple[TargetFile, ...]
 
 
@@ -120,7 +108,7 @@ def read(folder: Path) -> Target:
         folder=folder,
         title=data["title"],
         description=data["description"],
-        identifiers=Identifiers(
+        identifiers=naming.Identifiers(
             identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
         ),
         files=tuple(_files(folder, data)),
