@@ -1,0 +1,385 @@
+"""Documents against a JSON Schema: what is wrong, at its place, in plain words."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from statserver_bindgen import resources
+from statserver_bindgen.checking import schema
+from statserver_bindgen.checking.acceptance import accepts, ecma
+from statserver_bindgen.checking.data import is_list, is_mapping
+from statserver_bindgen.reading import source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SPEC_SCHEMA = json.loads(resources.spec_schema().read_bytes())
+
+A_SCHEMA: dict[str, Any] = {
+    "description": "The whole.",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name"],
+    "properties": {
+        "name": {"$ref": "#/$defs/name", "description": "Its name."},
+        "size": {"description": "Its size.", "enum": ["small", "large"]},
+        "lit": {"description": "Whether it is lit.", "type": "boolean"},
+        "tags": {
+            "description": "Its tags.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 3,
+            "uniqueItems": True,
+            "contains": {"const": "first"},
+            "items": {"type": "string"},
+        },
+        "by_key": {
+            "description": "By key.",
+            "type": "object",
+            "maxProperties": 2,
+            "propertyNames": {"description": "A key.", "pattern": "^[a-z]+$"},
+            "additionalProperties": {"$ref": "#/$defs/number"},
+        },
+        "nothing": {"type": ["null", "array"]},
+        "inner": {"$ref": "#"},
+    },
+    "$defs": {
+        "name": {"description": "A name.", "type": "string", "pattern": "^[A-Z]", "maxLength": 5},
+        "number": {"type": "integer", "minimum": 3},
+    },
+}
+
+
+def problems(text: str) -> list[tuple[str, str, str]]:
+    """Return rule, place and message of each problem, the place as the text that it spans."""
+    document = source.read("it.yaml", text.encode())
+    lines = text.split("\n")
+    return [
+        (it.rule, lines[it.span.line - 1][it.span.column - 1 : it.span.end_column - 1], it.message)
+        for it in (*document.diagnostics, *schema.check(document, A_SCHEMA).diagnostics)
+    ]
+
+
+def hint(text: str) -> str | None:
+    (problem,) = schema.check(source.read("it.yaml", text.encode()), A_SCHEMA).diagnostics
+    return problem.hint
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place", "message"),
+    [
+        ("{name: Ann, sice: small}", "unknown-key", "sice", 'unknown key "sice"'),
+        ("{size: small}", "missing-key", "{size: small}", 'the key "name" is missing'),
+        ("size: small", "missing-key", "size: small", 'the key "name" is missing'),
+        ("name: 8", "wrong-type", "8", "expected text, found the number 8"),
+        ("name: 1.10", "wrong-type", "1.10", "expected text, found the number 1.10"),
+        ("name: true", "wrong-type", "true", "expected text, found true"),
+        ("name:", "wrong-type", "", "expected text, found nothing"),
+        ("name: [a]", "wrong-type", "[a]", "expected text, found a list"),
+        (
+            "{name: Ann, lit: tru}",
+            "wrong-type",
+            "tru",
+            'expected true or false, found the text "tru"',
+        ),
+        ("{name: Ann, tags: {}}", "wrong-type", "{}", "expected a list, found a mapping"),
+        ("{name: Ann, by_key: x}", "wrong-type", "x", 'expected a mapping, found the text "x"'),
+        (
+            "{name: Ann, nothing: x}",
+            "wrong-type",
+            "x",
+            'expected nothing or a list, found the text "x"',
+        ),
+        ("- a", "wrong-type", "- a", "expected a mapping, found a list"),
+        ("{name: Ann, size: smal}", "wrong-value", "smal", '"smal" is not one of small, large'),
+        ("{name: Ann, size: 5}", "wrong-value", "5", "the number 5 is not one of small, large"),
+        ("name: ann", "wrong-form", "ann", '"ann" does not have the right form'),
+        ('name: ""', "empty-value", '""', "the text is empty"),
+        ("{name: Ann, tags: []}", "empty-value", "[]", "the list is empty"),
+        (
+            "name: Annette",
+            "too-long",
+            "Annette",
+            "the text has 7 characters; at most 5 are allowed",
+        ),
+        (
+            "{name: Ann, by_key: {a: 3, b: 3, c: 3}}",
+            "too-long",
+            "{a: 3, b: 3, c: 3}",
+            "the mapping has 3 keys; at most 2 are allowed",
+        ),
+        ("{name: Ann, tags: [first, x, x]}", "repeated-item", "x", '"x" stands here again'),
+        ("{name: Ann, tags: [x]}", "missing-item", "[x]", 'the list lacks "first"'),
+        ("{name: Ann, by_key: {A: 3}}", "wrong-form", "A", '"A" does not have the right form'),
+        ("{name: Ann, by_key: {a: 2}}", "schema", "2", "2 is less than the minimum of 3"),
+        ("{name: Ann, inner: {name: 8}}", "wrong-type", "8", "expected text, found the number 8"),
+    ],
+)
+def test_each_problem_is_told_once_at_its_place(
+    text: str, rule: str, place: str, message: str
+) -> None:
+    assert problems(text) == [(rule, place, message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint_"),
+    [
+        ("{name: Ann, sice: small}", "did you mean size?"),
+        ("{name: Ann, NAMES: x}", "there are: name, size, lit, tags, by_key, nothing, inner"),
+        ("Name: Ann", "did you mean name?"),
+        ("size: small", "Its name."),
+        ("name: 1.10", 'put it into double quotes where it is text: "1.10". Its name.'),
+        ("{name: Ann, lit: flase}", "did you mean false? Whether it is lit."),
+        ("{name: Ann, by_key: a:3}", "put a space after the colon. By key."),
+        ("{name: Ann, size: LARGE}", "did you mean large? Its size."),
+        ("{name: Ann, tags: [x]}", "Its tags."),
+        ("{name: Ann, tags: [first, x, x]}", "keep one of the two. Its tags."),
+        ("{name: Ann, by_key: {A: 3}}", "A key."),
+        ("{name: Ann, by_key: {a: b}}", "By key."),
+        ("- a", "The whole."),
+    ],
+)
+def test_the_hint_is_what_was_meant_and_the_description_in_the_schema(
+    text: str, hint_: str
+) -> None:
+    assert hint(text) == hint_
+
+
+def test_a_missing_key_of_a_mapping_over_several_lines_is_told_at_the_key_of_the_mapping() -> None:
+    assert problems("name: Ann\ninner:\n  size: small\n  lit: true\n") == [
+        ("missing-key", "inner", 'the key "name" is missing')
+    ]
+
+
+def test_a_misspelt_key_is_told_once_and_not_as_missing_too() -> None:
+    assert [rule for rule, _, _ in problems("nam: Ann")] == ["unknown-key"]
+
+
+def test_a_repeated_item_is_told_with_its_first_place() -> None:
+    document = source.read("it.yaml", b"{name: Ann, tags: [first, x, x]}")
+    (problem,) = schema.check(document, A_SCHEMA).diagnostics
+    assert [it.span[1:] for it in problem.related] == [(1, 27, 1, 28)]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    text = "{name: 8, sice: x, lit: tru, tags: [first, first], by_key: {A: 1}, size: big}"
+    assert sorted(rule for rule, _, _ in problems(text)) == [
+        "repeated-item",
+        "schema",
+        "unknown-key",
+        "wrong-form",
+        "wrong-type",
+        "wrong-type",
+        "wrong-value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("{name: yes}", "type-changing-scalar"),
+        ("{name: *x}", "alias"),
+        ("{name: !!int 8}", "tag"),
+        ("{name: Ann, name: 8}", "duplicate-key"),
+        ("{<<: *x, size: small}", "merge-key"),
+        ("{name:Ann, size: small}", "yaml-syntax"),
+        ("{on: x, yes: Ann}", "type-changing-scalar"),
+        ("{name: Ann, tags: [first, *x, *x]}", "alias"),
+        ("{name: Ann, tags: [*x]}", "alias"),
+    ],
+)
+def test_what_the_reader_has_told_is_not_told_again(text: str, rule: str) -> None:
+    found = [one for one, _, _ in problems(text)]
+    assert rule in found
+    assert set(found) - {rule} <= {"wrong-type"} if "on: x" in text else set(found) == {rule}
+
+
+def test_texts_of_a_spec_are_shown_shortened_and_printable() -> None:
+    (_, _, message), *_ = problems(f'name: "\\e[31m\\u202e{"x" * 500}"')
+    assert message.isprintable()
+    assert "\\x1b[31m\\u202e" in message
+    assert len(message) < 120
+
+
+def test_what_failed_is_known_by_path() -> None:
+    document = source.read("it.yaml", b"{nam: x, lit: tru, tags: [first, first], by_key: {A: 3}}")
+    assert schema.check(document, A_SCHEMA).failed == {
+        ("nam",),
+        ("name",),
+        ("lit",),
+        ("tags", 1),
+        ("by_key", "A"),
+    }
+
+
+def test_a_line_break_at_the_end_does_not_slip_through_a_pattern() -> None:
+    assert problems('name: "A\\n"') == []
+    strict = {"type": "string", "pattern": "^[a-z$]+$"}
+    for text, right in (('"ab"', True), ('"a$"', True), ('"ab\\n"', False)):
+        document = source.read("it.yaml", text.encode())
+        assert (schema.check(document, strict).diagnostics == ()) is right
+
+
+@pytest.mark.parametrize(
+    ("pattern", "python"),
+    [
+        ("a$", r"a\Z"),
+        (r"a\$", r"a\$"),
+        ("[$]b$", r"[$]b\Z"),
+        (r"[\]$]$", r"[\]$]\Z"),
+        ("(a|$)", r"(a|\Z)"),
+    ],
+)
+def test_patterns_mean_what_json_schema_says(pattern: str, python: str) -> None:
+    assert ecma(pattern).pattern == python
+
+
+# The schemas that ship
+
+
+@pytest.mark.parametrize("path", [resources.spec_schema(), resources.target_schema()])
+def test_the_schemas_are_schemas(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_bytes()))
+
+
+@pytest.mark.parametrize("path", [resources.spec_schema(), resources.target_schema()])
+def test_every_property_of_the_schemas_is_described(path: Path) -> None:
+    def lacking(node: Any, where: str) -> Iterator[str]:
+        if is_mapping(node):
+            properties = node.get("properties")
+            for name, inner in properties.items() if is_mapping(properties) else ():
+                if "description" not in inner and "$ref" not in inner:
+                    yield f"{where}/{name}"
+            for key, inner in node.items():
+                yield from lacking(inner, f"{where}/{key}")
+        elif is_list(node):
+            for inner in node:
+                yield from lacking(inner, where)
+
+    assert list(lacking(json.loads(path.read_bytes()), "")) == []
+
+
+def test_what_is_right_does_not_wait_for_jsonschema() -> None:
+    program = (
+        "import sys\n"
+        "from statserver_bindgen import resources, spec\n"
+        "from statserver_bindgen.rendering import targets\n"
+        "loaded = spec.load('it', resources.spec().read_bytes(), {})\n"
+        "assert loaded.catalog is not None\n"
+        "targets.choose((), [resources.templates()])\n"
+        "late = {'jsonschema', 'statserver_bindgen.checking.violations'}\n"
+        "print(*late & sys.modules.keys())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert done.stdout.decode() == "\n"
+
+
+# The quick yes
+
+
+def valid(it: Any, its: dict[str, Any]) -> bool:
+    judge: Any = Draft202012Validator(its)
+    return bool(judge.is_valid(it))
+
+
+words = st.sampled_from(["a", "b", "ab", "A", "", "a\n", "é"])
+scalars = st.one_of(words, st.integers(0, 3), st.booleans(), st.none(), st.sampled_from([1.0, 2.5]))
+data = st.recursive(
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
+    max_leaves=8,
+)
+TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"]
+
+
+def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    sizes = st.integers(0, 3)
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "type": st.one_of(st.sampled_from(TYPES), st.lists(st.sampled_from(TYPES), min_size=1)),
+            "enum": st.lists(scalars, min_size=1, max_size=3),
+            "const": scalars,
+            "pattern": st.sampled_from(["^a", "b$", "^[a-z]*$"]),
+            "minLength": sizes,
+            "maxLength": sizes,
+            "minItems": sizes,
+            "maxItems": sizes,
+            "minProperties": sizes,
+            "maxProperties": sizes,
+            "uniqueItems": st.booleans(),
+            "required": st.lists(words, max_size=2),
+            "properties": st.dictionaries(words, inner, max_size=2),
+            "additionalProperties": inner,
+            "propertyNames": inner,
+            "items": inner,
+            "contains": inner,
+            "minimum": sizes,
+            "prefixItems": st.lists(inner, min_size=1, max_size=2),
+            "patternProperties": st.dictionaries(st.just("^a"), inner, max_size=1),
+            "not": inner,
+        },
+    )
+
+
+schemas = st.recursive(st.booleans(), keywords, max_leaves=6)
+
+
+@given(data, keywords(schemas))
+def test_the_quick_yes_is_never_given_where_jsonschema_says_no(
+    it: Any, its: dict[str, Any]
+) -> None:
+    if accepts(it, its):
+        assert valid(it, its)
+
+
+@given(data, keywords(schemas))
+def test_what_jsonschema_finds_is_told_and_nothing_else(it: Any, its: dict[str, Any]) -> None:
+    document = source.read("it.yaml", json.dumps(it).encode())
+    if not document.diagnostics and document.data == it:
+        found = schema.check(document, its)
+        line_breaks = "\\n" in json.dumps(it)  # jsonschema lets them through at an end
+        assert bool(found.failed) is bool(found.diagnostics) or line_breaks
+        assert bool(found.failed) is not valid(it, its) or line_breaks
+
+
+def test_the_quick_yes_is_given_for_the_shipped_spec_and_targets() -> None:
+    document = source.read("it.yaml", resources.spec().read_bytes())
+    assert accepts(document.data, schema.inline(SPEC_SCHEMA))
+    rules = schema.inline(json.loads(resources.target_schema().read_bytes()))
+    for path in resources.templates().glob("*/target.yaml"):
+        assert accepts(source.read(str(path), path.read_bytes()).data, rules)
+
+
+# Much that is wrong
+
+
+def test_a_thousand_problems_are_enough() -> None:
+    rows = "  - {name: a, object_class: b, timing: c}\n" * 20_000
+    document = source.read("it.yaml", f"actions:\n{rows}".encode())
+    start = time.perf_counter()
+    found = schema.check(document, SPEC_SCHEMA).diagnostics
+    assert time.perf_counter() - start < 5
+    assert len(found) == 1001
+    assert found[-1].rule == "too-many-problems"
+
+
+def test_long_lists_of_mixed_values_are_compared_in_no_time() -> None:
+    items = ", ".join(f"a{n}, {n}" for n in range(20_000))
+    document = source.read("it.yaml", f"[{items}]".encode())
+    start = time.perf_counter()
+    assert schema.check(document, {"uniqueItems": True}).diagnostics == ()
+    assert time.perf_counter() - start < 2
