@@ -11,8 +11,7 @@ import unicodedata
 from typing import Final
 
 # All that is not plain ASCII is looked at one by one. CI systems take `##[` and `##name[` anywhere
-# in a
-# line for a command, so that the second `#` is escaped.
+# in a line for a command, so that the second `#` is escaped.
 _DOUBTFUL: Final = re.compile(r"[^ -~]|(?<=#)#(?=\w*\[)")
 _NAMED: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "#": "\\x23"}
 _ESCAPES: Final = (("x", 2), ("u", 4), ("U", 8))
