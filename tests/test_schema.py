@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+import statserver_bindgen
 from statserver_bindgen import resources
 from statserver_bindgen.checking import schema
 from statserver_bindgen.checking.acceptance import accepts, ecma
@@ -21,8 +24,8 @@ from statserver_bindgen.reading import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+GENERATOR = Path(statserver_bindgen.__file__).parent.parent
 SPEC_SCHEMA = json.loads(resources.spec_schema().read_bytes())
 
 A_SCHEMA: dict[str, Any] = {
@@ -199,6 +202,8 @@ def test_all_problems_are_told_at_once() -> None:
         ("{on: x, yes: Ann}", "type-changing-scalar"),
         ("{name: Ann, tags: [first, *x, *x]}", "alias"),
         ("{name: Ann, tags: [*x]}", "alias"),
+        ("{name: Ann, by_key: {[a]: 3}}", "key-not-text"),
+        ("{[name]: Ann}", "key-not-text"),
     ],
 )
 def test_what_the_reader_has_told_is_not_told_again(text: str, rule: str) -> None:
@@ -283,7 +288,10 @@ def test_what_is_right_does_not_wait_for_jsonschema() -> None:
         "late = {'jsonschema', 'statserver_bindgen.checking.violations'}\n"
         "print(*late & sys.modules.keys())\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    surroundings = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, env=surroundings
+    )
     assert done.stdout.decode() == "\n"
 
 

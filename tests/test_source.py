@@ -350,6 +350,7 @@ SYNTAX = [
     ("a: {b:c}\n", (1, 5), "a space is missing after the colon"),
     ("a: 1\nb 2\nc: 3\n", (2, 1), "no colon follows this key"),
     ("a: {b, c: d}\n", (1, 5), 'no colon follows the key "b"'),
+    ("a {b: c, d: e}\n", (1, 1), 'no colon follows the key "a"'),
     ("a: b: c\n", (1, 5), "a second colon in one line"),
     ("a: b\n  c: d\n", (2, 3), 'the key "c" can\'t stand under the line above'),
     ("a:\n  - b\n  -c\n", (3, 3), "a space is missing after the dash"),
@@ -417,6 +418,40 @@ def test_each_line_that_is_indented_by_tabs_is_told(
     assert told(text) == [("tab-indentation", *it) for it in places]
 
 
+def test_an_entry_that_cannot_be_read_does_not_hide_the_others() -> None:
+    document = read(
+        'a: "b\n'
+        "c: {d: e\n"
+        "f: g: h\n"
+        "i: yes\n"
+        "j: >-\n"
+        "  k\n"
+        "l:\n"
+        "  m: @n\n"
+    )  # fmt: skip
+    assert [(it.rule, it.span.line) for it in document.diagnostics] == [
+        ("yaml-syntax", 1),
+        ("yaml-syntax", 2),
+        ("yaml-syntax", 3),
+        ("type-changing-scalar", 4),
+        ("yaml-syntax", 8),
+    ]
+    assert document.data == {
+        "a": None,
+        "c": None,
+        "f": None,
+        "i": "yes",
+        "j": "k",
+        "l": {"m": None},
+    }
+    assert document.poisoned == {("a",), ("c",), ("f",), ("i",), ("l", "m")}
+
+
+def test_what_stops_reading_says_so() -> None:
+    (problem,) = read("a: 1\nb 2\nc: yes\n").diagnostics
+    assert (problem.hint or "").endswith("; the rest is read after that")
+
+
 def test_a_row_that_cannot_be_read_does_not_hide_the_others() -> None:
     document = read(
         "rows:\n  - {a: 1, b: [2}\n  - {a: yes}\n  - {a: 1, b: 2\n  - {a: 3}\n  - {a: 'it's'}\n"
@@ -463,7 +498,7 @@ def test_what_is_not_there_is_where_it_would_be() -> None:
     document = read("a: {b: 1}\n")
     assert document.value_span(("a", "c", "d")) == document.value_span(("a",))
     assert document.value_span(("a", "b", 7)) == document.value_span(("a", "b"))
-    assert read("a: [").value_span(("a",))[1:] == (0, 0, 0, 0)
+    assert read("[").value_span(("a",))[1:] == (0, 0, 0, 0)
 
 
 plain_data = st.recursive(

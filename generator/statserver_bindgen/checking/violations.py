@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.reading.positions import Path
     from statserver_bindgen.reading.source import Document
 
+_LACKING: Final = frozenset({"contains", "minItems", "minProperties"})
 # Steps of a way through a schema after which the next one is a name or a number, not a keyword.
 _NAMING: Final = frozenset(
     {
@@ -53,7 +54,10 @@ class Violations:
         self._document = document
         self._schema = schema
         self._mappings: set[tuple[Path, int]] = set()
-        self._around_poison = {path[:-1] for path in document.poisoned}
+        # What is poisoned in each list and mapping: it may be whatever seems to be missing there.
+        self._poisoned_inside: dict[Path, set[str | int]] = {}
+        for path in document.poisoned:
+            self._poisoned_inside.setdefault(path[:-1], set()).update(path[-1:])
 
     def add(self, error: ValidationError) -> None:
         """Add what an error of jsonschema means."""
@@ -69,7 +73,7 @@ class Violations:
             self._add_keys(path, error.schema, error.instance)
         elif error.validator == "uniqueItems":
             self._add_repeated(path, error.instance, self._description(steps, error.schema))
-        elif error.validator != "contains" or self._is_whole_list(path, error.instance):
+        elif error.validator not in _LACKING or self._is_lacking(path, error):
             keyword, document = str(error.validator), self._document
             written = document.written(path)
             told = describe(
@@ -99,9 +103,10 @@ class Violations:
         known: dict[str, Any] = schema.get("properties", {})
         absent = [key for key in known if key not in keyed]
         misspelt: set[str] = set()
-        unknown = _unknown(schema, keyed)
-        readable = [key for key in unknown if (*path, key) not in self._document.poisoned]
-        for key in readable:
+        poisoned = self._poisoned_inside.get(path, set[str | int]())
+        for key in _unknown(schema, keyed):
+            if key in poisoned:
+                continue
             meant = closest(key, [it for it in absent if it not in misspelt])
             if meant:
                 misspelt.add(meant)
@@ -109,8 +114,7 @@ class Violations:
             hint = f"did you mean {meant}?" if meant else f"there are: {listed([*known])}"
             span = self._document.key_span((*path, key))
             self._add("unknown-key", (*path, key), span, f"unknown key {quoted(key)}", hint)
-        if len(readable) < len(unknown):
-            # What could not be read may be any of the keys that are missing.
+        if poisoned - known.keys():
             self.failed.update((*path, key) for key in absent)
             return
         for key in schema.get("required", ()):
@@ -121,7 +125,7 @@ class Violations:
                 self._add("missing-key", (*path, key), place, message, _own_description(about))
 
     def _add_repeated(self, path: Path, items: Any, description: str | None) -> None:
-        if path in self._around_poison:
+        if path in self._poisoned_inside:
             return
         for index, first in repeated(items):
             item = items[index]
@@ -136,9 +140,11 @@ class Violations:
         poisoned = self._document.poisoned
         return bool(poisoned) and any(path[:size] in poisoned for size in range(len(path) + 1))
 
-    def _is_whole_list(self, path: Path, items: Any) -> bool:
-        """Return whether a list is as it was meant, and not empty, which is told by itself."""
-        return bool(items) and path not in self._around_poison
+    def _is_lacking(self, path: Path, error: ValidationError) -> bool:
+        """Return whether something is lacking beyond what could not be read, or is told anyway."""
+        schema: Schema = error.schema
+        told = error.validator == "contains" and not error.instance and schema.get("minItems")
+        return not told and path not in self._poisoned_inside
 
     def _description(self, steps: Sequence[str | int], failing: Schema) -> str | None:
         """Return the description of the schema that failed, or the nearest one above it."""

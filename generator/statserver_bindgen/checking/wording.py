@@ -33,6 +33,7 @@ _MEASURES: Final = {
     "Properties": ("mapping", "keys"),
 }
 _LONGEST: Final = 200
+_SHORTEST: Final = 4
 
 
 class Wording(NamedTuple):
@@ -74,11 +75,15 @@ def describe(broken: Broken) -> Wording:
 
 
 def closest(text: str, words: Sequence[str]) -> str | None:
-    """Return the word that was most likely meant: the same in other letters, or a close one."""
+    """Return the word that was most likely meant: in other letters, close, or with more to it."""
+    letters = text.strip().casefold()
     for word in words:
-        if word.casefold() == text.strip().casefold():
+        if word.casefold() == letters:
             return word
-    return next(iter(get_close_matches(text[:_LONGEST], words, 1)), None)
+    close = get_close_matches(text[:_LONGEST], words, 1)
+    if not close and len(letters) >= _SHORTEST:
+        close = [word for word in words if letters in word.casefold()]
+    return close[0] if close else None
 
 
 def repeated(items: Sequence[object]) -> list[tuple[int, int]]:

@@ -90,7 +90,9 @@ class Builder:
     def pass_over_key(self) -> None:
         """Add a key that can't be kept, nor can its value."""
         frame = self._frames[-1]
-        frame.key, frame.forget = "", (len(self.positions), len(self.poisoned))
+        frame.key = ""
+        self.poison_around()
+        frame.forget = (len(self.positions), len(self.poisoned))
 
     def add(self, value: object, place: tuple[int, int, int, int]) -> None:
         """Add a value without parts."""
@@ -113,6 +115,14 @@ class Builder:
     def poison(self) -> None:
         """Say that the value that comes next, or the key just added, is not what was meant."""
         self.poisoned.append(tuple(map(_step, self._frames)))
+
+    def poison_around(self) -> None:
+        """Say that the mapping of the key just added is not what was meant.
+
+        Of the outermost one this is said of the key alone, or nothing would be left.
+        """
+        self.poison()
+        self.poisoned[-1] = self.poisoned[-1][:-1] or self.poisoned[-1]
 
     def _put(self, value: object) -> None:
         """Put a complete value where it belongs."""

@@ -188,10 +188,12 @@ class Composer:
         meaning = scalars.plain(text) if event.implicit[0] else text
         if meaning is text:
             return
-        self._builder.poison()
         if text == "<<":
+            self._builder.poison_around()
             self._findings.merge_key(event)
-        elif isinstance(meaning, scalars.Changing):
+            return
+        self._builder.poison()
+        if isinstance(meaning, scalars.Changing):
             self._findings.changing(event, meaning)
         else:
             self._findings.key_not_text(event, _KINDS.get(type(meaning), "nothing"))

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["LIMITS", "RULES", "Document", "Limits", "Path", "read"]
 
 _DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
-_ROW: Final = re.compile(r"(\s*- )\{")
-# After a row that can't be read the rest is read again, up to so many times and characters in all.
+_ENTRY: Final = re.compile(r"(\s*)(?:(?:- +)?[\w-]+:|-)(?=\s*[^\s#])")
+# After an entry that can't be read the rest is read again, so many times and characters in all.
 _MOST_AGAIN: Final = 50
 _MOST_CHARACTERS: Final = 2_000_000
 
@@ -101,14 +101,23 @@ def read(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
     directives, text = _without_directives(page, limits)
     problems = [*decoded.problems, *directives]
     composed, syntax = _compose(Page(file, text), limits, damaged=decoded.damaged)
+    problems += [*syntax, *composed.problems]
+    if composed.unreadable:
+        problems[-1] = _stopped(problems[-1])
     return Document(
         page,
-        in_order([*problems, *syntax, *composed.problems]),
+        in_order(problems),
         composed.data,
         composed.positions,
         composed.poisoned,
         complete=composed.complete,
     )
+
+
+def _stopped(problem: Diagnostic) -> Diagnostic:
+    """Return the problem with which reading stops, saying so."""
+    hint = "" if problem.hint is None else f"{problem.hint}; "
+    return problem._replace(hint=f"{hint}the rest is read after that")
 
 
 def _without_directives(page: Page, limits: Limits) -> tuple[list[Diagnostic], str]:
@@ -135,10 +144,10 @@ def _without_directives(page: Page, limits: Limits) -> tuple[list[Diagnostic], s
 
 
 def _compose(page: Page, limits: Limits, *, damaged: bool) -> tuple[Composed, list[Diagnostic]]:
-    """Return what a text holds, and what is wrong with rows that can't be read.
+    """Return what a text holds, and what is wrong with entries that can't be read.
 
-    Such a row is taken out and the rest read again, so that one forgotten bracket does not hide
-    what is wrong elsewhere.
+    The value of such an entry is taken out and the rest read again, so that one forgotten bracket
+    does not hide what is wrong elsewhere.
     """
     composed = Composer(page, limits, damaged=damaged).compose()
     syntax: list[Diagnostic] = []
@@ -147,12 +156,28 @@ def _compose(page: Page, limits: Limits, *, damaged: bool) -> tuple[Composed, li
     again = min(_MOST_AGAIN, _MOST_CHARACTERS // max(len(page.text), 1))
     while composed.unreadable and len(blanked) < again:
         number = composed.unreadable - 1
-        row = _ROW.match(lines[number])
-        if row is None:
+        start = _end_of_key(lines, number)
+        if not start:
+            break
+        blanked.add(number)
+        lines[number] = f"{lines[number][:start]} #{lines[number][start + 2 :]}"
+        rest = Page(page.file, "\n".join(lines))
+        following = Composer(rest, limits, damaged=damaged, blanked=blanked).compose()
+        if following.unreadable == composed.unreadable:
             break
         syntax += [it for it in composed.problems if it.span.line == composed.unreadable]
-        blanked.add(number)
-        lines[number] = row[1] + "#" + lines[number][row.end() :]
-        rest = Page(page.file, "\n".join(lines))
-        composed = Composer(rest, limits, damaged=damaged, blanked=blanked).compose()
+        composed = following
     return composed, syntax
+
+
+def _end_of_key(lines: list[str], number: int) -> int:
+    """Return where the key or dash of an entry on one line ends; 0 where there is no such entry."""
+    entry = _ENTRY.match(lines[number])
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if entry is None or _indentation(following) > len(entry[1]):
+        return 0
+    return entry.end()
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())

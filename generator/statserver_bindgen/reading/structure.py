@@ -81,6 +81,13 @@ def second_colon(it: Complaint) -> Diagnostic:
     """Tell of a colon where no key can stand: behind another one, or under a value."""
     mark = it.stopped
     before = it.page.before(mark)
+    if key := re.match(r"(\s*(?:- +)?)([\w-]+)\s*[{\[]", before):
+        return it.problem(
+            (mark[0], len(key[1])),
+            f"no colon follows the key {quoted(key[2])}",
+            "write key: value",
+            length=len(key[2]),
+        )
     if re.search(r":\s", before):
         return it.problem(
             mark,
