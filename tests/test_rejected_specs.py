@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from catalogs import POLICIES
@@ -112,6 +114,34 @@ def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
 def test_everything_is_bounded(limits: Limits, rule: str) -> None:
     text = b"alpha: [yes, no, on, off, [bravo]]\n"
     assert rule in {it.rule for it in source.read("it.yaml", text, limits).diagnostics}
+
+
+edits = st.lists(
+    st.tuples(
+        st.integers(0, 3000),
+        st.integers(0, 12),
+        st.one_of(
+            st.sampled_from([*"\n\t\r\0 :-[]{},#&*!|>%@`'\"\\", "yes", "<<: ", "é", "😀"]),
+            st.text(),
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(edits)
+@settings(deadline=None)
+def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
+    changes: list[tuple[int, int, str]],
+) -> None:
+    text = (HERE / "valid.yaml").read_text("utf-8")
+    for start, length, new in changes:
+        text = text[:start] + new + text[start + length :]
+    loaded = spec.load("it.yaml", text.encode(errors="replace"), POLICIES)
+    assert (loaded.catalog is None) is any(it.severity == "error" for it in loaded.diagnostics)
+    for style in ("text", "json", "github"):
+        shown = report.show(loaded.diagnostics, {"it.yaml": loaded.text}, style)
+        assert all(line.isprintable() for line in shown.split("\n"))
 
 
 def test_what_no_rule_of_its_own_speaks_of_is_told_too() -> None:

@@ -121,6 +121,11 @@ _PLAIN: Final = (
         "put - on a line of its own under the key; put text that begins with - into double quotes",
     ),
     _Plain(
+        ("found unexpected ':'",),
+        "a space is missing after the colon",
+        "write key: value; put text that has a colon in it into double quotes",
+    ),
+    _Plain(
         ("mapping keys are not allowed",),
         "a ? with a space begins a key",
         "put text that begins with ? into double quotes",
