@@ -1,0 +1,115 @@
+"""The quick yes before jsonschema: given often, and never where jsonschema says no."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import statserver_bindgen
+from statserver_bindgen import resources
+from statserver_bindgen.checking import schema
+from statserver_bindgen.checking.acceptance import accepts
+from statserver_bindgen.reading import source
+
+GENERATOR = Path(statserver_bindgen.__file__).parent.parent
+SPEC_SCHEMA = json.loads(resources.spec_schema().read_bytes())
+
+
+def valid(it: Any, its: dict[str, Any]) -> bool:
+    judge: Any = Draft202012Validator(its)
+    return bool(judge.is_valid(it))
+
+
+words = st.sampled_from(["a", "b", "ab", "A", "", "a\n", "é"])
+scalars = st.one_of(words, st.integers(0, 3), st.booleans(), st.none(), st.sampled_from([1.0, 2.5]))
+data = st.recursive(
+    scalars,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
+    max_leaves=8,
+)
+TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"]
+
+
+def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    sizes = st.integers(0, 3)
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "type": st.one_of(st.sampled_from(TYPES), st.lists(st.sampled_from(TYPES), min_size=1)),
+            "enum": st.lists(scalars, min_size=1, max_size=3),
+            "const": scalars,
+            "pattern": st.sampled_from(["^a", "b$", "^[a-z]*$"]),
+            "minLength": sizes,
+            "maxLength": sizes,
+            "minItems": sizes,
+            "maxItems": sizes,
+            "minProperties": sizes,
+            "maxProperties": sizes,
+            "uniqueItems": st.booleans(),
+            "required": st.lists(words, max_size=2),
+            "properties": st.dictionaries(words, inner, max_size=2),
+            "additionalProperties": inner,
+            "propertyNames": inner,
+            "items": inner,
+            "contains": inner,
+            "minimum": sizes,
+            "prefixItems": st.lists(inner, min_size=1, max_size=2),
+            "patternProperties": st.dictionaries(st.just("^a"), inner, max_size=1),
+            "not": inner,
+        },
+    )
+
+
+schemas = st.recursive(st.booleans(), keywords, max_leaves=6)
+
+
+@given(data, keywords(schemas))
+def test_the_quick_yes_is_never_given_where_jsonschema_says_no(
+    it: Any, its: dict[str, Any]
+) -> None:
+    if accepts(it, its):
+        assert valid(it, its)
+
+
+@given(data, keywords(schemas))
+def test_what_jsonschema_finds_is_told_and_nothing_else(it: Any, its: dict[str, Any]) -> None:
+    document = source.read("it.yaml", json.dumps(it).encode())
+    if not document.diagnostics and document.data == it:
+        found = schema.check(document, its)
+        line_breaks = "\\n" in json.dumps(it)  # jsonschema lets them through at an end
+        assert bool(found.failed) is bool(found.diagnostics) or line_breaks
+        assert bool(found.failed) is not valid(it, its) or line_breaks
+
+
+def test_the_quick_yes_is_given_for_the_shipped_spec_and_targets() -> None:
+    document = source.read("it.yaml", resources.spec().read_bytes())
+    assert accepts(document.data, schema.inline(SPEC_SCHEMA))
+    rules = schema.inline(json.loads(resources.target_schema().read_bytes()))
+    for path in resources.templates().glob("*/target.yaml"):
+        assert accepts(source.read(str(path), path.read_bytes()).data, rules)
+
+
+def test_what_is_right_does_not_wait_for_jsonschema() -> None:
+    program = (
+        "import sys\n"
+        "from statserver_bindgen import resources, spec\n"
+        "from statserver_bindgen.rendering import targets\n"
+        "loaded = spec.load('it', resources.spec().read_bytes(), {})\n"
+        "assert loaded.catalog is not None\n"
+        "targets.choose((), [resources.templates()])\n"
+        "late = {'jsonschema', 'statserver_bindgen.checking.violations'}\n"
+        "print(*late & sys.modules.keys())\n"
+    )
+    surroundings = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, env=surroundings
+    )
+    assert done.stdout.decode() == "\n"
