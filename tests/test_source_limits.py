@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents import paths, pyyaml, read
-from statserver_bindgen.reading import source
+from statserver_bindgen.reading import composing, events, source
 from statserver_bindgen.reading.limits import LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Whatever comes
 
@@ -92,11 +95,18 @@ N = 100_000
     ],
     ids=lambda text: text[:8],
 )
-def test_deep_input_is_refused_at_once(text: str) -> None:
-    start = time.perf_counter()
+def test_deep_input_is_refused_after_few_events(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[object] = []
+
+    def counted(*arguments: Any) -> Iterator[Any]:
+        for event in events.parse(*arguments):
+            taken.append(event)
+            yield event
+
+    monkeypatch.setattr(composing, "parse", counted)
     document = read(text)
     assert "too-deep" in {it.rule for it in document.diagnostics}
-    assert time.perf_counter() - start < 0.5
+    assert 0 < len(taken) < 5 * LIMITS.depth
 
 
 @pytest.mark.parametrize(
@@ -120,10 +130,8 @@ def test_deep_input_is_refused_at_once(text: str) -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_what_is_wrong_all_along_is_told_a_bounded_number_of_times(text: str) -> None:
-    start = time.perf_counter()
     document = read(text)
     assert 0 < len(document.diagnostics) <= 2 * LIMITS.problems + 100
-    assert time.perf_counter() - start < 4
 
 
 @pytest.mark.parametrize(
@@ -154,9 +162,7 @@ def test_what_is_within_bounds_is_read(text: str, limits: Limits) -> None:
     assert read(text, limits).complete
 
 
-def test_a_huge_file_is_refused_without_a_look_inside() -> None:
-    raw = bytes(200_000_000)
-    start = time.perf_counter()
-    (problem,) = source.read("it.yaml", raw).diagnostics
-    assert time.perf_counter() - start < 0.5
+def test_a_huge_file_is_refused_without_a_look_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(source, "decode")
+    (problem,) = source.read("it.yaml", bytes(200_000_000)).diagnostics
     assert problem.message == "the file has 191 MiB; at most 128 MiB are read"
