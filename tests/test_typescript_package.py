@@ -21,7 +21,7 @@ ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
 TOOLS: Final = ROOT / "tests" / "typescript"
-NEWEST, FLOOR = "typescript", "typescript-floor"
+NEWEST, FLOOR = "typescript-newest", "typescript-floor"
 
 # What installing, building and packing leave beside the sources.
 NOT_SOURCE: Final = ("node_modules", "dist", ".npm", "package-lock.json", "*.tgz")
