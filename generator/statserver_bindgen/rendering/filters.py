@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from jinja2 import Undefined
 
@@ -120,14 +120,24 @@ class Filters:
         return {**table, "wrap": wrap}
 
     def literal(self, value: object) -> str:
-        """Write a text, a number, a truth or nothing as a value of the language."""
+        """Write a text, a number, a truth or nothing as a value of the language; in JSON, any data."""
         if type(value) is int:
             return str(value)
+        if isinstance(value, list | tuple | dict):
+            return self._data(cast("object", value))
         if value is None or isinstance(value, bool):
             word = {None: "none", True: "truth", False: "falsehood"}[value]
             return self._need(self._need(self.language.words, "literal").get(word), word)
         start, end = self._need(self.language.quotes, "literal")
         return start + self._literal(plain(value)) + end
+
+    def _data(self, value: object) -> str:
+        if self.language.name != "json":
+            self._need(None, "literal of lists and mappings")
+        import json  # noqa: PLC0415 - start-up
+
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return UNPRINTABLE.sub(lambda it: self._literal(it[0]), written)
 
     def comment(self, value: object) -> str:
         """Write text into a comment: on one line, unable to end it."""
