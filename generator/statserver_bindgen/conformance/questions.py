@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 Question = dict[str, Any]
 
 _DRAWN: Final = 100
+# What answers have of each thing, in this order.
+ATTRIBUTES: Final = {
+    "action": (
+        *("name", "scope", "label", "object_class", "object_types", "timing", "is_durable"),
+        *("is_instantaneous", "interaction_related", "restricted_cluster", "inferred"),
+    ),
+    "problem": ("kind", "severity", "start", "length", "message", "suggestion"),
+    "finding": ("name", "reason", "object_types", "actions", "message"),
+}
 
 
 class Wanted(NamedTuple):
@@ -35,14 +44,20 @@ class Wanted(NamedTuple):
 
 
 def corpus(catalog: Catalog) -> Mapping[str, Any]:
-    """Return the questions for a catalog, by kind, and the messages that answers refer to."""
+    """Return the questions for a catalog, by kind, and what one needs to read the answers."""
     asked = Questions(catalog)
     kinds: list[Callable[[], Iterator[Question]]] = [
         *(asked.action, asked.parse, asked.select, asked.named, asked.resolve),
         *(asked.mask, asked.selection, asked.algebra, asked.comparison, asked.shortest),
     ]
     questions = {it.__name__: list(it()) for it in kinds}
-    return {"messages": [*asked.messages], "questions": questions}
+    return {
+        "attributes": ATTRIBUTES,
+        "names": asked.table.names,
+        "rows": [it.id for it in catalog.actions],
+        "messages": [*asked.messages],
+        "questions": questions,
+    }
 
 
 class Questions:
@@ -73,20 +88,11 @@ class Questions:
 
     def parse(self) -> Iterator[Question]:
         """Ask for ids as data has them: what is not known is kept."""
-        ids = [it.id for it in self.table.catalog.actions]
-        first, name = ids[0], self.table.names[0]
-        others = (
-            name,
-            first.lower(),
-            f"{first} ",
-            f"{first}\0",
-            "CALL_TELEPORTED",
-            "",
-            "\u202e",
-            "É",
-        )
-        for text in (*ids[:: max(1, len(ids) // 8)], *others):
-            yield _asked({"text": text}, {"id": text, "known": text in ids})
+        ids = {it.id: at for at, it in enumerate(self.table.catalog.actions)}
+        first = next(iter(ids))
+        others = (self.table.names[0], first.lower(), f"{first} ", f"{first}\0", "CALL_TELEPORTED")
+        for text in (*ids, *others, "", "\u202e", "É"):
+            yield _asked({"text": text}, ids.get(text, text))
 
     def select(self) -> Iterator[Question]:
         """Ask for each value of a filter, each pair, and a hundred of the other choices."""
@@ -110,14 +116,14 @@ class Questions:
             yield _asked(wanted, self.table.select(wanted))
         for key, words in values.items():
             for word in _misspelt(words):
-                yield _refused({key: word}, closest(word, map(str, words)))
+                yield _refused({key: word}, suggestion=closest(word, map(str, words)))
 
     def named(self) -> Iterator[Question]:
         """Ask for each name, and for texts that are none."""
         for name in self.table.names:
             yield _asked({"name": name}, self.table.places[name])
         for text in self._no_names():
-            yield _refused({"name": text}, self.table.name_meant(text))
+            yield _refused({"name": text}, suggestion=self.table.name_meant(text))
 
     def resolve(self) -> Iterator[Question]:
         """Ask for each name on one object type of each kind, and for texts that are none."""
@@ -131,10 +137,10 @@ class Questions:
                 yield _asked({"name": name, "object_type": on}, rows)
         for text in islice(self._no_names(), 3):
             ask = {"name": text, "object_type": types[0]}
-            yield _refused(ask, self.table.name_meant(text))
+            yield _refused(ask, suggestion=self.table.name_meant(text))
         for text in _misspelt(self.table.types):
             ask = {"name": self.table.names[0], "object_type": text}
-            yield _refused(ask, closest(text, self.table.types))
+            yield _refused(ask, suggestion=closest(text, self.table.types))
 
     def mask(self) -> Iterator[Question]:
         """Ask what texts mean as masks, and what is wrong with them."""
@@ -152,25 +158,17 @@ class Questions:
         """Ask what masks select where, and what their names can't do there."""
         for at, text in product(self._places(), self._masks()):
             mask = self._mask(text)
-            found = at.select(mask)
-            answer = {
-                "names": [self.table.rank[it] for it in found.names],
-                "rows": found.rows,
-                "mixed": found.mixed,
-                "findings": self._findings(at.check(mask)),
-            }
+            names, rows, mixed = at.select(mask)
+            ranks = [self.table.rank[it] for it in names]
+            answer = ranks, rows, mixed, self._findings(at.check(mask))
             yield _asked({"mask": text, **_where(at)}, answer)
 
     def algebra(self) -> Iterator[Question]:
         """Ask for what two masks mean together."""
         for one, other in product(self._masks(), repeat=2):
             left, right = self._mask(one), self._mask(other)
-            answer = {
-                "union": canonical(self.table, left.union(right)),
-                "intersection": canonical(self.table, left.intersection(right)),
-                "difference": canonical(self.table, left.difference(right)),
-                "equal": left == right,
-            }
+            sets = left.union(right), left.intersection(right), left.difference(right)
+            answer = *(canonical(self.table, it) for it in sets), left == right
             yield _asked({"left": one, "right": other}, answer)
 
     def comparison(self) -> Iterator[Question]:
@@ -178,41 +176,35 @@ class Questions:
         masks = self._masks()
         for number, at in enumerate(self._places()):
             for one, other in zip(masks, masks[number + 1 :], strict=False):
-                first, second = at.compare(self._mask(one), self._mask(other))
-                answer = {"only_this": first, "only_other": second}
+                answer = at.compare(self._mask(one), self._mask(other))
                 yield _asked({"left": one, "right": other, **_where(at)}, answer)
 
     def shortest(self) -> Iterator[Question]:
         """Ask for the shortest masks for names and rows."""
         for at in self._places():
             for wanted in self._wanted(at):
-                found = at.shortest(
-                    [self.table.names[it] for it in wanted.names],
-                    wanted.rows,
-                )
+                found = at.shortest([self.table.names[it] for it in wanted.names], wanted.rows)
+                ask = {**wanted._asdict(), **_where(at)}
                 if isinstance(found, Mask):
-                    answer: object = {"mask": canonical(self.table, found)}
+                    yield _asked(ask, canonical(self.table, found))
                 else:
-                    answer = {"findings": self._findings(found)}
-                yield _asked({**wanted._asdict(), **_where(at)}, answer)
+                    yield _refused(ask, findings=self._findings(found))
 
     def _no_names(self) -> Iterator[str]:
         yield from (it for it in self.texts.wrong.values() if it not in self.table.rank)
         yield from ("\0", "\U0001f4de", "x" * 200)
 
-    def _read(self, reading: Reading) -> Mapping[str, object]:
+    def _read(self, reading: Reading) -> Sequence[object]:
+        """Return the problems of a text, and the mask that it makes with its unknown names."""
         problems = [
             (it.kind, it.severity, it.start, it.length, self._message(it), it.suggestion)
             for it in reading.problems
         ]
-        answer: dict[str, object] = {"problems": problems}
-        if not reading.is_refused:
-            mask = Mask.of_items(reading.items)
-            answer["mask"] = canonical(self.table, mask)
-            answer["unknown"] = [
-                it for it in order(self.table, mask.listed) if it not in self.table.rank
-            ]
-        return answer
+        if reading.is_refused:
+            return problems, None, None
+        mask = Mask.of_items(reading.items)
+        unknown = [it for it in order(self.table, mask.listed) if it not in self.table.rank]
+        return problems, canonical(self.table, mask), unknown
 
     def _findings(self, found: Iterable[Finding]) -> list[object]:
         return [(it.name, it.reason, it.object_types, it.rows, self._message(it)) for it in found]
@@ -262,8 +254,8 @@ def _asked(ask: Mapping[str, object], answer: object) -> Question:
     return {"ask": ask, "answer": answer}
 
 
-def _refused(ask: Mapping[str, object], suggestion: str | None) -> Question:
-    return {"ask": ask, "error": {"suggestion": suggestion}}
+def _refused(ask: Mapping[str, object], **error: object) -> Question:
+    return {"ask": ask, "error": error}
 
 
 def _where(at: At) -> dict[str, object]:

@@ -120,7 +120,7 @@ class Filters:
         return {**table, "wrap": wrap}
 
     def literal(self, value: object) -> str:
-        """Write a text, a number, a truth or nothing as a value of the language; in JSON, any data."""
+        """Write a text, a number, a truth or nothing as a value; in JSON, data of any shape."""
         if type(value) is int:
             return str(value)
         if isinstance(value, list | tuple | dict):
