@@ -31,7 +31,7 @@ from ._catalog import (
     STAT_SERVER_RELEASE,
     STAT_SERVER_RELEASE_INFERRED,
 )
-from ._errors import StatServerActionsError, UnknownValueError
+from ._errors import MaskError, NoMaskError, StatServerActionsError, UnknownValueError
 from ._queries import named, resolve, select
 from ._vocabulary import (
     Inference,
@@ -43,6 +43,18 @@ from ._vocabulary import (
     Timing,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._mask import Mask
+    from ._mask_problems import (
+        MaskComparison,
+        MaskFinding,
+        MaskProblem,
+        MaskProblemKind,
+        MaskReason,
+        Severity,
+    )
+
 __all__ = [
     "CATALOG_VERSION",
     "STAT_SERVER_RELEASE",
@@ -51,10 +63,19 @@ __all__ = [
     "ActionName",
     "Inference",
     "Inferred",
+    "Mask",
+    "MaskComparison",
+    "MaskError",
+    "MaskFinding",
+    "MaskProblem",
+    "MaskProblemKind",
+    "MaskReason",
     "Mode",
+    "NoMaskError",
     "ObjectClass",
     "ObjectType",
     "Scope",
+    "Severity",
     "StatServerActionsError",
     "Timing",
     "UnknownAction",
@@ -63,3 +84,27 @@ __all__ = [
     "resolve",
     "select",
 ]
+
+# Masks are loaded when somebody asks for them: most programs only name actions.
+_LATE = {
+    "Mask": "_mask",
+    "MaskComparison": "_mask_problems",
+    "MaskFinding": "_mask_problems",
+    "MaskProblem": "_mask_problems",
+    "MaskProblemKind": "_mask_problems",
+    "MaskReason": "_mask_problems",
+    "Severity": "_mask_problems",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - costs as much as the table
+
+    globals()[name] = value = getattr(import_module(f".{_LATE[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})

@@ -36,8 +36,17 @@ class TextEnum(str, Enum):
         Raises:
             UnknownValueError: always; it names what was probably meant.
         """
+        suggestion = cls._closest(value) if isinstance(value, str) else None
         known = [member._value_ for member in cls]
-        raise UnknownValueError.among(value, _in_words(cls.__name__), known) from None
+        kind = _in_words(cls.__name__)
+        raise UnknownValueError.about(value, kind, suggestion, known) from None
+
+    @classmethod
+    def _closest(cls, text: str) -> str | None:
+        """Return the text of the member that was probably meant by a wrong one."""
+        from ._suggestion import closest  # noqa: PLC0415 - only an error needs it
+
+        return closest(text, [member._value_ for member in cls])
 
 
 def _in_words(name: str) -> str:

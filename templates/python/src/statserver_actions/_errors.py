@@ -2,7 +2,9 @@
 """Everything that this package raises, as a tree.
 
     StatServerActionsError
-    └── UnknownValueError (also a ValueError)
+    ├── UnknownValueError (also a ValueError)
+    ├── MaskError (also a ValueError)
+    └── NoMaskError (also a ValueError)
 
 Whoever catches the first catches all that may come.
 """
@@ -13,10 +15,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from ._mask_problems import MaskFinding, MaskProblem
+
 # A list of so many values still helps in a message.
 _FEW = 10
-# So many letters tell what somebody was about to write.
-_TELLING = 4
 
 
 class StatServerActionsError(Exception):
@@ -39,31 +41,57 @@ class UnknownValueError(StatServerActionsError, ValueError):
         self.suggestion = suggestion
 
     @classmethod
-    def among(
-        cls, value: object, kind: str, known: Collection[str]
+    def about(
+        cls,
+        value: object,
+        kind: str,
+        suggestion: str | None,
+        known: Collection[str] = (),
     ) -> UnknownValueError:
-        """Return the error for a value that is none of the known texts of a kind."""
-        suggestion = _meant(value, known) if isinstance(value, str) else None
+        """Return the error for a value of a kind that there is not."""
         message = f"there is no {kind} {value!r:.100}"
         if suggestion is not None:
             message += f"; did you mean {suggestion!r}?"
-        elif len(known) <= _FEW:
+        elif 0 < len(known) <= _FEW:
             message += f"; there are: {', '.join(known)}"
         return cls(message, value, suggestion)
 
 
-def _meant(text: str, known: Collection[str]) -> str | None:
-    """Return the known text that is like this one, whatever its case and joints."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
+class MaskError(StatServerActionsError, ValueError):
+    """A text is no mask.
 
-    plain = {_plain(it): it for it in reversed([*known])}
-    given = _plain(text)
-    # A name in place of an id begins it; a label in place of a name begins with it.
-    longer = [it for it in plain if it.startswith(given) and len(given) >= _TELLING]
-    shorter = sorted((it for it in plain if given.startswith(it)), key=len)
-    close = longer or get_close_matches(given, plain, 1) or shorter
-    return plain[close[-1]] if close else None
+    Attributes:
+        text: the text.
+        problems: all that is wrong with it, in its order: errors, and warnings too.
+    """
+
+    def __init__(self, text: str, problems: tuple[MaskProblem, ...]) -> None:
+        super().__init__(text, problems)
+        self.text = text
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """Return the problems, each on a line of its own."""
+        return _lines("this is no mask", self.problems)
 
 
-def _plain(text: str) -> str:
-    return text.casefold().replace("_", "").replace(" ", "")
+class NoMaskError(StatServerActionsError, ValueError):
+    """There is no mask that selects the wanted rows and no others.
+
+    Attributes:
+        findings: why not, in the order of the names.
+    """
+
+    def __init__(self, findings: tuple[MaskFinding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        """Return the findings, each on a line of its own."""
+        return _lines("no mask selects these rows and no others", self.findings)
+
+
+def _lines(summary: str, told: Collection[object]) -> str:
+    if len(told) == 1:
+        return f"{summary}: {next(iter(told))}"
+    return "\n  ".join([f"{summary}:", *map(str, told)])
