@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BLANKS: Final = " \t\r\n"
 QUOTES: Final = "\"'`“”„‘’‚«»"
-SEPARATORS: Final = ("", ";", "|", "/", "+", "&", "，", "、", "；", "،")
+SEPARATORS: Final = (";", "|", "/", "+", "&", "，", "、", "；", "،")
 LOOKED_UP: Final = 100
 SHOWN: Final = 40
 WARNINGS: Final = ("contradiction", "duplicate", "exclude-from-nothing")
@@ -158,23 +158,28 @@ class Reading:
             self.problems[-1] = self.problems[-1]._replace(severity="warning")
 
     def _characters(self, piece: Piece) -> None:
-        word, names = piece.word, self.table.rank
+        word = piece.word
         star = word.startswith("*") and _RUN.match(word, 1) is not None
         runs = list(_RUN.finditer(word, int(star)))
         rest = word[:star] + _RUN.sub("", word[star:])
         ends = [0, *(place for run in runs for place in run.span()), len(word)]
         for at, run in enumerate(runs):
             before, after = (word[ends[it] : ends[it + 1]] for it in (2 * at, 2 * at + 2))
+            plain = "".join(it for it in run[0] if it not in BLANKS)
+            names = (self._is_name(before) or before == "*") and self._is_name(after)
             suggestion = None
-            if rest in names or rest == "*":
+            if self._is_name(rest) or rest == "*":
                 suggestion = ""
-            elif (before in names or before == "*") and after in names:
-                suggestion = _comma(run[0])
+            elif plain.removesuffix("~") in SEPARATORS or (plain in {"", "~"} and names):
+                suggestion = ",~" if plain.endswith("~") else ","
             message = f"{shown(run[0])} can't stand in an action name"
             if suggestion:
                 message = f"{shown(run[0])} does not separate items; a comma does"
             start = piece.word_start + run.start()
             self._problem("bad-character", start, len(run[0]), message, suggestion)
+
+    def _is_name(self, word: str) -> bool:
+        return lower(word) in self.table.by_letters
 
     def _compare(self, pieces: list[Piece]) -> None:
         seen: set[Item] = set()
@@ -229,10 +234,3 @@ def _nothing(number: int, count: int) -> str:
     if number == count - 1:
         return "there is nothing after the last comma"
     return "there is nothing between the commas"
-
-
-def _comma(run: str) -> str | None:
-    plain = "".join(it for it in run if it not in BLANKS)
-    if plain.removesuffix("~") in SEPARATORS:
-        return ",~" if plain.endswith("~") else ","
-    return None

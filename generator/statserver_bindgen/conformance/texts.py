@@ -79,6 +79,7 @@ class Texts:
             "a semicolon": f"{name};{other}",
             "a semicolon and a tilde": f"{name} ; ~ {other}",
             "a bar between unknown ones": f"{name}|Zzyzx",
+            "a bracket between names": f"{name})({other}",
             "no comma after a star": f"*~{name}",
             "no comma after a star, more than once": f"*~{name}~{other}",
             "a star as a wildcard": f"{name[:4]}*",
@@ -151,7 +152,7 @@ class Texts:
         name, other, third, _ = self.names
         for one in _UNSEEN:
             yield from (f"{one}{name}", f"{name[:3]}{one}{name[3:]}", f"{name}{one},{other}")
-        for one in SEPARATORS[1:]:
+        for one in SEPARATORS:
             yield from (f"{name}{one}{other}", f"{name} {one} ~{other}", f"{name}{one}Zzyzx")
         yield from (f"{name}\u0301", f"e\u0301,{name}", f"\U0001d49e{name},{other}", "\U0001f4de")
         yield from (f"\U0001f4de,{name.lower()}", f"{name}\U0001f4de\U0001f4de{other},Zzyzx")

@@ -19,7 +19,9 @@ def lower(text: str) -> str:
     return text.translate(_LOWER)
 
 
-RANKS = {name: at for at, name in enumerate(dict.fromkeys(it.action_name for it in ROWS.values()))}
+_NAMES = dict.fromkeys(it.action_name for it in ROWS.values())
+
+RANKS = {name: at for at, name in enumerate(_NAMES)}
 """The place of each action name in table order."""
 
 BY_LETTERS = {lower(name): name for name in reversed([*RANKS])}
@@ -37,7 +39,7 @@ BY_LABEL = {
 
 
 def meant(text: str) -> str | None:
-    """Return the action name that a wrong text means: a label's, an id's, a close one."""
+    """Return the name that a wrong text means: of a label, of an id, or a close one."""
     letters = lower(text)
     return BY_LABEL.get(letters) or BY_ID.get(letters) or closest(text, RANKS)
 

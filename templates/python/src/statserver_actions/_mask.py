@@ -17,15 +17,12 @@ from ._vocabulary import Mode
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal, NoReturn, Union
+    from typing import Literal, NoReturn
 
+    from ._mask_places import ObjectTypes
     from ._mask_problems import MaskFinding, MaskProblem
-    from ._vocabulary import ObjectType
-    from .literals import ActionNameText, ActionText, ModeText, ObjectTypeText
+    from .literals import ActionNameText, ActionText, ModeText
 
-    ObjectTypes = Union[
-        ObjectType, ObjectTypeText, Iterable[Union[ObjectType, ObjectTypeText]]
-    ]
     Unknown = Literal["refuse", "keep"]
 
 
@@ -233,7 +230,7 @@ class Mask:
 
     def __or__(self, other: Mask) -> Mask:
         """Return all that belongs to either."""
-        if not isinstance(other, Mask):
+        if type(other) is not Mask:
             return NotImplemented
         mine, others = {*self.listed}, {*other.listed}
         if self.has_star and other.has_star:
@@ -246,13 +243,13 @@ class Mask:
 
     def __and__(self, other: Mask) -> Mask:
         """Return all that belongs to both."""
-        if not isinstance(other, Mask):
+        if type(other) is not Mask:
             return NotImplemented
         return (self._rest() | other._rest())._rest()
 
     def __sub__(self, other: Mask) -> Mask:
         """Return all that belongs to this one only."""
-        if not isinstance(other, Mask):
+        if type(other) is not Mask:
             return NotImplemented
         return (self._rest() | other)._rest()
 
@@ -305,16 +302,18 @@ def _copied(text: str) -> Mask:
 def _read(text: str, unknown: str) -> MaskText:
     if unknown not in _WAYS:
         way = "way with unknown names"
-        raise UnknownValueError.about(unknown, way, closest(unknown, _WAYS), _WAYS)
+        suggestion = closest(unknown, _WAYS)
+        raise UnknownValueError.about(unknown, way, suggestion, _WAYS)
     return MaskText(text, keep=unknown == "keep")
 
 
 def _rows(wanted: str) -> tuple[str, frozenset[Action]]:
-    """Return the name and the rows that are meant by an action, a name or their texts."""
+    """Return the name and the rows that an action, a name, or the text of one means."""
     if not isinstance(wanted, Action):
         if wanted in RANKS:
             return str(wanted), frozenset(named(ActionName(wanted)))
         if wanted not in Action.__members__:
-            raise UnknownValueError.about(wanted, "action or action name", meant(wanted))
+            kind = "action or action name"
+            raise UnknownValueError.about(wanted, kind, meant(wanted))
         wanted = Action(wanted)
     return str(wanted.action_name), frozenset({wanted})

@@ -14,8 +14,13 @@ from ._vocabulary import Mode, ObjectType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Union
 
     from .literals import ModeText, ObjectTypeText
+
+    ObjectTypes = Union[
+        ObjectType, ObjectTypeText, Iterable[Union[ObjectType, ObjectTypeText]]
+    ]
 
 
 class Place:
@@ -31,7 +36,7 @@ class Place:
 
     def __init__(
         self,
-        object_types: ObjectType | ObjectTypeText | Iterable[ObjectType | ObjectTypeText],
+        object_types: ObjectTypes,
         mode: Mode | ModeText,
     ) -> None:
         """Take one object type or several.
@@ -54,7 +59,7 @@ class Place:
         working = {it: _names(select(object_type=it, mode=self.mode)) for it in present}
         for name in names:
             if name not in RANKS:
-                message = f"{shown(name)} is not in this catalog, so it selects nothing"
+                message = "is not in this catalog, so it selects nothing"
                 yield self._finding(name, MaskReason.UNKNOWN_NAME, message)
                 continue
             absent = tuple(it for it in present if name not in present[it])
@@ -64,8 +69,10 @@ class Place:
             if idle:
                 yield self._nowhere(name, idle, present=True)
 
-    def obstacles(self, wanted: Iterable[tuple[str, frozenset[Action]]]) -> Iterator[MaskFinding]:
-        """Yield why no mask selects just these rows here: sets of rows of a name each."""
+    def obstacles(
+        self, wanted: Iterable[tuple[str, frozenset[Action]]]
+    ) -> Iterator[MaskFinding]:
+        """Yield why no mask selects just these sets of rows here, each of one name."""
         meant: dict[str, list[frozenset[Action]]] = {}
         for name, rows in wanted:
             meant.setdefault(name, []).append(rows)
@@ -79,11 +86,14 @@ class Place:
                 if any(it.isdisjoint(present) is not there for it in lost):
                     yield self._nowhere(name, self.object_types, present=there)
             here = at_hand.get(name, [])
-            others = tuple(it for it in here if not any(it in rows for rows in meant[name]))
+            others = tuple(
+                it for it in here if not any(it in rows for rows in meant[name])
+            )
             if 0 < len(others) < len(here):
                 message = (
-                    f"{shown(name)} also selects {', '.join(others)} on "
-                    f"{', '.join(self.object_types)}; a mask can't tell rows of one name apart"
+                    f"also selects {', '.join(others)} on "
+                    f"{', '.join(self.object_types)}; a mask can't tell rows of one "
+                    "name apart"
                 )
                 yield self._finding(name, MaskReason.SHARED_NAME, message, others)
 
@@ -99,9 +109,14 @@ class Place:
         return MaskFinding(name, reason, object_types, (), message)
 
     def _finding(
-        self, name: str, reason: MaskReason, message: str, actions: tuple[Action, ...] = ()
+        self,
+        name: str,
+        reason: MaskReason,
+        message: str,
+        actions: tuple[Action, ...] = (),
     ) -> MaskFinding:
-        return MaskFinding(name, reason, self.object_types, actions, message)
+        told = f"{shown(name)} {message}"
+        return MaskFinding(name, reason, self.object_types, actions, told)
 
 
 def _names(actions: Iterable[Action]) -> set[str]:

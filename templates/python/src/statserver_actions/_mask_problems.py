@@ -75,7 +75,14 @@ class MaskProblem(Record):
         suggestion: what to write in its place (nothing, where it is empty), or None.
     """
 
-    __slots__ = ("kind", "severity", "start", "length", "message", "suggestion")
+    __slots__ = (
+        "kind",
+        "severity",
+        "start",
+        "length",
+        "message",
+        "suggestion",
+    )
 
     kind: MaskProblemKind
     severity: Severity
@@ -124,7 +131,7 @@ class MaskFinding(Record):
     actions: tuple[Action, ...]
     message: str
 
-    def __init__(  # noqa: PLR0913, PLR0917 - as many as there are facts
+    def __init__(
         self,
         name: str,
         reason: MaskReason,

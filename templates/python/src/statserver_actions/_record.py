@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Record:
     """Facts under their names. Records of equal facts are equal; none ever changes."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def _fill(self, *facts: object) -> None:
         for name, fact in zip(self.__slots__, facts):
@@ -22,15 +22,15 @@ class Record:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse to change a fact."""
-        raise AttributeError(f"{type(self).__name__} does not change: {name} is as it is")
+        raise AttributeError(f"{type(self).__name__} never changes: {name}")
 
     def __delattr__(self, name: str) -> NoReturn:
         """Refuse to remove a fact."""
-        raise AttributeError(f"{type(self).__name__} does not change: {name} is as it is")
+        raise AttributeError(f"{type(self).__name__} never changes: {name}")
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other one is of the same kind and has equal facts."""
-        if type(self) is not type(other):
+        if not isinstance(other, Record) or type(self) is not type(other):
             return NotImplemented
         return self._facts() == other._facts()
 
