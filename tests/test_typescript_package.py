@@ -20,6 +20,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
+CONFORMANCE_JSON: Final = ROOT / "out" / "json" / "conformance.json"
 TOOLS: Final = ROOT / "tests" / "typescript"
 NEWEST, FLOOR = "typescript-newest", "typescript-floor"
 
@@ -213,7 +214,13 @@ def test_consumers_compile_and_what_must_not_compile_does_not(
 
 
 def test_the_installed_package_gives_the_facts_of_the_json(project: Path) -> None:
-    run("node", "--test", cwd=project, ACTIONS_JSON=str(ACTIONS_JSON))
+    run(
+        "node",
+        "--test",
+        cwd=project,
+        ACTIONS_JSON=str(ACTIONS_JSON),
+        CONFORMANCE_JSON=str(CONFORMANCE_JSON),
+    )
 
 
 def test_the_first_example_of_the_readme_prints_what_it_says(examples: list[Path]) -> None:

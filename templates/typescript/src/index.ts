@@ -11,7 +11,12 @@
 export { Action } from "./action.js";
 export type { ActionAttributes, Inferred, ListOf } from "./attributes.js";
 export { CATALOG_VERSION, STAT_SERVER_RELEASE } from "./catalog.js";
-export { StatServerActionsError, UnknownValueError } from "./errors.js";
+export {
+  MaskError,
+  NoMaskError,
+  StatServerActionsError,
+  UnknownValueError,
+} from "./errors.js";
 export {
   isActionId,
   isActionName,
@@ -23,6 +28,25 @@ export {
   isScope,
   isTiming,
 } from "./guards.js";
+export { Mask } from "./mask-class.js";
+export type { ObjectTypes } from "./mask-places.js";
+export type {
+  MaskComparison,
+  MaskFinding,
+  MaskProblem,
+  MaskProblemKind,
+  MaskReason,
+} from "./mask-problems.js";
+export {
+  mask,
+  maskFor,
+  maskOf,
+  maskProblems,
+  parseMask,
+  shortestMask,
+  type MaskItem,
+  type MaskOptions,
+} from "./mask.js";
 export { ACTION_NAMES } from "./names.js";
 export { isKnown, parseAction, type UnknownAction } from "./parse.js";
 export { named, resolve, select, type ActionFilter } from "./select.js";

@@ -1,0 +1,54 @@
+// The installed package against out/json/conformance.json (its path is in CONFORMANCE_JSON).
+
+import { deepStrictEqual, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import * as bindings from "statserver-actions";
+
+import { differences } from "./conformance.mjs";
+
+const corpus = JSON.parse(readFileSync(process.env.CONFORMANCE_JSON, "utf8"));
+
+test("every question of the corpus has its answer", () => {
+  deepStrictEqual(differences(corpus), []);
+});
+
+test("a wrong answer is noticed", () => {
+  const broken = structuredClone(corpus);
+  for (const [first] of Object.values(broken.questions)) {
+    first.answer = "something else";
+  }
+  deepStrictEqual(
+    differences(broken).map(({ kind }) => kind),
+    Object.keys(corpus.questions),
+  );
+});
+
+test("every choice of filters selects the rows that have them all", () => {
+  const choices = {
+    objectType: bindings.OBJECT_TYPES,
+    objectClass: bindings.OBJECT_CLASSES,
+    timing: bindings.TIMINGS,
+    mode: bindings.MODES,
+    interactionRelated: [true, false],
+  };
+  let filters = [{}];
+  for (const [key, values] of Object.entries(choices)) {
+    filters = [undefined, ...values].flatMap((value) =>
+      filters.map((filter) => ({ ...filter, [key]: value })),
+    );
+  }
+  const has = {
+    objectType: (row, type) => row.objectTypes.includes(type),
+    mode: (row, mode) => mode === "regular" || row.restrictedCluster,
+  };
+  for (const filter of filters) {
+    const asked = Object.entries(filter).filter(([, it]) => it !== undefined);
+    const rows = bindings.ACTIONS.filter((row) =>
+      asked.every(([key, it]) => has[key]?.(row, it) ?? row[key] === it),
+    );
+    deepStrictEqual(bindings.select(filter), rows);
+  }
+  ok(filters.length > 1000);
+});
