@@ -220,6 +220,7 @@ def test_the_installed_package_gives_the_facts_of_the_json(project: Path) -> Non
         cwd=project,
         ACTIONS_JSON=str(ACTIONS_JSON),
         CONFORMANCE_JSON=str(CONFORMANCE_JSON),
+        FAST_CHECK=str(TOOLS / "node_modules" / "fast-check" / "lib" / "fast-check.js"),
     )
 
 

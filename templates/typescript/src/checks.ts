@@ -53,7 +53,7 @@ export function checkMode(mode: Mode): void {
  */
 export function checkName(name: string): void {
   if (!isName(name)) {
-    throw unknownValue("action name", name, nameMeant(name));
+    throw unknownValue("action name", name, nameMeant(String(name)));
   }
 }
 

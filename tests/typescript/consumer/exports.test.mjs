@@ -13,6 +13,9 @@ test("the main entry exports what is documented and nothing else", () => {
     "Action",
     "CATALOG_VERSION",
     "MODES",
+    "Mask",
+    "MaskError",
+    "NoMaskError",
     "OBJECT_CLASSES",
     "OBJECT_TYPES",
     "SCOPES",
@@ -30,10 +33,16 @@ test("the main entry exports what is documented and nothing else", () => {
     "isObjectType",
     "isScope",
     "isTiming",
+    "mask",
+    "maskFor",
+    "maskOf",
+    "maskProblems",
     "named",
     "parseAction",
+    "parseMask",
     "resolve",
     "select",
+    "shortestMask",
   ]);
 });
 

@@ -1,0 +1,87 @@
+// What consumers write with masks: every line compiles, but those that say that they must not.
+
+import {
+  Action,
+  MaskError,
+  NoMaskError,
+  mask,
+  maskFor,
+  maskOf,
+  maskProblems,
+  parseMask,
+  shortestMask,
+  type ActionName,
+  type Mask,
+  type MaskComparison,
+  type MaskFinding,
+  type MaskItem,
+  type MaskProblem,
+} from "statserver-actions";
+
+// Items that are right.
+const calls: Mask = mask("CallInbound", "~LoggedOut");
+const most: Mask = mask("*", "~LoggedOut", "~NotMonitored");
+const none: Mask = mask("~*");
+const onQueue: Mask = maskFor("Queue", "CallWait", "~CallEntered", "*");
+const onAgent: Mask = maskFor("Agent", "LoggedIn");
+const item: MaskItem = "~CallWait";
+const all: readonly MaskItem[] = ["*", item];
+const names: ActionName[] = most.names("Agent");
+
+// @ts-expect-error: a name in other letters
+mask("callInbound");
+// @ts-expect-error: no such name behind a tilde
+mask("*", "~LoggedOff");
+// @ts-expect-error: an id is no name
+mask("CALL_INBOUND");
+// @ts-expect-error: a label is no name
+mask("CallAnswered (Regular DNs)");
+// @ts-expect-error: items are separate arguments
+mask("CallInbound,CallOutbound");
+// @ts-expect-error: nobody is logged in on a queue
+maskFor("Queue", "LoggedIn");
+// @ts-expect-error: nor out
+maskFor("Queue", "*", "~LoggedOut");
+// @ts-expect-error: there is no such object type
+maskFor("Routepoint", "CallWait");
+// @ts-expect-error: names of rows, not rows
+maskOf([Action.CALL_WAIT]);
+// @ts-expect-error: unknown names are refused or kept
+parseMask("Foo", { unknown: "drop" });
+// @ts-expect-error: there is no such object type
+calls.actions("Routepoint");
+// @ts-expect-error: there is no such mode
+calls.actions("Queue", "cluster");
+// @ts-expect-error: masks do not change
+calls.hasStar = true;
+// @ts-expect-error: nor does what they list
+calls.listed.push("CallWait");
+// @ts-expect-error: an id, a name or a row is wanted
+shortestMask(["Call"], "Queue");
+
+function told(text: string): string {
+  const problems: readonly MaskProblem[] = maskProblems(text);
+  try {
+    return parseMask(text, { unknown: "keep" }).toString();
+  } catch (error) {
+    if (error instanceof MaskError) {
+      return error.problems.map(({ suggestion }) => suggestion ?? "").join();
+    }
+    throw error;
+  }
+  // @ts-expect-error: problems are read-only
+  problems.pop();
+}
+
+function answers(one: Mask, other: Mask): unknown[] {
+  const found: MaskFinding[] = one.check(["Queue", "RoutePoint"]);
+  const { onlyThis }: MaskComparison = one.compare(other, "Agent");
+  try {
+    const wanted = [Action.CALL_WAIT, "CallEntered", "CALL_RINGING"] as const;
+    return [...found, ...onlyThis, shortestMask(wanted, "Queue")];
+  } catch (error) {
+    return error instanceof NoMaskError ? [...error.findings] : [];
+  }
+}
+
+console.log(calls, none, onQueue, onAgent, all, names, told, answers);
