@@ -63,11 +63,11 @@ def test_an_inference_that_nobody_named_is_unknown() -> None:
     rows = (
         "actions:\n"
         "  - {name: OffHook, object_class: regular_dn, timing: durable, interaction_related: true,"
-        " restricted_cluster: true, inferred: {restricted_cluster: spilt_cell}}\n"
+        " restricted_cluster: true, inferred: {restricted_cluster: spiled_cell}}\n"
     )
     (problem,) = spec.load("it.yaml", with_sections(rows), POLICIES).diagnostics
     assert problem.rule == "unknown-reference"
-    assert problem.message == 'there is no "spilt_cell" under inferences'
+    assert problem.message == 'there is no "spiled_cell" under inferences'
     assert problem.hint == "did you mean spilled_cell?"
 
 

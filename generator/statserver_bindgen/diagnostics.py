@@ -80,11 +80,3 @@ class Rule(NamedTuple):
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics sorted by place, then rule, each once."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda it: (it.span, it.rule, it.message)))
-
-
-def meant(text: str, known: Iterable[str]) -> str | None:
-    """Return "did you mean …?" for a text that is close to a known one, else None."""
-    from difflib import get_close_matches  # noqa: PLC0415 - start-up
-
-    close = get_close_matches(text, list(known), 1)
-    return f"did you mean {close[0]}?" if close else None

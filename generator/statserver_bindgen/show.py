@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.diagnostics import meant
+from statserver_bindgen.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,8 @@ def find(catalog: Catalog, text: str) -> tuple[Action, ...]:
 def suggestion(catalog: Catalog, text: str) -> str | None:
     """Return "did you mean …?" for a text that means no row, else None."""
     known = [word for it in catalog.actions for word in (it.name, it.id, it.label)]
-    by_letters = {word.casefold(): word for word in reversed(known)}
-    if text.casefold() in by_letters:
-        return f"did you mean {by_letters[text.casefold()]}?"
-    return meant(text, known)
+    known.sort(key=lambda word: word.casefold() != text.casefold())
+    return did_you_mean(text, known)
 
 
 def as_text(action: Action) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OTHERS: Final = bytes({*range(128)} - {*(string.ascii_letters + string.digits).encode()})
-# From so many letters on, a text tells what it is the beginning of.
+# From so many letters on, a text tells what it is a part of.
 _TELLING: Final = 4
 
 
@@ -31,11 +31,11 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     if best is not None:
         return best
     if len(given) >= _TELLING:
-        for letters, word in words:
-            if letters.startswith(given):
-                return word
-    beginnings = [it for it in words if len(it[0]) >= _TELLING and given.startswith(it[0])]
-    return max(beginnings, key=lambda it: len(it[0]))[1] if beginnings else None
+        longer = [it for it in words if given in it[0]]
+        if longer:
+            return max(longer, key=lambda it: it[0].startswith(given))[1]
+    shorter = [it for it in words if len(it[0]) >= _TELLING and it[0] in given]
+    return max(shorter, key=lambda it: len(it[0]))[1] if shorter else None
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str | None:
@@ -50,18 +50,20 @@ def fold(text: str) -> bytes:
 
 
 def distance(one: bytes, other: bytes, limit: int) -> int:
-    """Return how many letters to insert, drop or replace, or any number above the limit."""
+    """Return how many letters to insert, drop, replace or swap, or any number above the limit."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     if one == other:
         return 0
     if len({*one} - {*other}) > limit:
         return limit + 1
-    row = list(range(len(other) + 1))
+    row, above = list(range(len(other) + 1)), list[int]()
     for at, letter in enumerate(one, 1):
-        above, row, left = row, [at], at
+        higher, above, row, left = above, row, [at], at
         for place, wanted in enumerate(other, 1):
             left = min(above[place - 1] + (letter != wanted), above[place] + 1, left + 1)
+            if place > 1 and at > 1 and letter == other[place - 2] and wanted == one[at - 2]:
+                left = min(left, higher[place - 2] + 1)
             row.append(left)
         if min(row) > limit:
             return limit + 1

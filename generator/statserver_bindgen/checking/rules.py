@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import model, naming
-from statserver_bindgen.diagnostics import Diagnostic, Related, meant
+from statserver_bindgen.diagnostics import Diagnostic, Related
 from statserver_bindgen.display import quoted
+from statserver_bindgen.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +69,7 @@ def _references(sound: Sound) -> Iterator[Diagnostic]:
                 "error",
                 f"there is no {quoted(text)} under {section}",
                 sound.value_span(path),
-                meant(text, known) or f"there are: {', '.join(known)}",
+                did_you_mean(text, known) or f"there are: {', '.join(known)}",
             )
 
     def reasons(*path: str | int) -> Iterator[Diagnostic]:

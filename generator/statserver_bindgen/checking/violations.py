@@ -11,9 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.checking.data import is_list, is_mapping
-from statserver_bindgen.checking.wording import Broken, closest, describe, repeated
+from statserver_bindgen.checking.wording import Broken, describe, repeated
 from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 from statserver_bindgen.display import listed, quoted
+from statserver_bindgen.suggestion import closest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.checking.data import is_list, is_mapping
 from statserver_bindgen.display import listed, quoted, safe
+from statserver_bindgen.suggestion import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,6 @@ _MEASURES: Final = {
     "Properties": ("mapping", "keys"),
 }
 _LONGEST: Final = 200
-_SHORTEST: Final = 4
 
 
 class Wording(NamedTuple):
@@ -72,18 +71,6 @@ def describe(broken: Broken) -> Wording:
     """Return what to say of a broken keyword; of an unfamiliar one, what jsonschema says."""
     told = _KEYWORDS.get(broken.keyword)
     return told(broken) if told else Wording("schema", safe(broken.message[:_LONGEST]))
-
-
-def closest(text: str, words: Sequence[str]) -> str | None:
-    """Return the word that was most likely meant: in other letters, close, or with more to it."""
-    letters = text.strip().casefold()
-    for word in words:
-        if word.casefold() == letters:
-            return word
-    close = get_close_matches(text[:_LONGEST], words, 1)
-    if not close and len(letters) >= _SHORTEST:
-        close = [word for word in words if letters in word.casefold()]
-    return close[0] if close else None
 
 
 def repeated(items: Sequence[object]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from statserver_bindgen import naming, resources
 from statserver_bindgen.errors import TargetError
 from statserver_bindgen.rendering import languages
+from statserver_bindgen.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,10 +88,7 @@ def choose(names: Sequence[str], folders: Iterable[Path]) -> tuple[Target, ...]:
     found = discover(folders)
     for name in names:
         if name not in found:
-            from difflib import get_close_matches  # noqa: PLC0415 - start-up
-
-            meant = get_close_matches(name, found, 1)
-            hint = f"did you mean {meant[0]}?" if meant else f"there are: {', '.join(found)}"
+            hint = did_you_mean(name, found) or f"there are: {', '.join(found)}"
             raise TargetError(f"there is no target named {name!r}; {hint}")
     return tuple(read(found[name]) for name in names or found)
 

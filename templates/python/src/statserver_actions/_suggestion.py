@@ -14,8 +14,8 @@ _TELLING = 4
 def closest(text: str, known: Iterable[str]) -> str | None:
     """Return the known text that comes closest to this one, or None where none does.
 
-    It differs in case and separators only, or in up to one letter of four; or the one
-    of both begins the other. Of equals, it is the first.
+    It differs in case and separators only, or in up to one letter of four (or a pair of
+    them, swapped); or the one of both is part of the other. Of equals, it is the first.
     """
     given = _letters(text)
     if not given:
@@ -28,12 +28,12 @@ def closest(text: str, known: Iterable[str]) -> str | None:
             best, most = word, edits - 1
     if best is not None:
         return best
-    if len(given) >= _TELLING:
-        for letters, word in words:
-            if letters.startswith(given):
-                return word
-    shorter = [it for it in words if len(it[0]) >= _TELLING and given.startswith(it[0])]
-    return max(shorter, key=lambda it: len(it[0]))[1] if shorter else None
+    within = [word for letters, word in words if given in letters]
+    if within and len(given) >= _TELLING:
+        begun = (word for letters, word in words if letters.startswith(given))
+        return next(begun, within[0])
+    parts = [it for it in words if len(it[0]) >= _TELLING and it[0] in given]
+    return max(parts, key=lambda it: len(it[0]))[1] if parts else None
 
 
 def _letters(text: str) -> str:
@@ -43,16 +43,21 @@ def _letters(text: str) -> str:
 
 
 def _edits(one: str, other: str, most: int) -> int:
-    """Count letters to insert, drop or replace; any number above the most will do."""
+    """Count letters to insert, drop, replace or swap; any above the most will do."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    counts = list(range(len(other) + 1))
+    counts = [list(range(len(other) + 1))]
     for row, letter in enumerate(one, 1):
-        diagonal, counts[0] = counts[0], row
+        above = counts[-1]
+        here = [row]
         for column, wanted in enumerate(other, 1):
-            replaced = diagonal + (letter != wanted)
-            diagonal = counts[column]
-            counts[column] = min(replaced, diagonal + 1, counts[column - 1] + 1)
-        if min(counts) > most:
+            replaced = above[column - 1] + (letter != wanted)
+            edits = min(replaced, above[column] + 1, here[-1] + 1)
+            pair = other[max(0, column - 2) : column]
+            if row > 1 < column and one[max(0, row - 2) : row] == pair[::-1]:
+                edits = min(edits, counts[-2][column - 2] + 1)
+            here.append(edits)
+        if min(here) > most:
             return most + 1
-    return counts[-1]
+        counts.append(here)
+    return counts[-1][-1]
