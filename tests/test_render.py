@@ -243,7 +243,10 @@ def test_no_way_around_the_rules_prints_a_text(refused: Refused, way: str) -> No
         ("{{ catalog | literal }}", "text is needed here, not Record"),
         ("{{ '1a' | identifier }}", "'1a' makes no identifier"),
         ("{{ 'x' | identifier('title') }}", "there is no case 'title'; there are upper_snake, "),
-        ("{{ nothing }}", "there is no 'nothing'; templates see: catalog, target, notice"),
+        (
+            "{{ nothing }}",
+            "there is no 'nothing'; templates see: catalog, target, notice, conformance",
+        ),
         ("{{ catalog.titel }}", "there is no 'titel' here; there are: id, title, description, "),
         ("{{ catalog.title | literl }}", "No filter named 'literl'."),
         ("{{ catalog.title", "unexpected end of template, expected 'end of print statement'."),

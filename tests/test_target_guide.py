@@ -113,7 +113,9 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
     seen: Any = context(CATALOG, targets.read(example))
     catalog = seen["catalog"]
-    assert {*seen} == {"catalog", "target", "notice"}
+    assert {*seen} == {"catalog", "target", "notice", "conformance"}
+    assert seen["conformance"].questions
+    assert listed["conformance"] == {*vars(seen["conformance"])}
     assert {*vars(seen["target"])} == {"name", "title", "description"}
     assert listed["catalog"] == {*vars(catalog)}
     assert listed["action"] == {*vars(catalog.actions[0])}

@@ -55,7 +55,7 @@ class Texts:
         label = next((it.label for it in self.table.catalog.actions if it.scope), "")
         return {
             "letters left out": name[:2] + name[3:],
-            "letters swapped": name[:-3] + name[-2] + name[-3] + name[-1],
+            "letters swapped": name[:-3] + name[-2:-1] + name[-3:-2] + name[-1:],
             "a letter too many": f"{name}e",
             "only a beginning": name[: len(name) // 2 + 2],
             "a variant per call type": f"{name}Inbound",

@@ -39,7 +39,8 @@ class _Corpus(Record):
     def __getattr__(self, name: str) -> object:
         from statserver_bindgen.conformance.questions import corpus  # noqa: PLC0415 - start-up
 
-        vars(self).update(corpus(self._catalog))
+        if catalog := vars(self).pop("_catalog", None):
+            vars(self).update(corpus(catalog))
         return object.__getattribute__(self, name)
 
 

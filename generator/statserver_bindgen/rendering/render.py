@@ -77,7 +77,7 @@ class _Undefined(jinja2.StrictUndefined):
             there = ", ".join(vars(self._undefined_obj))
             return f"there is no {self._undefined_name!r} here; there are: {there}"
         if self._undefined_obj is jinja2.utils.missing:
-            return f"there is no {self._undefined_name!r}; templates see: catalog, target, notice"
+            return f"there is no {self._undefined_name!r}; templates see: catalog, target, notice, conformance"
         return super()._undefined_message
 
 
