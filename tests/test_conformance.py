@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import sys
 from itertools import permutations
 from pathlib import Path
 from typing import Any, Final
@@ -42,7 +43,8 @@ def asked() -> dict[str, list[dict[str, Any]]]:
 def bindings() -> Any:
     """Return the Python package of this checkout."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(ROOT / "out" / "python" / "src")
+        patch.setattr(sys, "path", [str(ROOT / "out" / "python" / "src"), *sys.path])
+        patch.setattr(sys, "dont_write_bytecode", True)  # noqa: FBT003 - nothing is left in out/
         package = importlib.import_module("statserver_actions")
         assert package.Mask  # it is loaded late, while it can be found
         return package
