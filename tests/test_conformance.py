@@ -44,7 +44,7 @@ def bindings() -> Any:
     """Return the Python package of this checkout."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(ROOT / "out" / "python" / "src"), *sys.path])
-        patch.setattr(sys, "dont_write_bytecode", True)  # noqa: FBT003 - nothing is left in out/
+        patch.setattr(sys, "dont_write_bytecode", True)
         package = importlib.import_module("statserver_actions")
         assert package.Mask  # it is loaded late, while it can be found
         return package
