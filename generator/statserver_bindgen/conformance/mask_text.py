@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.conformance.table import Table
 
 BLANKS: Final = " \t\r\n"
+_WITHOUT_BLANKS: Final = dict.fromkeys(map(ord, BLANKS))
 QUOTES: Final = "\"'`“”„‘’‚«»"
 SEPARATORS: Final = (";", "|", "/", "+", "&", "，", "、", "；", "،")
 LOOKED_UP: Final = 100
@@ -165,7 +166,7 @@ class Reading:
         ends = [0, *(place for run in runs for place in run.span()), len(word)]
         for at, run in enumerate(runs):
             before, after = (word[ends[it] : ends[it + 1]] for it in (2 * at, 2 * at + 2))
-            plain = "".join(it for it in run[0] if it not in BLANKS)
+            plain = run[0].translate(_WITHOUT_BLANKS)
             names = (self._is_name(before) or before == "*") and self._is_name(after)
             suggestion = None
             if self._is_name(rest) or rest == "*":

@@ -6,6 +6,7 @@ data, each with an answer, or with the error that there is instead of one.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -156,8 +157,8 @@ class Questions:
 
     def selection(self) -> Iterator[Question]:
         """Ask what masks select where, and what their names can't do there."""
-        for at, text in product(self._places(), self._masks()):
-            mask = self._mask(text)
+        for at, text in product(self._places(), self._masks):
+            mask = self._masks[text]
             names, rows, mixed = at.select(mask)
             ranks = [self.table.rank[it] for it in names]
             answer = ranks, rows, mixed, self._findings(at.check(mask))
@@ -165,18 +166,18 @@ class Questions:
 
     def algebra(self) -> Iterator[Question]:
         """Ask for what two masks mean together."""
-        for one, other in product(self._masks(), repeat=2):
-            left, right = self._mask(one), self._mask(other)
+        for one, other in product(self._masks, repeat=2):
+            left, right = self._masks[one], self._masks[other]
             sets = left.union(right), left.intersection(right), left.difference(right)
             answer = *(canonical(self.table, it) for it in sets), left == right
             yield _asked({"left": one, "right": other}, answer)
 
     def comparison(self) -> Iterator[Question]:
         """Ask in which rows two masks differ."""
-        masks = self._masks()
+        masks = [*self._masks]
         for number, at in enumerate(self._places()):
             for one, other in zip(masks, masks[number + 1 :], strict=False):
-                answer = at.compare(self._mask(one), self._mask(other))
+                answer = at.compare(self._masks[one], self._masks[other])
                 yield _asked({"left": one, "right": other, **_where(at)}, answer)
 
     def shortest(self) -> Iterator[Question]:
@@ -212,11 +213,9 @@ class Questions:
     def _message(self, of: Problem | Finding) -> int:
         return self.messages.setdefault(of.message, len(self.messages))
 
-    def _mask(self, text: str) -> Mask:
-        return Mask.of_items(Reading(self.table, text, keep=True).items)
-
-    def _masks(self) -> list[str]:
-        """Return masks of every make; together they list names of every kind of row."""
+    @cached_property
+    def _masks(self) -> Mapping[str, Mask]:
+        """Masks of every make by their texts; together they list names of every kind of row."""
         first, second, third, fourth = self.texts.names
         doubled = [it.name for it in self.table.catalog.names if len(it.actions) > 1][:3]
         texts = [
@@ -225,7 +224,7 @@ class Questions:
             f"{second},Zzyzx",
             "*,~Zzyzx,~" + (doubled or [third])[0],
         ]
-        return [*dict.fromkeys(texts)]
+        return {it: Mask.of_items(Reading(self.table, it, keep=True).items) for it in texts}
 
     def _places(self) -> Iterator[At]:
         """Yield one object type of each kind, some together, and all, in each mode."""
