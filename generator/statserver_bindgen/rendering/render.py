@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from statserver_bindgen.errors import TemplateError
 from statserver_bindgen.rendering import compiled
-from statserver_bindgen.rendering.context import context
+from statserver_bindgen.rendering.context import NAMES, context
 from statserver_bindgen.rendering.filters import Filters, Record, Text, finalize
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class _Undefined(jinja2.StrictUndefined):
             there = ", ".join(vars(self._undefined_obj))
             return f"there is no {self._undefined_name!r} here; there are: {there}"
         if self._undefined_obj is jinja2.utils.missing:
-            return f"there is no {self._undefined_name!r}; templates see: catalog, target, notice, conformance"
+            return f"there is no {self._undefined_name!r}; templates see: {', '.join(NAMES)}"
         return super()._undefined_message
 
 
