@@ -64,10 +64,16 @@ def test_commands_print_what_stands_below_them(checkout: Path) -> None:
     assert README.read_text("utf-8") == told
 
 
-def test_the_python_example_runs(root: Path) -> None:
-    (example,) = blocks("python")
-    package = root / "out" / "python" / "src"
-    subprocess.run([sys.executable, "-c", example], env={"PYTHONPATH": str(package)}, check=True)
+def test_the_python_examples_run(root: Path) -> None:
+    examples, printed = [*blocks("python")], [*blocks("text")]
+    package = {"PYTHONPATH": str(root / "out/python/src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", example], env=package, capture_output=True, text=True, check=True
+        ).stdout
+        for example in examples
+    ]
+    assert told == ["", *printed]
 
 
 def test_the_typescript_example_compiles_and_runs(root: Path, tmp_path: Path) -> None:
