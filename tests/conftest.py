@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from npm_package import browser, project, source, tarball, tools
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+__all__ = ["browser", "project", "source", "tarball", "tools"]  # fixtures of the TypeScript package
 
 ROOT = Path(__file__).resolve().parent.parent
 

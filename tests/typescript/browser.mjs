@@ -1,0 +1,50 @@
+// Asks the installed package the questions of the corpus in a browser.
+//
+// In: the path of a Chromium, the project's folder, and the path of the corpus.
+// Out: on stdout, as JSON, the answers that differ.
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const [executablePath, project, corpus] = process.argv.slice(2);
+const { outputFiles } = await build({
+  stdin: {
+    contents: `export { differences } from "./conformance.mjs";`,
+    resolveDir: resolve(project),
+  },
+  bundle: true,
+  platform: "browser",
+  format: "iife",
+  globalName: "conformance",
+  write: false,
+});
+
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+try {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  await page.addScriptTag({ content: outputFiles[0].text });
+  const differences = await page.evaluate(
+    (asked) => globalThis.conformance.differences(asked),
+    JSON.parse(readFileSync(corpus, "utf8")),
+  );
+  console.log(JSON.stringify(differences));
+} finally {
+  await browser.close();
+}
