@@ -97,13 +97,16 @@ _LATE = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - costs as much as the table
+if not TYPE_CHECKING:
+    # A type checker that saw this would believe that every name can be imported.
+    def __getattr__(name: str) -> object:
+        if name not in _LATE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - rarely needed
 
-    globals()[name] = value = getattr(import_module(f".{_LATE[name]}", __name__), name)
-    return value
+        module = import_module(f".{_LATE[name]}", __name__)
+        globals()[name] = value = getattr(module, name)
+        return value
 
 
 def __dir__() -> list[str]:
