@@ -53,8 +53,8 @@ def _edits(one: str, other: str, most: int) -> int:
         for column, wanted in enumerate(other, 1):
             replaced = above[column - 1] + (letter != wanted)
             edits = min(replaced, above[column] + 1, here[-1] + 1)
-            pair = other[max(0, column - 2) : column]
-            if row > 1 < column and one[max(0, row - 2) : row] == pair[::-1]:
+            swapped = row > 1 < column and letter == other[column - 2]
+            if swapped and wanted == one[row - 2]:
                 edits = min(edits, counts[-2][column - 2] + 1)
             here.append(edits)
         if min(here) > most:

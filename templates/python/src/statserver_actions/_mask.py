@@ -170,8 +170,12 @@ class Mask:
         Raises:
             UnknownValueError: there is no such object type or mode.
         """
-        rows = Place(object_type, mode).rows
-        return tuple(it for it in rows if it.action_name in self)
+        listed = {*self.listed}
+        return tuple(
+            it
+            for it in Place(object_type, mode).rows
+            if (it.action_name in listed) is not self.has_star
+        )
 
     def is_mixed(
         self, object_types: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
@@ -206,9 +210,10 @@ class Mask:
         """
         these = self.actions(object_types, mode)
         others = other.actions(object_types, mode)
+        both = {*these}.intersection(others)
         return MaskComparison(
-            tuple(it for it in these if it.action_name not in other),
-            tuple(it for it in others if it.action_name not in self),
+            tuple(it for it in these if it not in both),
+            tuple(it for it in others if it not in both),
         )
 
     def is_equivalent(
@@ -299,21 +304,23 @@ def _copied(text: str) -> Mask:
     return Mask.parse(text, unknown="keep")
 
 
-def _read(text: str, unknown: str) -> MaskText:
+def _read(text: str, unknown: object) -> MaskText:
     if unknown not in _WAYS:
         way = "way with unknown names"
-        suggestion = closest(unknown, _WAYS)
+        suggestion = closest(unknown, _WAYS) if isinstance(unknown, str) else None
         raise UnknownValueError.about(unknown, way, suggestion, _WAYS)
     return MaskText(text, keep=unknown == "keep")
 
 
-def _rows(wanted: str) -> tuple[str, frozenset[Action]]:
+def _rows(wanted: object) -> tuple[str, frozenset[Action]]:
     """Return the name and the rows that an action, a name, or the text of one means."""
-    if not isinstance(wanted, Action):
-        if wanted in RANKS:
-            return str(wanted), frozenset(named(ActionName(wanted)))
-        if wanted not in Action.__members__:
-            kind = "action or action name"
-            raise UnknownValueError.about(wanted, kind, meant(wanted))
-        wanted = Action(wanted)
-    return str(wanted.action_name), frozenset({wanted})
+    kind = "action or action name"
+    if isinstance(wanted, Action):
+        return str(wanted.action_name), frozenset({wanted})
+    if not isinstance(wanted, str):
+        raise UnknownValueError.about(wanted, kind, None)
+    if wanted in RANKS:
+        return str(wanted), frozenset(named(ActionName(wanted)))
+    if wanted in Action.__members__:
+        return _rows(Action(wanted))
+    raise UnknownValueError.about(wanted, kind, meant(wanted))

@@ -185,10 +185,10 @@ class MaskText:
         """Tell of each run of characters that can't stand in a name."""
         edges = _edges(word)
         parts = [word[start:end] for start, end in zip(edges, edges[1:])]
-        rest = "".join(parts[::2])
+        is_known = _is_known("".join(parts[::2]))
         for place in range(1, len(parts), 2):
             before, run, after = parts[place - 1 : place + 2]
-            suggestion = "" if _is_known(rest) else _comma(before, run, after)
+            suggestion = "" if is_known else _comma(before, run, after)
             message = f"{shown(run)} can't stand in an action name"
             if suggestion:
                 message = f"{shown(run)} does not separate items; a comma does"
