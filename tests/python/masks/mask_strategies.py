@@ -1,0 +1,79 @@
+"""Masks, texts and places made up, for the laws that hold for all of them.
+
+What goes out: strategies of hypothesis, and `UNIVERSE`, in which masks can be compared as sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hypothesis import strategies as st
+
+from statserver_actions import Action, ActionName, Mask, Mode, ObjectType
+
+UNKNOWN = ("CallTeleported", "Foo_1", "Zzyzx")
+# No mask below lists `Elsewhere`: it stands for all that a mask does not speak of.
+UNIVERSE = frozenset([*map(str, ActionName), *UNKNOWN, "Elsewhere"])
+
+# Few of the names, so that they meet: those of several rows among them.
+_FEW = sorted({it.action_name for it in Action if it.scope})[:6] + [*ActionName][:6]
+names = st.sampled_from([*map(str, _FEW), *UNKNOWN])
+items = st.lists(
+    st.tuples(st.sampled_from(["", "", "~"]), st.one_of(names, st.just("*"))).map("".join),
+    min_size=1,
+    max_size=9,
+)
+places = st.tuples(
+    st.lists(st.sampled_from(ObjectType), min_size=1, unique=True), st.sampled_from(Mode)
+)
+
+_LABELS = [it.label for it in Action if it.scope][:3]
+_words = st.one_of(
+    names,
+    names.map(str.lower),
+    st.sampled_from([*_LABELS, *map(str, Action)]),
+    st.sampled_from(["*", "~*", "CallWiat", "CallOnHoldInbound", "~", "**"]),
+    st.text("~* ,;|'\"“_aZ0(é📞\0\u202e\ud800\uff0c", max_size=4),
+    st.text(st.characters(exclude_categories=()), max_size=4),
+)
+_lists = st.lists(
+    st.tuples(st.sampled_from(["", "~", " ", "\t~ "]), _words).map("".join), max_size=7
+)
+_joined = st.tuples(_lists, st.sampled_from([",", ", ", ";", " ", "", "|~"])).map(
+    lambda it: it[1].join(it[0])
+)
+texts = st.one_of(_joined, _joined.map(lambda it: f' "{it}"\n'))
+
+
+def kept(items: Iterable[str]) -> Mask:
+    """Return the mask of items, some of which may be unknown."""
+    return Mask.parse(",".join(items), unknown="keep")
+
+
+masks = items.map(kept)
+
+
+def extension(mask: Mask) -> frozenset[str]:
+    """Return what belongs to a mask."""
+    return frozenset(it for it in UNIVERSE if it in mask)
+
+
+def meaning(items: Iterable[str]) -> frozenset[str]:
+    """Return what belongs to a mask of these items, by its definition."""
+    them = [*items]
+
+    def of(words: list[str]) -> frozenset[str]:
+        return UNIVERSE if "*" in words else frozenset(words)
+
+    included = [it for it in them if not it.startswith("~")]
+    return of(included) - of([it[1:] for it in them if it.startswith("~")])
+
+
+def at_hand(object_types: Iterable[ObjectType], mode: Mode) -> list[Action]:
+    """Return the rows that can occur there, one by one."""
+    types = {*object_types}
+    return [
+        it
+        for it in Action
+        if types.intersection(it.object_types) and (mode is Mode.REGULAR or it.restricted_cluster)
+    ]

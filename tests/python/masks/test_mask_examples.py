@@ -1,0 +1,214 @@
+"""Masks by example: what is read, what is told of a wrong one, and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from statserver_actions import (
+    Action,
+    ActionName,
+    Mask,
+    MaskError,
+    MaskFinding,
+    NoMaskError,
+    ObjectType,
+    UnknownValueError,
+)
+
+
+STAR = Mask.parse("*")
+
+WRONG: dict[str, list[tuple[str, str, str | None]]] = {
+    # What there is not: a slip, a variant, something else altogether.
+    "CallWiat": [("unknown-name", "CallWiat", "CallWait")],
+    "*,~CallOnHoldInbound": [("unknown-name", "CallOnHoldInbound", "CallOnHold")],
+    "Zzyzx": [("unknown-name", "Zzyzx", None)],
+    # What people take for a name.
+    "CallAnswered (Regular DNs)": [("unknown-name", "CallAnswered (Regular DNs)", "CallAnswered")],
+    "*,~CALL_ANSWERED_REGULAR_DN": [("unknown-name", "CALL_ANSWERED_REGULAR_DN", "CallAnswered")],
+    "callwait": [("wrong-case", "callwait", "CallWait")],
+    # Nothing where something is expected.
+    "": [("empty-item", "", None)],
+    "CallWait, ,OffHook": [("empty-item", " ", None)],
+    "CallWait,": [("empty-item", "", None)],
+    "CallWait,~": [("empty-item", "~", None)],
+    # Quotes, and what is put in place of commas.
+    '"CallWait,OffHook"': [("bad-character", '"CallWait,OffHook"', "CallWait,OffHook")],
+    "'CallWait',OffHook": [("bad-character", "'", ""), ("bad-character", "'", "")],
+    "CallWait; OffHook": [("bad-character", "; ", ",")],
+    "CallWait OffHook": [("bad-character", " ", ",")],
+    "*~CallWait": [("bad-character", "~", ",~")],
+    "Call*": [("bad-character", "*", None)],
+    # What can be read, and hardly means what it was written for.
+    "CallWait,CallWait": [("duplicate", "CallWait", None)],
+    "CallWait,~CallWait": [("contradiction", "~CallWait", None)],
+    "*,~*": [("contradiction", "~*", None)],
+    "~CallWait,~OffHook": [("exclude-from-nothing", "~", "*,~")],
+}
+
+
+def told(text: str, *, keep: bool = False) -> list[tuple[str, str, str | None]]:
+    """Return of each problem its kind, the stretch it is over, and its suggestion."""
+    problems = Mask.problems(text, unknown="keep" if keep else "refuse")
+    return [
+        (it.kind.value, text[it.start : it.start + it.length], it.suggestion) for it in problems
+    ]
+
+
+def test_a_mask_is_names_with_commas_between_them() -> None:
+    mask = Mask.parse("CallOutbound, CallInbound")
+    assert mask.listed == (ActionName.CALL_INBOUND, ActionName.CALL_OUTBOUND)
+    assert "CallInbound" in mask
+    assert "CallConsult" not in mask
+    assert str(mask) == "CallInbound,CallOutbound"
+
+
+def test_or_all_names_but_some() -> None:
+    mask = Mask.parse("*,~LoggedOut,~NotMonitored")
+    assert mask.has_star
+    assert "CallInbound" in mask
+    assert "LoggedOut" not in mask
+
+
+def test_what_is_excluded_is_out_wherever_it_stands() -> None:
+    assert Mask.parse("~LoggedOut,*") == Mask.parse("*,~LoggedOut")
+    assert Mask.parse("CallWait,~CallWait,OffHook") == Mask.parse("OffHook")
+    assert str(Mask.parse("~*")) == "~*"
+
+
+@pytest.mark.parametrize(("text", "problems"), WRONG.items(), ids=map(ascii, WRONG))
+def test_a_wrong_mask_is_told_what_where_and_what_to_write(
+    text: str, problems: list[tuple[str, str, str | None]]
+) -> None:
+    assert told(text) == problems
+
+
+def test_one_error_tells_all_that_is_wrong() -> None:
+    with pytest.raises(MaskError) as raised:
+        Mask.parse("CallWiat,callinbound,,CallWait,CallWait")
+    assert str(raised.value).splitlines() == [
+        "this is no mask:",
+        '  unknown-name at 0: there is no action name "CallWiat" in this catalog; it may be of '
+        "another release, a variant per call type such as CallOnHoldInbound, or a campaign "
+        'action; write "CallWait" instead',
+        '  wrong-case at 9: "callinbound" is an action name in other letters; case matters; '
+        'write "CallInbound" instead',
+        "  empty-item at 21: there is nothing between the commas",
+        '  duplicate at 31: "CallWait" stands in this mask already',
+    ]
+
+
+def test_warnings_alone_are_no_error() -> None:
+    assert told("CallWait,CallWait") == [("duplicate", "CallWait", None)]
+    assert Mask.parse("CallWait,CallWait") == Mask.parse("CallWait")
+
+
+def test_offsets_count_code_points() -> None:
+    (_, problem) = Mask.problems("\U0001f4de,callwait")
+    assert (problem.start, problem.length) == (2, 8)
+
+
+def test_names_of_newer_data_are_kept_where_that_is_asked_for() -> None:
+    with pytest.raises(MaskError):
+        Mask.parse("CallTeleported,CallWait")
+    mask = Mask.parse("CallTeleported,CallWait", unknown="keep")
+    assert str(mask) == "CallWait,CallTeleported"
+    assert mask.unknown == ("CallTeleported",)
+    assert mask.names("Queue") == (ActionName.CALL_WAIT,)
+    assert repr(mask) == "Mask.parse('CallWait,CallTeleported', unknown=\"keep\")"
+    assert told("call wait", keep=True) == told("call wait")
+
+
+def test_rows_are_those_that_can_occur_on_the_objects() -> None:
+    mask = Mask.of(["CallAnswered"])
+    assert mask.actions("Agent") == (Action.CALL_ANSWERED_REGULAR_DN,)
+    assert mask.actions("Queue") == (
+        Action.CALL_ANSWERED_MEDIATION_DN,
+        Action.CALL_ANSWERED_VIRTUAL_QUEUE,
+    )
+    assert mask.actions(["Queue", ObjectType.AGENT]) == tuple(
+        it for it in Action if it.action_name == "CallAnswered"
+    )
+
+
+def test_a_mask_of_durable_and_instantaneous_rows_is_mixed() -> None:
+    assert Mask.parse("CallInbound,CallAnswered").is_mixed("Agent")
+    assert not Mask.parse("CallInbound,CallOutbound").is_mixed("Agent")
+
+
+def test_a_name_that_cannot_occur_is_found() -> None:
+    assert [str(it) for it in Mask.parse("*,~CallEntered").check(["Agent", "Queue"])] == [
+        '"CallEntered" does not occur on Agent'
+    ]
+    (finding,) = Mask.parse("Accepted").check("Agent", "restricted_cluster")
+    assert isinstance(finding, MaskFinding)
+    assert str(finding) == '"Accepted" does not work in restricted cluster mode on Agent'
+
+
+def test_masks_that_differ_may_be_equivalent_somewhere() -> None:
+    one, other = Mask.parse("CallEntered"), Mask.parse("CallEntered,AfterCallWork")
+    assert one != other
+    assert one.is_equivalent(other, "Queue")
+    assert one.compare(other, "Agent").only_other == (Action.AFTER_CALL_WORK,)
+    assert one.compare(other, "Agent").only_this == ()
+
+
+def test_the_shortest_mask_has_a_star_where_that_is_shorter() -> None:
+    names = Mask.parse("*,~LoggedOut").names("Agent")
+    assert str(Mask.shortest(names, "Agent")) == "*,~LoggedOut"
+    assert str(Mask.shortest([Action.CALL_ENTERED], "Queue")) == "CallEntered"
+
+
+def test_rows_of_one_name_cannot_be_told_apart() -> None:
+    with pytest.raises(NoMaskError) as raised:
+        Mask.shortest(["CALL_ANSWERED_MEDIATION_DN"], "Queue")
+    assert str(raised.value) == (
+        'no mask selects these rows and no others: "CallAnswered" also selects '
+        "CALL_ANSWERED_VIRTUAL_QUEUE on Queue; a mask can't tell rows of one name apart"
+    )
+
+
+def test_what_is_wanted_has_to_be_there() -> None:
+    with pytest.raises(NoMaskError) as raised:
+        Mask.shortest(["CallEntered", "Accepted"], "Agent", "restricted_cluster")
+    assert [(it.name, it.reason.value) for it in raised.value.findings] == [
+        ("Accepted", "not-in-mode"),
+        ("CallEntered", "not-on-objects"),
+    ]
+
+
+REFUSED: dict[str, tuple[Callable[[], object], str | None]] = {
+    "an id for a name": (lambda: Mask.of(["CALL_WAIT"]), "CallWait"),  # type: ignore[list-item]
+    "a slip": (lambda: Mask.shortest(["CallWiat"], "Queue"), "CallWait"),  # type: ignore[list-item]
+    "no text": (lambda: Mask.shortest([7], "Queue"), None),  # type: ignore[list-item]
+    "a type that there is not": (lambda: STAR.names("Routepoint"), "RoutePoint"),  # type: ignore[arg-type]
+    "no object type": (lambda: STAR.names([]), None),
+    "lists in a list": (lambda: STAR.names([["Queue"]]), None),  # type: ignore[list-item]
+    "half a mode": (lambda: STAR.names("Queue", "restricted"), "restricted_cluster"),  # type: ignore[arg-type]
+    "a slip of a word": (lambda: Mask.parse("*", unknown="kep"), "keep"),  # type: ignore[arg-type]
+    "nothing": (lambda: Mask.parse("*", unknown=None), None),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize(("ask", "suggestion"), REFUSED.values(), ids=[*REFUSED])
+def test_values_that_there_are_not_are_refused_as_everywhere(
+    ask: Callable[[], object], suggestion: str | None
+) -> None:
+    with pytest.raises(UnknownValueError) as raised:
+        ask()
+    assert raised.value.suggestion == suggestion
+
+
+def test_a_mask_never_changes() -> None:
+    mask = Mask.parse("*")
+    for attempt in (
+        lambda: setattr(mask, "has_star", False),
+        lambda: delattr(mask, "listed"),
+        lambda: setattr(Mask.problems("")[0], "start", 7),
+        Mask,
+    ):
+        with pytest.raises((AttributeError, TypeError)):
+            attempt()
+    assert str(mask) == "*"

@@ -1,0 +1,190 @@
+"""Laws of masks: what holds for all of them, on all objects."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mask_strategies import (
+    UNIVERSE,
+    at_hand,
+    extension,
+    items,
+    kept,
+    masks,
+    meaning,
+    names,
+    places,
+)
+from statserver_actions import Action, ActionName, Mask, Mode, NoMaskError, ObjectType
+
+Place = tuple[list[ObjectType], Mode]
+
+ALL = Mask.parse("*")
+NONE = Mask.parse("~*")
+
+
+@given(items)
+def test_a_mask_means_what_is_included_without_what_is_excluded(them: list[str]) -> None:
+    assert extension(kept(them)) == meaning(them)
+
+
+@given(items, st.randoms())
+def test_the_order_of_items_does_not_matter(them: list[str], random: Random) -> None:
+    shuffled = random.sample(them, len(them))
+    assert kept(shuffled) == kept(them)
+    assert str(kept(shuffled)) == str(kept(them))
+
+
+@given(masks)
+def test_the_text_of_a_mask_is_read_as_that_mask(mask: Mask) -> None:
+    again = Mask.parse(str(mask), unknown="keep")
+    assert again == mask
+    assert str(again) == str(mask) == f"{mask}"
+
+
+@given(masks)
+def test_canonical_text_has_the_names_in_the_order_of_the_table(mask: Mask) -> None:
+    order = [*map(str, ActionName)]
+    known = [it for it in mask.listed if isinstance(it, ActionName)]
+    assert [*mask.listed] == sorted(known, key=order.index) + sorted(mask.unknown)
+    written = str(mask).split(",")
+    listed = [f"~{it}" for it in mask.listed] if mask.has_star else [*map(str, mask.listed)]
+    assert written == (["*", *listed] if mask.has_star else listed or ["~*"])
+
+
+@given(masks)
+def test_only_a_mask_of_nothing_has_a_problem_when_it_is_canonical(mask: Mask) -> None:
+    told = [it.kind for it in Mask.problems(str(mask)) if it.kind != "unknown-name"]
+    assert told == (["exclude-from-nothing"] if mask == NONE else [])
+
+
+@given(masks)
+def test_its_representation_makes_it_again(mask: Mask) -> None:
+    assert eval(repr(mask), {"Mask": Mask}) == mask
+    assert pickle.loads(pickle.dumps(mask)) == copy.copy(mask) == copy.deepcopy(mask) == mask
+
+
+@given(masks, masks)
+def test_masks_combine_as_sets_do(one: Mask, other: Mask) -> None:
+    assert extension(one | other) == extension(one) | extension(other)
+    assert extension(one & other) == extension(one) & extension(other)
+    assert extension(one - other) == extension(one) - extension(other)
+
+
+@given(masks, masks, masks)
+def test_the_algebra_of_sets_holds(one: Mask, two: Mask, three: Mask) -> None:
+    assert one | two == two | one
+    assert one & two == two & one
+    assert one & (two | three) == (one & two) | (one & three)
+    assert one | (two & three) == (one | two) & (one | three)
+    assert ALL - (one | two) == (ALL - one) & (ALL - two)
+    assert ALL - (one & two) == (ALL - one) | (ALL - two)
+    assert ALL - (ALL - one) == one == one - NONE == one | NONE == one & ALL
+    assert one - one == one & NONE == NONE
+
+
+@given(masks, masks)
+def test_masks_are_equal_when_they_mean_the_same(one: Mask, other: Mask) -> None:
+    assert (one == other) is (extension(one) == extension(other))
+    assert (one == other) is (str(one) == str(other))
+    if one == other:
+        assert hash(one) == hash(other)
+    assert one != str(one)
+
+
+@given(st.lists(st.sampled_from(ActionName)))
+def test_a_mask_of_names_has_these(chosen: list[ActionName]) -> None:
+    mask = Mask.of(chosen)
+    assert extension(mask) == {*map(str, chosen)}
+    assert mask == Mask.of(mask.names([*ObjectType]))
+
+
+@given(places)
+def test_a_star_is_all_that_can_occur_there(place: Place) -> None:
+    there = at_hand(*place)
+    assert [*ALL.actions(*place)] == there
+    assert {*ALL.names(*place)} == {it.action_name for it in there}
+    assert NONE.actions(*place) == ()
+    assert NONE.names(*place) == ()
+
+
+@given(masks, places)
+def test_a_mask_selects_the_rows_there_whose_names_belong_to_it(mask: Mask, place: Place) -> None:
+    rows = [it for it in at_hand(*place) if it.action_name in mask]
+    assert [*mask.actions(*place)] == rows
+    chosen = {it.action_name for it in rows}
+    assert [*mask.names(*place)] == [it for it in ActionName if it in chosen]
+    assert mask.is_mixed(*place) is (len({it.is_durable for it in rows}) == 2)
+
+
+@given(masks, places)
+def test_what_can_occur_and_work_there_is_not_found_fault_with(mask: Mask, place: Place) -> None:
+    types, mode = place
+    told = {(it.name, on): it.reason for it in mask.check(types, mode) for on in it.object_types}
+    for name in mask.listed:
+        for on in types:
+            rows = [it for it in Action if it.action_name == name and on in it.object_types]
+            works = mode is Mode.REGULAR or any(it.restricted_cluster for it in rows)
+            expected = None if works else "not-in-mode"
+            if not rows:
+                expected = "unknown-name" if name in mask.unknown else "not-on-objects"
+            assert told.get((name, on)) == expected
+    assert {name for name, _ in told} <= {*mask.listed}
+
+
+@given(masks, masks, places)
+def test_masks_are_equivalent_where_neither_selects_more(
+    one: Mask, other: Mask, place: Place
+) -> None:
+    types, mode = place
+    difference = one.compare(other, types, mode)
+    assert difference.only_this == (one - other).actions(types, mode)
+    assert difference.only_other == (other - one).actions(types, mode)
+    same = not difference.only_this and not difference.only_other
+    assert one.is_equivalent(other, types, mode) is same
+    assert same or one != other
+
+
+@given(masks, places)
+def test_the_shortest_mask_selects_just_what_is_wanted(mask: Mask, place: Place) -> None:
+    wanted = mask.actions(*place)
+    found = Mask.shortest(wanted, *place)
+    assert found.actions(*place) == wanted
+    assert len(str(found)) <= len(",".join(mask.names(*place)) or "~*")
+    others = (ALL - mask).names(*place)
+    assert len(str(found)) <= len(",".join(["*", *(f"~{it}" for it in others)]))
+    assert found == Mask.shortest(mask.names(*place), *place)
+
+
+@given(st.lists(st.sampled_from(Action), max_size=6), places)
+def test_where_no_mask_is_the_shortest_there_is_none(wanted: list[Action], place: Place) -> None:
+    there = {*at_hand(*place)}
+    wrong: set[ActionName] = set()
+    for name in {it.action_name for it in wanted}:
+        mine = {it for it in wanted if it.action_name is name}
+        selected = {it for it in there if it.action_name is name}
+        if mine != selected:
+            wrong.add(name)
+    try:
+        found = Mask.shortest(wanted, *place)
+    except NoMaskError as error:
+        assert {it.name for it in error.findings} == wrong
+        assert all(it.message in str(error) for it in error.findings)
+    else:
+        assert not wrong
+        assert {*found.actions(*place)} == {*wanted}
+
+
+@given(st.lists(names))
+def test_a_name_belongs_or_does_not(chosen: list[str]) -> None:
+    mask = kept(chosen or ["~*"])
+    for name in UNIVERSE:
+        assert (name in mask) is (name in chosen)
+        assert (name in ALL - mask) is (name not in chosen)
+    assert 7 not in mask
+    assert 7 not in ALL
