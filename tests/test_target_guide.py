@@ -203,6 +203,8 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
     "a text ends": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
     "two files": ({"x.sql.j2": "", "x.sql": ""}, ""),
     "files names": ({"x.sql.j2": ""}, "files: {y.sql: {language: sql}}"),
+    "manifests names": ({"x.sql.j2": ""}, "manifests: [lib]"),
+    "a template gives": ({"lib/manifest.json": "", "lib/x.sql": ""}, "manifests: [lib]"),
 }
 
 
@@ -225,6 +227,7 @@ def test_the_messages_that_the_guide_explains_are_those_of_the_tool(
     message = next(row[0].strip("`") for row in rows if row[0].startswith(f"`{start}"))
     head = f"title: Trial\ndescription: A trial.\nlanguage: sql\n{declaration}\n"
     for path, text in {"target.yaml": head, **files}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
 
     with pytest.raises(TargetError, match=re.escape(message)):

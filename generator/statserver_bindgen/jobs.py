@@ -1,7 +1,8 @@
 """Jobs: what a run is to write where, whole and in memory, before anything is written.
 
 What comes in: a catalog, and targets with the folders that they go to. What goes out: a `Job` for
-each, rendered and laid out. `generate` and `check` take the same ones.
+each: rendered, laid out, and with the manifests that folders of the target carry. `generate` and
+`check` take the same ones.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statserver_bindgen.output import disk, formatting
-from statserver_bindgen.output.manifest import Stamp
+from statserver_bindgen.output.encoding import encoded
+from statserver_bindgen.output.manifest import Manifest, Stamp, digest
+from statserver_bindgen.output.paths import MANIFEST
 from statserver_bindgen.output.workspace import Job
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.render import Artifact, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from statserver_bindgen.model import Catalog
@@ -43,4 +46,29 @@ def _job(catalog: Catalog, target: Target, root: Path, formatted: bool) -> Job: 
         known = disk.recorded(root).manifest
         artifacts = formatting.format_artifacts(artifacts, known.vouched(style) if known else {})
     stamp = Stamp(target.name, catalog.id, catalog.version, catalog.digest, style)
-    return Job(root, stamp, artifacts)
+    return Job(root, stamp, with_manifests(artifacts, target.manifests, stamp))
+
+
+def with_manifests(
+    artifacts: tuple[Artifact, ...], folders: Iterable[str], stamp: Stamp
+) -> tuple[Artifact, ...]:
+    """Return the artifacts, and for each of the folders a manifest of those in it.
+
+    Args:
+        artifacts: laid out: a manifest has the sha256 of what is written.
+        folders: the folders of a target that carry one, inner ones before outer.
+        stamp: what the artifacts are made of, which the manifests say too.
+
+    Raises:
+        TemplateError: an artifact can't be encoded.
+    """
+    for folder in folders:
+        start = f"{folder}/"
+        files = {
+            it.path.removeprefix(start): digest(encoded(it))
+            for it in artifacts
+            if it.path.startswith(start)
+        }
+        text = Manifest(stamp, files).to_bytes().decode()
+        artifacts = (*artifacts, Artifact(start + MANIFEST, text))
+    return artifacts

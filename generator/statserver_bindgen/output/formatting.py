@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.errors import BindgenError, TemplateError
+from statserver_bindgen.output.encoding import encoded
 from statserver_bindgen.output.manifest import digest
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def format_artifacts(
     """
     return tuple(
         it
-        if it.formatter is None or digest(it.text.encode()) == vouched.get(it.path)
+        if it.formatter is None or digest(encoded(it)) == vouched.get(it.path)
         else replace(it, text=_black(it))
         for it in artifacts
     )

@@ -14,9 +14,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.diagnostics import in_order
-from statserver_bindgen.errors import TemplateError, WorkspaceError
+from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.output import disk, locking, paths, plan
 from statserver_bindgen.output.disk import failure
+from statserver_bindgen.output.encoding import encoded
 from statserver_bindgen.output.manifest import Manifest, digest
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class _TargetRoot:
 
     def __init__(self, job: Job) -> None:
         self.path = job.root
-        self.contents = {it.path: _encoded(it) for it in job.artifacts}
+        self.contents = {it.path: encoded(it) for it in job.artifacts}
         self.planned = Manifest(job.stamp, {it: digest(raw) for it, raw in self.contents.items()})
 
     def plan(self) -> Plan:
@@ -229,15 +230,6 @@ def _target_roots(jobs: Sequence[Job]) -> list[_TargetRoot]:
                 "give each a folder of its own"
             )
     return [_TargetRoot(job) for job in jobs]
-
-
-def _encoded(artifact: Artifact) -> bytes:
-    try:
-        return artifact.text.encode()
-    except UnicodeEncodeError as error:
-        raise TemplateError(
-            f"{artifact.path}: the templates give half a character, {artifact.text[error.start]!a}"
-        ) from error
 
 
 def _told(

@@ -10,7 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from statserver_bindgen import naming, resources
-from statserver_bindgen.errors import TargetError
+from statserver_bindgen.errors import TargetError, TemplateError
+from statserver_bindgen.output.paths import MANIFEST, fold
 from statserver_bindgen.rendering import languages
 from statserver_bindgen.suggestion import did_you_mean
 
@@ -51,6 +52,7 @@ class Target(NamedTuple):
         description: a sentence for people.
         identifiers: how it names symbols.
         files: what it gives, in the order of their paths.
+        manifests: folders of it that carry a manifest of their own files, inner ones before outer.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Target(NamedTuple):
     description: str
     identifiers: naming.Identifiers
     files: tuple[TargetFile, ...]
+    manifests: tuple[str, ...] = ()
 
 
 def discover(folders: Iterable[Path]) -> dict[str, Path]:
@@ -101,6 +104,7 @@ def read(folder: Path) -> Target:
     """
     data = _declaration(folder / DECLARATION)
     identifiers = data.get("identifiers", {})
+    files = tuple(_files(folder, data))
     return Target(
         name=folder.name,
         folder=folder,
@@ -109,7 +113,8 @@ def read(folder: Path) -> Target:
         identifiers=naming.Identifiers(
             identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
         ),
-        files=tuple(_files(folder, data)),
+        files=files,
+        manifests=tuple(_manifests(folder, data, [it.path for it in files])),
     )
 
 
@@ -153,6 +158,23 @@ def _files(folder: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
         raise TargetError(
             f"{folder / DECLARATION}: files names {min(unknown)}, which no template gives"
         )
+
+
+def _manifests(folder: Path, data: Mapping[str, Any], given: Sequence[str]) -> Iterable[str]:
+    # An outer manifest has the sha256 of an inner one, which must be made first.
+    for inside in sorted(data.get("manifests", ()), key=lambda it: (-it.count("/"), it)):
+        if not any(path.startswith(f"{inside}/") for path in given):
+            raise TemplateError(
+                f"{folder / DECLARATION}: manifests names {inside}, but no template gives a file "
+                "in it; name a folder of artifacts, e.g. src/package"
+            )
+        own = f"{inside}/{MANIFEST}"
+        if taken := next((path for path in given if fold(path) == fold(own)), None):
+            raise TemplateError(
+                f"{folder}: a template gives {taken}, where manifests wants one of the tool; "
+                "rename or remove the template, or take the folder out of manifests"
+            )
+        yield inside
 
 
 def _walk(folder: Path, declared: Mapping[str, Any]) -> Iterable[str]:
