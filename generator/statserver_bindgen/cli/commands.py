@@ -1,0 +1,153 @@
+"""The commands, each from the words typed to the exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli.options import (
+    GENERATION,
+    REPORT,
+    SPEC,
+    TEMPLATES,
+    complete_actions,
+    options,
+)
+from statserver_bindgen.cli.terminal import FINDINGS, Terminal, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("spec", required=False, metavar="[SPEC]")
+@options(*REPORT)
+def validate(spec: str | None, style: str, *, quiet: bool) -> None:
+    """Tell every problem of a spec, at file, line and column, with hints.
+
+    SPEC is a file, or `-` for standard input; left out, ./spec/actions.yaml if there, else the
+    shipped one.
+    """
+    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
+    from statserver_bindgen.rendering import targets  # noqa: PLC0415 - start-up
+
+    terminal = Terminal(style, quiet=quiet)
+    policies = {it.name: it.identifiers for it in targets.choose((), [resources.templates()])}
+    catalog = inputs.load(spec, policies, terminal)
+    if style == "json":
+        terminal.problems((), {})
+    terminal.say(
+        f"fine: {len(catalog.actions)} actions, {len(catalog.names)} names, "
+        f"version {catalog.version}, release {catalog.release}"
+        + (" (inferred)" if catalog.release_inferred else "")
+    )
+
+
+@click.command()
+@options(*GENERATION)
+@click.option("--force", is_flag=True, help="Overwrite planned files that were edited.")
+@options(*REPORT)
+def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:
+    """Write the artifacts of the targets: all of them, or nothing.
+
+    Only files whose bytes differ are written. A file that was edited, or that is not ours, is never
+    overwritten without --force, and never removed.
+    """
+    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
+
+    terminal = Terminal(style, quiet=quiet)
+    outcome = workspace.generate(
+        inputs.jobs(terminal, **choice),
+        force=force,
+        waiting=lambda root: terminal.say(f"waiting for another run in {root} to end"),
+    )
+    terminal.problems(outcome.findings, {})
+    for path in outcome.written:
+        terminal.say(f"wrote {path}")
+    for path in outcome.removed:
+        terminal.say(f"removed {path}")
+    terminal.say(
+        f"{len(outcome.written)} written, {len(outcome.removed)} removed, "
+        f"{outcome.unchanged} unchanged"
+    )
+    terminal.finish(outcome.findings)
+
+
+@click.command()
+@options(*GENERATION)
+@click.option("--diff", is_flag=True, help="Show how files on disk differ from the plan.")
+@options(*REPORT)
+def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
+    """Tell whether what is on disk is what the spec and the templates give; write nothing.
+
+    Names each file that is missing, stale, edited or orphaned, and a run that was interrupted.
+    """
+    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
+
+    terminal = Terminal(style, quiet=quiet)
+    jobs = inputs.jobs(terminal, **choice)
+    outcome = workspace.check(jobs)
+    terminal.problems(outcome.findings, {})
+    if diff and style == "text":
+        for text in workspace.diffs(jobs):
+            click.echo(text, nl=False)
+    terminal.say(f"{outcome.unchanged} files as planned")
+    terminal.finish(outcome.findings)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, shell_complete=complete_actions)
+@SPEC
+@options(*REPORT)
+def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> None:
+    """Show what the table says of actions, by name, id or label.
+
+    \b
+    statserver-bindgen show CallAnswered
+    statserver-bindgen show CALL_ANSWERED_REGULAR_DN "CallAnswered (Virtual Queues)"
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from statserver_bindgen import show as shown  # noqa: PLC0415 - start-up
+    from statserver_bindgen.display import quoted  # noqa: PLC0415
+
+    terminal = Terminal(style, quiet=quiet)
+    catalog = inputs.load(spec, {}, terminal)
+    rows = {it.id: it for name in names for it in shown.find(catalog, name)}
+    unknown = {
+        name: shown.suggestion(catalog, name) for name in names if not shown.find(catalog, name)
+    }
+    if style == "json":
+        print_json(
+            actions=[shown.as_data(it) for it in rows.values()],
+            unknown=[{"name": name, "hint": hint} for name, hint in unknown.items()],
+        )
+    else:
+        told = [*map(shown.as_text, rows.values())]
+        for name, hint in unknown.items():
+            told.append(f"there is no action {quoted(name)}" + (f"; {hint}" if hint else ""))
+        click.echo("\n\n".join(told))
+    if unknown:
+        click.get_current_context().exit(FINDINGS)
+
+
+@click.command()
+@TEMPLATES
+@options(*REPORT)
+def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
+    """List what can be generated."""
+    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
+    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
+
+    del quiet
+    found = known.choose((), [*templates, resources.templates()])
+    if style == "json":
+        facts = ("name", "title", "description")
+        print_json(targets=[{key: getattr(it, key) for key in facts} for it in found])
+    else:
+        for it in found:
+            click.echo(f"{it.name:<12}  {it.title}: {it.description}")
+
+
+COMMANDS: Final = (validate, generate, check, show, targets)

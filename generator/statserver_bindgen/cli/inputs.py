@@ -1,0 +1,74 @@
+"""What the words of a command name: a catalog, or what is to be generated where.
+
+What comes in: options as typed. What goes out: a catalog or jobs; or the command ends.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from statserver_bindgen.cli.terminal import FINDINGS
+from statserver_bindgen.errors import SpecUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from statserver_bindgen.cli.terminal import Terminal
+    from statserver_bindgen.model import Catalog
+    from statserver_bindgen.naming import Identifiers
+    from statserver_bindgen.output.workspace import Job
+
+
+def jobs(  # noqa: PLR0913 - as many as there are options
+    terminal: Terminal,
+    *,
+    spec: str | None,
+    out: Path,
+    names: Iterable[str],
+    templates: Sequence[Path],
+    no_format: bool,
+) -> tuple[Job, ...]:
+    """Return what is to be generated where: everything rendered and formatted, nothing written."""
+    from statserver_bindgen import jobs as prepared  # noqa: PLC0415 - start-up
+    from statserver_bindgen import resources  # noqa: PLC0415
+    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
+
+    wanted = dict(_target(it) for it in names)
+    chosen = known.choose(tuple(wanted), [*templates, resources.templates()])
+    catalog = load(spec, {it.name: it.identifiers for it in chosen}, terminal)
+    roots = {it.name: wanted.get(it.name) or out / it.name for it in chosen}
+    return prepared.prepare(catalog, {it: roots[it.name] for it in chosen}, formatted=not no_format)
+
+
+def _target(text: str) -> tuple[str, Path | None]:
+    name, equals, folder = text.partition("=")
+    if equals and not folder:
+        raise click.BadParameter(f"{text} names no folder after =", param_hint="--target")
+    return name, Path(folder) if folder else None
+
+
+def load(spec: str | None, policies: Mapping[str, Identifiers], terminal: Terminal) -> Catalog:
+    """Return the catalog of the spec that is meant, or end the command with what is wrong."""
+    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
+    from statserver_bindgen import spec as specs  # noqa: PLC0415
+
+    if spec == "-":
+        file, raw = "<stdin>", sys.stdin.buffer.read()
+    else:
+        beside = Path("spec", "actions.yaml")
+        path = Path(spec) if spec else beside if beside.is_file() else resources.spec()
+        file = str(path)
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise SpecUnavailable(f"the spec {path} can't be read: {error.strerror}") from error
+    terminal.say(f"spec: {file}")
+    loaded = specs.load(file, raw, policies)
+    if loaded.catalog is None:
+        terminal.problems(loaded.diagnostics, {file: loaded.text})
+        click.get_current_context().exit(FINDINGS)
+    return loaded.catalog
