@@ -55,15 +55,18 @@ def load(spec: str | None, policies: Mapping[str, Identifiers], terminal: Termin
     """Return the catalog of the spec that is meant, or end the command with what is wrong."""
     from statserver_bindgen import resources  # noqa: PLC0415 - start-up
     from statserver_bindgen import spec as specs  # noqa: PLC0415
+    from statserver_bindgen.reading.limits import LIMITS  # noqa: PLC0415
 
+    enough = LIMITS.file + 1  # the reader tells of a larger one, without having all of it
     if spec == "-":
-        file, raw = "<stdin>", sys.stdin.buffer.read()
+        file, raw = "<stdin>", sys.stdin.buffer.read(enough)
     else:
         beside = Path("spec", "actions.yaml")
         path = Path(spec) if spec else beside if beside.is_file() else resources.spec()
         file = str(path)
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as stream:
+                raw = stream.read(enough)
         except OSError as error:
             raise SpecUnavailable(f"the spec {path} can't be read: {error.strerror}") from error
     terminal.say(f"spec: {file}")

@@ -85,13 +85,16 @@ def read(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
 
     Args:
         file: its name, as diagnostics show it.
-        raw: its bytes.
+        raw: its bytes; of a file that is too large, one more than `limits.file` are enough.
         limits: how much is read at most.
     """
     if len(raw) > limits.file:
-        size = f"{len(raw) / 2**20:,.0f} MiB; at most {limits.file / 2**20:,.0f} MiB are read"
         problem = Diagnostic(
-            "too-large", "error", f"the file has {size}", Span(file), "split it, or check the path"
+            "too-large",
+            "error",
+            f"the file has more than {limits.file / 2**20:,.0f} MiB",
+            Span(file),
+            "split it, or check the path",
         )
         return Document(Page(file, ""), (problem,))
     decoded = decode(file, raw)
