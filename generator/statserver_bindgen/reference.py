@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statserver_bindgen.checking import rule_texts, schema
-from statserver_bindgen.output import plan
+from statserver_bindgen.output import copy_states, plan
 from statserver_bindgen.reading import source
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ keeps it true, and tries each example.
 SCHEMA = """\
 What `spec/actions.schema.json` asks for, and for a target.yaml `templates/target.schema.json`. Each
 message carries the description of its place in the schema as a hint.\
+"""
+COPIES = """\
+What `verify` finds in a folder that was copied, unpacked or installed. There, `file-missing`,
+`file-edited`, `run-interrupted` and `manifest-unreadable` hold as above.\
 """
 TABLE = """\
 What a schema can't say. Each example stands for a whole spec: the sections that it does not show
@@ -57,6 +61,11 @@ def sections() -> tuple[tuple[str, str, tuple[Rule, ...]], ...]:
             "What is on disk",
             "What `check` finds, and what `generate` refuses to overwrite.",
             plan.RULES,
+        ),
+        (
+            "A copy elsewhere",
+            COPIES,
+            copy_states.RULES,
         ),
     )
 

@@ -47,7 +47,7 @@ def show(
         color: whether the text has colors.
     """
     if style == "json":
-        return _json(diagnostics)
+        return as_json(diagnostics)
     if style == "github":
         return "\n".join(map(_command, diagnostics))
     lines = {file: LINE_BREAK.split(text) for file, text in texts.items()}
@@ -133,13 +133,15 @@ def _cut(text: str, cells: int) -> str:
 # JSON
 
 
-def _json(diagnostics: Sequence[Diagnostic]) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], **more: object) -> str:
+    """Return the diagnostics as one JSON object, with what else a command has to say in it."""
     import json  # noqa: PLC0415 - start-up
 
     data = {
         "diagnostics": [_as_data(it) for it in diagnostics],
         "errors": sum(it.severity == "error" for it in diagnostics),
         "warnings": sum(it.severity == "warning" for it in diagnostics),
+        **more,
     }
     return json.dumps(data, indent=2)
 

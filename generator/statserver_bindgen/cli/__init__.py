@@ -28,6 +28,7 @@ Examples:
   statserver-bindgen generate --out out            write every target
   statserver-bindgen generate --target python=lib  one target, into a folder of yours
   statserver-bindgen check --diff                  is what is on disk what the spec says?
+  statserver-bindgen verify lib                    is a copy whole, and of which version is it?
   statserver-bindgen show CallAnswered             what the table says of an action
 
 \b

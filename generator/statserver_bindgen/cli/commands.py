@@ -9,6 +9,7 @@ import click
 from statserver_bindgen.cli import inputs
 from statserver_bindgen.cli.options import (
     GENERATION,
+    PATH,
     REPORT,
     SPEC,
     TEMPLATES,
@@ -99,6 +100,47 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
 
 
 @click.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=PATH)
+@click.option(
+    "--against",
+    metavar="MANIFEST",
+    type=PATH,
+    help="Tell whether copies are older or newer than this manifest.json, or folder with one.",
+)
+@click.option("--strict", is_flag=True, help="Take what is not from this tool for an error.")
+@options(*REPORT)
+def verify(
+    folders: Sequence[Path], against: Path | None, style: str, *, quiet: bool, strict: bool
+) -> None:
+    """Tell of copies which version they are, and whether they are whole; write nothing.
+
+    DIR is a folder with a manifest.json of this tool, wherever it lies: copied into another
+    repository, unpacked, in node_modules, or the installed Python package
+    (site-packages/statserver_actions). Needs no spec and no templates. Names each file that was
+    edited or is missing, and a run that was interrupted. Files of others are notes.
+
+    \b
+    statserver-bindgen verify lib/actions node_modules/statserver-actions
+    statserver-bindgen verify lib/actions --against ../bindings/out/python
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from statserver_bindgen.diagnostics import in_order  # noqa: PLC0415 - start-up
+    from statserver_bindgen.output import copy_report  # noqa: PLC0415
+    from statserver_bindgen.output import verify as verifying  # noqa: PLC0415
+
+    terminal = Terminal(style, quiet=quiet)
+    other = verifying.reference(against) if against is not None else None
+    copies = [verifying.verify(it, strict=strict, against=other) for it in dict.fromkeys(folders)]
+    told = [copy_report.as_text(it) for it in copies]
+    if style == "text":
+        click.echo("\n\n".join(told))
+    elif style == "github":
+        terminal.say("\n\n".join(told))
+    findings = in_order(it for copy in copies for it in copy.findings)
+    terminal.problems(findings, {}, copies=[copy_report.as_data(it) for it in copies])
+    terminal.finish(findings)
+
+
+@click.command()
 @click.argument("names", nargs=-1, required=True, shell_complete=complete_actions)
 @SPEC
 @options(*REPORT)
@@ -150,4 +192,4 @@ def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
             click.echo(f"{it.name:<12}  {it.title}: {it.description}")
 
 
-COMMANDS: Final = (validate, generate, check, show, targets)
+COMMANDS: Final = (validate, generate, check, verify, show, targets)

@@ -78,18 +78,23 @@ class Terminal:
         self,
         found: Sequence[Diagnostic],
         texts: Mapping[str, str],
+        **more: object,
     ) -> None:
         """Show what was found, in the style asked for.
 
         Args:
             found: the problems.
             texts: the text of each file whose lines can be shown.
+            more: what else a program is told, by its key in JSON.
         """
         if found or self.style == "json":
             from statserver_bindgen import report  # noqa: PLC0415 - start-up
 
-            color = _color(sys.stdout)
-            click.echo(report.show(found, texts, self.style, color=color), color=color)
+            if self.style == "json":
+                click.echo(report.as_json(found, **more))
+            else:
+                color = _color(sys.stdout)
+                click.echo(report.show(found, texts, self.style, color=color), color=color)
             if found:
                 self.say(report.summary(found))
 

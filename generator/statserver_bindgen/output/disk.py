@@ -16,7 +16,7 @@ from statserver_bindgen.output import manifest, paths
 from statserver_bindgen.output.plan import IRREGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from os import stat_result
     from pathlib import Path
 
@@ -56,20 +56,29 @@ def recorded(root: Path) -> Recorded:
     Raises:
         WorkspaceError: the file can't be read, or is a symlink.
     """
-    path = root / paths.MANIFEST
+    found = _look(root / paths.MANIFEST)
+    if found is not None and stat.S_ISLNK(found.st_mode):
+        raise _refusal(root, paths.MANIFEST, paths.MANIFEST, _kind(found))
+    return recorded_at(root / paths.MANIFEST)
+
+
+def recorded_at(path: Path) -> Recorded:
+    """Return what stands where a manifest may be. A symlink there is a problem of the manifest.
+
+    Raises:
+        WorkspaceError: the file can't be read.
+    """
     found = _look(path)
     if found is None:
         return manifest.Recorded()
-    if stat.S_ISLNK(found.st_mode):
-        raise _refusal(root, paths.MANIFEST, paths.MANIFEST, _kind(found))
     if not stat.S_ISREG(found.st_mode):
         return manifest.Recorded(problem=f"{_kind(found)} stands in its place")
-    if found.st_size > _LARGEST_MANIFEST:
+    raw = beginning(path, _LARGEST_MANIFEST + 1)
+    if raw is None:
+        return manifest.Recorded()
+    if len(raw) > _LARGEST_MANIFEST:
         return manifest.Recorded(problem="it is too large")
-    try:
-        return manifest.parse(path.read_bytes())
-    except OSError as error:
-        raise failure(path, "read", error) from error
+    return manifest.parse(raw)
 
 
 def survey(root: Path, planned: Iterable[str], others: Iterable[str]) -> dict[str, str | None]:
@@ -105,6 +114,14 @@ def refuse_obstacle(root: Path, path: str) -> None:
     """
     if obstacle := _obstacle(root, path, {}):
         raise _refusal(root, path, *obstacle)
+
+
+def obstacle(root: Path, path: str) -> str | None:
+    """Return what stands in the way of a file, in words, or None where nothing does."""
+    found = _obstacle(root, path, {})
+    return found and f"{found[1]} stands " + (
+        "in its place" if found[0] == path else f"at {found[0]}"
+    )
 
 
 def _refusal(root: Path, path: str, at: str, kind: str) -> WorkspaceError:
@@ -150,16 +167,40 @@ def _look(path: Path) -> stat_result | None:
 
 def _digest(path: Path) -> str | None:
     """Return the sha256 of a file of any size, or None where there is none."""
+    return _digest_of_blocks(path, iter)
+
+
+def digest_with_lf(path: Path) -> str | None:
+    """Return the sha256 that a file would have with LF where it has CR LF, or None without file.
+
+    Raises:
+        WorkspaceError: the file can't be read.
+    """
+    return _digest_of_blocks(path, _with_lf)
+
+
+def _digest_of_blocks(
+    path: Path, changed: Callable[[Iterator[bytes]], Iterator[bytes]]
+) -> str | None:
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
+            for block in changed(iter(lambda: file.read(_BLOCK), b"")):
                 digest.update(block)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise failure(path, "read", error) from error
     return digest.hexdigest()
+
+
+def _with_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    held = b""  # a CR whose LF, if any, is in the next block
+    for block in blocks:
+        text = held + block
+        held = b"\r" if text.endswith(b"\r") else b""
+        yield text.removesuffix(held).replace(b"\r\n", b"\n")
+    yield held
 
 
 def beginning(path: Path, size: int) -> bytes | None:

@@ -44,6 +44,19 @@ class Stamp:
     formatter: str | None
     generator_version: str = __version__
 
+    def as_data(self) -> dict[str, object]:
+        """Return the facts with the keys of manifest.json."""
+        return {
+            "target": self.target,
+            "catalog": {
+                "id": self.catalog_id,
+                "version": self.catalog_version,
+                "digest": self.catalog_digest,
+            },
+            "generator": {"name": GENERATOR, "version": self.generator_version},
+            "formatter": self.formatter,
+        }
+
 
 @dataclass(frozen=True)
 class Manifest:
@@ -72,18 +85,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Return the manifest as it stands on disk: the same facts give the same bytes."""
-        stamp = self.stamp
-        data: dict[str, object] = {
-            "target": stamp.target,
-            "catalog": {
-                "id": stamp.catalog_id,
-                "version": stamp.catalog_version,
-                "digest": stamp.catalog_digest,
-            },
-            "generator": {"name": GENERATOR, "version": stamp.generator_version},
-            "formatter": stamp.formatter,
-            "files": dict(sorted(self.files.items())),
-        }
+        data = {**self.stamp.as_data(), "files": dict(sorted(self.files.items()))}
         if self.pending is not None:
             data["pending"] = dict(sorted(self.pending.items()))
         return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

@@ -23,14 +23,14 @@ class State:
     Attributes:
         rule: what the rule reference says of it.
         message: what is told of a path in this state.
-        hint: what to do about it.
+        hint: what to do about it, or None where there is nothing to do.
         severity: `note` where nothing needs to be done.
         blocks: whether `generate` stops at it, unless forced.
     """
 
     rule: Rule
     message: str
-    hint: str
+    hint: str | None
     severity: Literal["error", "note"] = "error"
     blocks: bool = False
 
