@@ -187,12 +187,13 @@ class Reader implements MaskText {
     if (hasStar) {
       parts[0] = "*";
     }
-    const rest = parts.filter((_, place) => place % 2 === 0).join("");
+    const words = parts.filter((_, place) => place % 2 === 0);
+    const isNameWithout = isKnown(words.join(""));
     let start = at;
     for (const [place, part] of parts.entries()) {
       if (place % 2 === 1) {
         const sides = [parts[place - 1] ?? "", parts[place + 1] ?? ""] as const;
-        const suggestion = isKnown(rest) ? "" : comma(part, ...sides);
+        const suggestion = isNameWithout ? "" : comma(part, ...sides);
         const message = suggestion
           ? `${shown(part)} does not separate items; a comma does`
           : `${shown(part)} can't stand in an action name`;
