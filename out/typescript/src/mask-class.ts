@@ -2,7 +2,7 @@
 
 import type { Action } from "./action.js";
 import { inOrder, isName } from "./mask-names.js";
-import { check, placeOf, type ObjectTypes } from "./mask-places.js";
+import { findingsOf, placeOf, type ObjectTypes } from "./mask-places.js";
 import type { MaskComparison, MaskFinding } from "./mask-problems.js";
 import type { ActionName } from "./types.js";
 import type { Mode } from "./vocabulary.js";
@@ -67,7 +67,7 @@ export class Mask {
 
   /** Why listed names can't occur there; nothing where all of them can. */
   check(objectTypes: ObjectTypes, mode: Mode = "regular"): MaskFinding[] {
-    return check(placeOf(objectTypes, mode), this.listed);
+    return findingsOf(placeOf(objectTypes, mode), this.listed);
   }
 
   /** The rows in which it differs from another mask there. */

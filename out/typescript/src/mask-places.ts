@@ -40,8 +40,10 @@ export function placeOf(objectTypes: ObjectTypes, mode: Mode): Place {
 }
 
 /** What each of the names can't do there. */
-export function check(place: Place, names: readonly string[]): MaskFinding[] {
-  const { mode, objectTypes } = place;
+export function findingsOf(
+  { mode, objectTypes }: Place,
+  names: readonly string[],
+): MaskFinding[] {
   const present = namesOn(objectTypes, "regular");
   const working = namesOn(objectTypes, mode);
   return names.flatMap((name) => {

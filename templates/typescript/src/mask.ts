@@ -2,10 +2,11 @@
 
 import type { Action } from "./action.js";
 import { check, checkName, unknownValue } from "./checks.js";
-import { MaskError, NoMaskError } from "./errors.js";
+import { MaskError, NoMaskError, UnknownValueError } from "./errors.js";
 import { Mask } from "./mask-class.js";
 import { isName, nameMeant } from "./mask-names.js";
 import {
+  findingsOf,
   obstacles,
   placeOf,
   type ObjectTypes,
@@ -79,12 +80,11 @@ export function mask(...items: MaskItem[]): Mask {
   const included = new Set<string>();
   const excluded = new Set<string>();
   for (const item of items) {
-    const isExcluded = item.startsWith("~");
-    const word = isExcluded ? item.slice(1) : item;
+    const word = wordOf(item);
     if (word !== "*") {
       checkName(word);
     }
-    (isExcluded ? excluded : included).add(word);
+    (word === item ? included : excluded).add(word);
   }
   return ofItems(included, excluded);
 }
@@ -92,7 +92,8 @@ export function mask(...items: MaskItem[]): Mask {
 /**
  * The mask of items that can occur on an object type: no other name compiles.
  *
- * @throws {@link UnknownValueError} where one got past the types that is wrong.
+ * @throws {@link UnknownValueError} where one got past the types that is wrong,
+ * or can't occur there.
  *
  * @example
  * ```ts
@@ -103,8 +104,13 @@ export function maskFor<On extends ObjectType>(
   objectType: On,
   ...items: MaskItem<ActionNameFor<On>>[]
 ): Mask {
+  const place = placeOf(objectType, "regular");
   const made = mask(...items);
-  placeOf(objectType, "regular");
+  const names = items.map(wordOf).filter((word) => word !== "*");
+  const [wrong] = findingsOf(place, names);
+  if (wrong !== undefined) {
+    throw new UnknownValueError(wrong.message, wrong.name);
+  }
   return made;
 }
 
@@ -151,6 +157,11 @@ export function shortestMask(
     others.filter((name) => !names.has(name)),
   );
   return few.toString().length <= many.toString().length ? few : many;
+}
+
+/** A name, or `*`: the item without its tilde. */
+function wordOf(item: string): string {
+  return item.startsWith("~") ? item.slice(1) : item;
 }
 
 /** All that is included minus all that is excluded. */
