@@ -12,7 +12,7 @@ export type ActionName = Action["name"];
 /** A row with this name: there are up to three. */
 export type ActionNamed<Name extends ActionName> = Extract<
   Action,
-  { readonly name: Name }
+  Record<"name", Name>
 >;
 
 /**
@@ -29,10 +29,14 @@ export type ActionFor<
   : never;
 
 /** The name of a row that can occur on this object type, or on one of several. */
-export type ActionNameFor<On extends ObjectType> = ActionFor<On>["name"];
+// Looked up, so that the rows are gone through once per object type and not at
+// every call whose object type is to be inferred.
+export type ActionNameFor<On extends ObjectType> = {
+  readonly [Type in ObjectType]: ActionFor<Type>["name"];
+}[On];
 
 /** A row whose action lasts, from a begin to an end. */
-export type DurableAction = Extract<Action, { readonly timing: "durable" }>;
+export type DurableAction = Extract<Action, Record<"timing", "durable">>;
 
 /** A row whose action happens at an instant: momentary or retrospective. */
 export type InstantaneousAction = Exclude<Action, DurableAction>;
