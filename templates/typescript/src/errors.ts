@@ -4,6 +4,7 @@ import { shown, type MaskFinding, type MaskProblem } from "./mask-problems.js";
 
 /** Base of all errors of this package: whoever catches it catches them all. */
 export class StatServerActionsError extends Error {
+  /** The name of its class. */
   override readonly name: string = "StatServerActionsError";
 }
 
