@@ -28,18 +28,18 @@ def beside(root: Path, known: Iterable[str]) -> tuple[str, ...]:
     Raises:
         WorkspaceError: a folder can't be read.
     """
-    spelled = {
-        paths.fold(it): it
-        for path in (*known, paths.MANIFEST)
-        for it in (*paths.folders(path), path)
+    expected = {
+        it: it for path in (*known, paths.MANIFEST) for it in (*paths.folders(path), path)
     }
+    # As it is spelled comes first: a manifest may know of two paths that differ by case.
+    spelled = {paths.fold(it): it for it in expected} | expected
     return tuple(sorted(_beside(root, "", spelled)))
 
 
 def _beside(root: Path, folder: str, spelled: Mapping[str, str]) -> Iterator[str]:
     for name, is_folder in _entries(root / folder):
         path = f"{folder}{name}"
-        meant = spelled.get(paths.fold(path))
+        meant = spelled.get(path) or spelled.get(paths.fold(path))
         if meant is None or not (meant == path or _is_same(root / path, root / meant)):
             yield f"{path}/" if is_folder else path
         elif is_folder:
