@@ -28,9 +28,7 @@ def beside(root: Path, known: Iterable[str]) -> tuple[str, ...]:
     Raises:
         WorkspaceError: a folder can't be read.
     """
-    expected = {
-        it: it for path in (*known, paths.MANIFEST) for it in (*paths.folders(path), path)
-    }
+    expected = {it: it for path in (*known, paths.MANIFEST) for it in (*paths.folders(path), path)}
     # As it is spelled comes first: a manifest may know of two paths that differ by case.
     spelled = {paths.fold(it): it for it in expected} | expected
     return tuple(sorted(_beside(root, "", spelled)))
