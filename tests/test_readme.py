@@ -32,7 +32,7 @@ def blocks(language: str) -> Iterator[str]:
 @pytest.fixture
 def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with what the commands of the README read, and the command on PATH."""
-    for folder in ("spec", "docs/examples"):
+    for folder in ("spec", "docs/examples", "out/json"):
         shutil.copytree(root / folder, tmp_path / folder)
     scripts = tmp_path / "bin"
     scripts.mkdir()
