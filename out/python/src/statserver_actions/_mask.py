@@ -6,10 +6,11 @@ from __future__ import annotations
 from ._action import Action
 from ._action_name import ActionName
 from ._errors import MaskError, NoMaskError, UnknownValueError
+from ._mask_meaning import Meaning
 from ._mask_places import Place
 from ._mask_problems import MaskComparison
 from ._mask_text import MaskText
-from ._names import RANKS, in_order, meant
+from ._names import RANKS, meant
 from ._queries import named
 from ._suggestion import closest
 from ._vocabulary import Mode
@@ -17,7 +18,7 @@ from ._vocabulary import Mode
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal, NoReturn
+    from typing import Literal
 
     from ._mask_places import ObjectTypes
     from ._mask_problems import MaskFinding, MaskProblem
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _WAYS = ("refuse", "keep")
 
 
-class Mask:
+class Mask(Meaning):
     """A set of action names, as one writes it in `MainMask` and `RelMask`.
 
     `CallInbound,CallOutbound` are two names; `*,~LoggedOut` are all but one. A mask is
@@ -41,17 +42,9 @@ class Mask:
     least one of them; and a mode, by default the regular one, in which every row works.
 
     Make one with `Mask.parse`, `Mask.of` or `Mask.shortest`.
-
-    Attributes:
-        has_star: whether it means all names but those listed.
-        listed: the names that it lists, to be included or excluded, in the order of the
-            table; behind them unknown ones, as plain text.
     """
 
-    __slots__ = ("has_star", "listed")
-
-    has_star: bool
-    listed: tuple[ActionName | str, ...]
+    __slots__ = ()
 
     def __init__(self) -> None:
         """Refuse: a mask is made by its class methods.
@@ -60,14 +53,6 @@ class Mask:
             TypeError: always.
         """
         raise TypeError("make a mask with Mask.parse, Mask.of or Mask.shortest")
-
-    @classmethod
-    def _make(cls, names: Iterable[str], *, has_star: bool) -> Mask:
-        mask = object.__new__(cls)
-        listed = (ActionName(it) if it in RANKS else it for it in in_order({*names}))
-        object.__setattr__(mask, "has_star", has_star)
-        object.__setattr__(mask, "listed", tuple(listed))
-        return mask
 
     @classmethod
     def parse(cls, text: str, *, unknown: Unknown = "refuse") -> Mask:
@@ -145,6 +130,19 @@ class Mask:
         few = cls._make(names, has_star=False)
         many = cls._make(others, has_star=True)
         return min(few, many, key=lambda it: len(str(it)))
+
+    @property
+    def has_star(self) -> bool:
+        """Whether it means all names but those that it lists."""
+        return self._has_star
+
+    @property
+    def listed(self) -> tuple[ActionName | str, ...]:
+        """The names that it lists, to be included or excluded, in table order.
+
+        Behind them are unknown ones, as plain text.
+        """
+        return self._listed
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -229,59 +227,6 @@ class Mask:
         """
         return self.actions(object_types, mode) == other.actions(object_types, mode)
 
-    def __contains__(self, name: object) -> bool:
-        """Return whether a name, known or not, belongs to it."""
-        return isinstance(name, str) and (name in self.listed) is not self.has_star
-
-    def __or__(self, other: Mask) -> Mask:
-        """Return all that belongs to either."""
-        if type(other) is not Mask:
-            return NotImplemented
-        mine, others = {*self.listed}, {*other.listed}
-        if self.has_star and other.has_star:
-            return self._make(mine & others, has_star=True)
-        if self.has_star:
-            return self._make(mine - others, has_star=True)
-        if other.has_star:
-            return self._make(others - mine, has_star=True)
-        return self._make(mine | others, has_star=False)
-
-    def __and__(self, other: Mask) -> Mask:
-        """Return all that belongs to both."""
-        if type(other) is not Mask:
-            return NotImplemented
-        return (self._rest() | other._rest())._rest()
-
-    def __sub__(self, other: Mask) -> Mask:
-        """Return all that belongs to this one only."""
-        if type(other) is not Mask:
-            return NotImplemented
-        return (self._rest() | other)._rest()
-
-    def _rest(self) -> Mask:
-        """Return all that does not belong to it."""
-        return self._make(self.listed, has_star=not self.has_star)
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether another mask means the same."""
-        if not isinstance(other, Mask):
-            return NotImplemented
-        return (self.has_star, self.listed) == (other.has_star, other.listed)
-
-    def __hash__(self) -> int:
-        """Return the same number for equal masks."""
-        return hash((self.has_star, self.listed))
-
-    def __str__(self) -> str:
-        """Return its one canonical text, which parses back to an equal mask."""
-        if self.has_star:
-            return ",".join(["*", *(f"~{it}" for it in self.listed)])
-        return ",".join(self.listed) or "~*"
-
-    def __format__(self, format_spec: str) -> str:
-        """Return its text, formatted as text is."""
-        return format(str(self), format_spec)
-
     def __repr__(self) -> str:
         """Return the expression that makes it."""
         keep = ', unknown="keep"' if self.unknown else ""
@@ -290,14 +235,6 @@ class Mask:
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Return how to make a copy."""
         return _copied, (str(self),)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Refuse to change."""
-        raise AttributeError(f"masks do not change: {name} is as it is")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        """Refuse to change."""
-        raise AttributeError(f"masks do not change: {name} is as it is")
 
 
 def _copied(text: str) -> Mask:

@@ -7,7 +7,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+    # Type checkers have it, installed or not.
+    from typing_extensions import dataclass_transform
+else:
 
+    def dataclass_transform(**_: object) -> object:
+        return lambda it: it
+
+
+# So type checkers know that facts can't be assigned to.
+@dataclass_transform(eq_default=False, frozen_default=True)
 class Record:
     """Facts under their names. Records of equal facts are equal; none ever changes."""
 
