@@ -1,4 +1,4 @@
-"""The Python package from outside: built, installed in clean environments, run and type-checked."""
+"""The Python package from outside: built, installed in clean environments and run."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ from trees import contents
 HERE: Final = Path(__file__).parent / "python"
 ROOT: Final = Path(__file__).parent.parent
 PACKAGE: Final = ROOT / "out" / "python"
+# What runs where nothing but the package is installed, and what it reads.
+FACTS: Final = {
+    "facts.py": "out/json/actions.json",
+    "conformance.py": "out/json/conformance.json",
+}
 EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
@@ -76,39 +81,92 @@ def test_every_python_has_the_table_and_the_same_behaviour(
     print("Pythons:", *installed)
     assert len(installed) >= (2 if os.environ.get("CI") else 1)
     for version, python in installed.items():
-        facts = run(
-            python,
-            "-W",
-            "error",
-            "-I",
-            HERE / "facts.py",
-            ROOT / "out/json/actions.json",
-            cwd=tmp_path,
-        )
-        assert facts == "fine\n", version
+        for script, data in FACTS.items():
+            told = run(python, "-W", "error", "-I", HERE / script, ROOT / data, cwd=tmp_path)
+            assert told == "fine\n", version
+
+
+def test_actions_and_masks_are_values_that_every_python_can_read_from_any_other(
+    installed: dict[interpreters.Version, Path], tmp_path: Path
+) -> None:
+    values, strict = HERE / "values.py", ("-W", "error", "-I")
+    pickles = {tmp_path / f"{major}.{minor}.pickle": it for (major, minor), it in installed.items()}
+    for pickled, python in pickles.items():
+        assert run(python, *strict, values, "write", pickled) == "fine\n"
+    for python in installed.values():
+        assert run(python, *strict, values, "read", *pickles) == "fine\n"
+
+
+def modules(python: Path, code: str) -> set[str]:
+    """Return what is loaded by code that imports the package, beside what any program has."""
+    bare = run(python, "-I", "-S", "-c", "import sys, enum, importlib; print(*sys.modules)").split()
+    where = f"import sys; sys.path.append({str(PACKAGE / 'src')!r}); "
+    loaded = run(python, "-I", "-S", "-B", "-c", f"{where}{code}; print(*sys.modules)").split()
+    return {*loaded} - {*bare}
 
 
 def test_import_takes_nothing_that_costs(installed: dict[interpreters.Version, Path]) -> None:
-    code = "import sys; import statserver_actions; print(*sys.modules)"
     for version, python in installed.items():
-        bare = run(python, "-I", "-S", "-c", "import sys, enum; print(*sys.modules)").split()
-        where = f"import sys; sys.path.append({str(PACKAGE / 'src')!r}); "
-        loaded = run(python, "-I", "-S", "-c", where + code).split()
-        extra = {it for it in loaded if not it.startswith("statserver_actions")} - {*bare}
-        assert extra <= {"__future__"}, version
+        loaded = modules(python, "import statserver_actions")
+        ours = {it for it in loaded if it.startswith("statserver_actions")}
+        assert not {it for it in ours if "mask" in it or "suggestion" in it or "literals" in it}
+        assert loaded - ours <= {"__future__"}, version
+
+
+def test_masks_are_loaded_when_they_are_asked_for_and_take_nothing_else(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    for version, python in installed.items():
+        for code in ("from statserver_actions import Mask", "from statserver_actions import *"):
+            loaded = modules(
+                python, f"{code}; Mask.shortest(Mask.parse('*').names('Queue'), 'Queue')"
+            )
+            ours = {it for it in loaded if it.startswith("statserver_actions")}
+            assert "statserver_actions._mask" in ours
+            assert loaded - ours <= {"__future__"}, version
+
+
+def test_what_the_package_says_it_has_is_what_it_has(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    code = """
+import statserver_actions as it
+assert dir(it) == sorted({*it.__all__}), dir(it)
+scope = {}
+exec("from statserver_actions import *", scope)
+assert {*scope} - {"__builtins__"} == {*it.__all__}
+public = {key for key, value in vars(it).items() if key[0] != "_" and type(value) is not type(it)}
+assert public - {"TYPE_CHECKING"} == {*it.__all__}, public
+try:
+    it.Msk
+except AttributeError as error:
+    print(error)
+"""
+    for python in installed.values():
+        told = run(python, "-I", "-c", code)
+        assert told == "module 'statserver_actions' has no attribute 'Msk'\n"
 
 
 def test_match_statements_take_members(installed: dict[interpreters.Version, Path]) -> None:
     code = """
-from statserver_actions import Action, Timing
+from statserver_actions import Action, Mask, MaskProblem, MaskProblemKind, Timing
 match Action.CALL_WAIT:
     case Action.CALL_WAIT: print("member")
+match Action.CALL_WAIT:
+    case "CALL_WAIT": print("text")
+match "CALL_WAIT":
+    case Action.CALL_WAIT: print("member by its text")
 match Action.CALL_WAIT.timing:
     case Timing.DURABLE: print("timing")
+match Mask.parse("*"):
+    case Mask(has_star=True, listed=()): print("mask")
+match Mask.problems("callwait")[0]:
+    case MaskProblem(kind=MaskProblemKind.WRONG_CASE, suggestion=str(name)): print(name)
 """
+    printed = "member\ntext\nmember by its text\ntiming\nmask\nCallWait\n"
     for version, python in installed.items():
         if version >= (3, 10):
-            assert run(python, "-I", "-c", code) == "member\ntiming\n"
+            assert run(python, "-I", "-c", code) == printed
 
 
 def test_the_wheel_is_typed_licensed_and_carries_the_version_of_the_catalog(
@@ -170,48 +228,15 @@ def test_the_package_is_clean_under_its_own_strict_settings(
     run(sys.executable, "-m", *tool, *where, cwd=Path(copy))
 
 
-def consumer(name: str, folder: Path) -> Path:
-    file = folder / name
-    shutil.copy(HERE / name, file)
-    settings = {
-        "include": [name],
-        "extraPaths": [str(PACKAGE / "src")],
-        "typeCheckingMode": "strict",
-    }
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    return file
-
-
-def told_lines(checker: str, file: Path) -> set[int]:
-    """Return the lines at which a checker finds errors."""
-    if checker == "mypy":
-        command = ["mypy", "--strict", "--no-error-summary", "--python-version", "3.10", file.name]
-    else:
-        command = ["pyright", "--outputjson"]
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=file.parent,
-        env={**os.environ, "MYPYPATH": str(PACKAGE / "src"), "PYTHONPATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if checker == "mypy":
-        return {
-            int(it) for it in re.findall(rf"^{file.name}:(\d+): error", done.stdout, re.MULTILINE)
-        }
-    told = json.loads(done.stdout)["generalDiagnostics"]
-    return {it["range"]["start"]["line"] + 1 for it in told if it["severity"] == "error"}
-
-
-@pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_what_consumers_write_type_checks(checker: str, tmp_path: Path) -> None:
-    assert told_lines(checker, consumer("accepted.py", tmp_path)) == set()
-
-
-@pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_every_wrong_line_is_an_error(checker: str, tmp_path: Path) -> None:
-    lines = (HERE / "rejected.py").read_text("utf-8").splitlines()
-    wrong = {at for at, line in enumerate(lines, 1) if line.endswith("# wrong")}
-    assert len(wrong) > 10
-    assert told_lines(checker, consumer("rejected.py", tmp_path)) == wrong
+def test_the_docs_that_the_readme_tells_how_to_make_have_everything_and_no_warnings(
+    tmp_path: Path,
+) -> None:
+    readme = (PACKAGE / "README.md").read_text("utf-8")
+    (command,) = re.findall(r"^pdoc (.* )-o docs$", readme, re.MULTILINE)
+    pdoc = [sys.executable, "-W", "error", "-m", "pdoc", *command.split(), "-o", tmp_path]
+    told = run(*pdoc, PYTHONPATH=str(PACKAGE / "src"), PYTHONDONTWRITEBYTECODE="1")
+    assert told == ""
+    page = (tmp_path / "statserver_actions.html").read_text("utf-8")
+    for name in ("Action.CALL_WAIT", "Mask.parse", "Mask.has_star", "MaskProblem.start", "select"):
+        assert f'id="{name}"' in page, name
+    assert 'id="TimingText"' in (tmp_path / "statserver_actions/literals.html").read_text("utf-8")

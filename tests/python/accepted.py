@@ -8,10 +8,19 @@ from statserver_actions import (
     CATALOG_VERSION,
     Action,
     ActionName,
+    Mask,
+    MaskComparison,
+    MaskError,
+    MaskFinding,
+    MaskProblem,
+    MaskProblemKind,
+    MaskReason,
     Mode,
+    NoMaskError,
     ObjectClass,
     ObjectType,
     Scope,
+    Severity,
     StatServerActionsError,
     Timing,
     UnknownAction,
@@ -39,6 +48,47 @@ more: tuple[Action, ...] = select(mode=Mode.RESTRICTED_CLUSTER, interaction_rela
 all_of: tuple[Action, ...] = named("CallAnswered") + named(ActionName.CALL_WAIT)
 there: tuple[Action, ...] = resolve("CallAnswered", ObjectType.QUEUE)
 
+mask: Mask = Mask.parse("*,~LoggedOut") | Mask.of(["CallWait", ActionName.ON_HOOK])
+lenient: Mask = Mask.parse(text, unknown="keep") & mask - mask
+listed: tuple[str, ...] = mask.listed
+unknown: tuple[str, ...] = mask.unknown
+has_star: bool = mask.has_star and "CallWait" in mask
+names: tuple[ActionName, ...] = mask.names("Queue") + mask.names(object_type=ObjectType.AGENT)
+selected: tuple[Action, ...] = mask.actions(["Agent", ObjectType.PLACE], "restricted_cluster")
+everywhere: tuple[Action, ...] = mask.actions(ObjectType, mode=Mode.REGULAR)
+mixed: bool = mask.is_mixed({"Agent"}) or mask.is_mixed("Queue", Mode.RESTRICTED_CLUSTER)
+findings: tuple[MaskFinding, ...] = mask.check(object_types="Queue", mode="regular")
+reasons_why: list[MaskReason] = [it.reason for it in findings]
+difference: MaskComparison = mask.compare(lenient, "Agent")
+only: tuple[Action, ...] = difference.only_this + difference.only_other
+same: bool = mask.is_equivalent(lenient, ObjectType) and mask == lenient
+short: Mask = Mask.shortest([Action.CALL_WAIT, ActionName.ON_HOOK, "CallInbound"], "Agent")
+by_ids: Mask = Mask.shortest(("CALL_WAIT", "CallAnswered"), ["Queue"], Mode.REGULAR)
+problems: tuple[MaskProblem, ...] = Mask.problems("CallWiat", unknown="refuse")
+errors: list[str] = [it.message for it in problems if it.severity is Severity.ERROR]
+kinds: dict[MaskProblemKind, str | None] = {it.kind: it.suggestion for it in problems}
+marks: list[slice] = [slice(it.start, it.start + it.length) for it in problems]
+written: str = f"{mask!s:>40}" + str(mask)
+
+
+@dataclass(frozen=True)
+class StatType:
+    """Masks as fields and defaults."""
+
+    main: Mask
+    rel: Mask = mask
+
+
+def read_mask(text: str) -> Mask | None:
+    """What can go wrong with a mask has types."""
+    try:
+        return Mask.parse(text)
+    except MaskError as error:
+        print(*(it.kind for it in error.problems), error.text)
+    except NoMaskError as error:
+        print(*(it.name for it in error.findings))
+    return None
+
 
 @dataclass
 class Statistic:
@@ -65,4 +115,4 @@ def ask(id_: str) -> Action | None:
         return None
 
 
-print(Statistic(["CallWait"]), read("X"), ask("X"), version, text, value)
+print(Statistic(["CallWait"]), StatType(mask), read("X"), ask("X"), version, text, value)

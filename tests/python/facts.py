@@ -3,16 +3,11 @@
 Written for Python 3.9 and newer. Called with the path of `out/json/actions.json`.
 """
 
-import copy
-import enum
 import json
-import pickle
 import sys
 
 import statserver_actions as package
-from statserver_actions import Action, ActionName, Mode, ObjectType, Timing, UnknownAction
-
-MODULES_THAT_COST = {"typing", "dataclasses", "re", "inspect", "json"}
+from statserver_actions import Action, ActionName, Mode, ObjectType, Timing
 
 
 def check_rows(path):
@@ -70,29 +65,8 @@ def check_questions():
             assert package.resolve(name, str(object_type)) == there
 
 
-def check_text():
-    """A member is its text wherever text goes, alike on every Python."""
-    action, place = Action.CALL_WAIT, ObjectType.ROUTE_POINT
-    assert str(action) == f"{action}" == format(action) == "%s" % action == "CALL_WAIT"
-    assert f"{place:>12}" == "  RoutePoint"
-    assert "".join([place]) == "RoutePoint"
-    assert json.dumps({place: [action]}) == '{"RoutePoint": ["CALL_WAIT"]}'
-    assert {action: 1}["CALL_WAIT"] == 1 and hash(action) == hash("CALL_WAIT")
-    assert isinstance(action, str) and isinstance(action, enum.Enum)
-    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        assert pickle.loads(pickle.dumps(action, protocol)) is action
-    assert copy.copy(action) is copy.deepcopy(action) is action
-    inferred = Action.CALL_ABANDONED_FROM_RINGING_REGULAR_DN.inferred
-    assert pickle.loads(pickle.dumps(inferred)) == copy.deepcopy(inferred) == inferred
-
-
-def check_newer_data():
-    """Unknown ids survive parse and a round trip; unknown words elsewhere are errors that teach."""
-    newer = Action.parse("CALL_TELEPORTED")
-    assert type(newer) is UnknownAction and newer == "CALL_TELEPORTED" and not newer.is_known
-    assert json.loads(json.dumps([newer])) == ["CALL_TELEPORTED"]
-    assert pickle.loads(pickle.dumps(newer)) == newer and type(copy.copy(newer)) is UnknownAction
-    assert Action.parse("CALL_WAIT") is Action.CALL_WAIT and Action.CALL_WAIT.is_known
+def check_wrong_words():
+    """A word that there is not is an error that teaches."""
     for ask, hint in (
         (lambda: package.named("CallWiat"), "CallWait"),
         (lambda: package.resolve("CallWait", "Routepoint"), "RoutePoint"),
@@ -102,8 +76,9 @@ def check_newer_data():
         try:
             ask()
         except package.UnknownValueError as error:
-            assert f"did you mean {hint!r}?" in str(error) or hint in str(error), str(error)
-            assert isinstance(error, (package.StatServerActionsError, ValueError))
+            assert error.suggestion == hint and f"did you mean {hint!r}?" in str(error)
+            assert isinstance(error, package.StatServerActionsError)
+            assert isinstance(error, ValueError)
         else:
             raise AssertionError(hint)
 
@@ -111,6 +86,5 @@ def check_newer_data():
 if __name__ == "__main__":
     check_rows(sys.argv[1])
     check_questions()
-    check_text()
-    check_newer_data()
+    check_wrong_words()
     print("fine")

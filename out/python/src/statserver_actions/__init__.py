@@ -17,6 +17,13 @@ different things of different objects, so ask for the rows that you mean:
     >>> len(select(object_type="Agent", timing="durable"))
     34
 
+A `Mask` reads and writes what stands in the options of a stat type. It is loaded when
+it is asked for, as most programs only name actions:
+
+    >>> from statserver_actions import Mask
+    >>> print(*Mask.parse("AgentLogin").actions("Agent"))
+    AGENT_LOGIN_REGULAR_DN
+
 Every enum here is a `str`: its members print, format, compare, hash and go to JSON as
 their text, on every Python alike. Every function takes a member or its text. Text that
 is none of the values raises `UnknownValueError`, which says what was meant; only
@@ -110,4 +117,4 @@ if not TYPE_CHECKING:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATE})
+    return [*__all__]
