@@ -7,7 +7,9 @@ and no lock, and writes nothing.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from statserver_bindgen.diagnostics import in_order
@@ -19,7 +21,6 @@ from statserver_bindgen.output.states import Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.output.manifest import Manifest, Recorded
@@ -60,7 +61,7 @@ def reference(path: Path) -> Manifest:
         WorkspaceError: there is none, or it can't be read.
     """
     file = path / MANIFEST if path.is_dir() else path
-    recorded = disk.recorded_at(file.resolve())
+    recorded = disk.recorded_at(Path(os.path.realpath(file)))
     if recorded.manifest is None:
         raise WorkspaceError(f"{file} can't be compared with: {recorded.problem or 'no such file'}")
     return recorded.manifest
