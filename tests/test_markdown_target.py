@@ -195,7 +195,7 @@ def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(pages: Pages)
             SPEC["timings"][row["timing"]],
         )
         assert heading == model.action_id(row["name"], row.get("scope"))
-        assert shown(lines[0]) == label(row)
+        assert shown(lines[0]) == f"As the guide prints it: {label(row)}"
         assert facts["In a mask"] == row["name"]
         assert facts["Object class"] == object_class["title"]
         assert facts["Object types"] == ", ".join(object_class["object_types"])
