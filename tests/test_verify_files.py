@@ -35,6 +35,7 @@ def test_every_file_that_was_edited_or_is_missing_is_named_in_order(copy: Path) 
     with (copy / CARRIED / "_rows.py").open("a", encoding="utf-8") as file:
         file.write("# mine\n")
     (copy / "LICENSE").unlink()
+    (copy / "0.txt").touch()
     result = verify(copy)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-4:] == [

@@ -62,7 +62,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         "warning": sum(it.severity == "warning" for it in diagnostics),
     }
     told = [f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items() if n]
-    files = list(dict.fromkeys(it.span.file for it in diagnostics))
+    files = list(dict.fromkeys(it.span.file for it in diagnostics if it.severity != "note"))
     where = f"{len(files)} files" if len(files) > 1 else safe("".join(files))
     return " and ".join(told) + f" in {where}" if told else "no problems"
 
