@@ -92,9 +92,52 @@ def test_files_that_differ_though_all_else_is_the_same_are_named() -> None:
     assert finding.detail == "the manifests disagree about b"
 
 
+@pytest.mark.parametrize("files", [{"a": "a" * 64}, {**COPY.files, "c": "c" * 64}, {}])
+def test_a_file_that_only_one_manifest_knows_is_named(files: dict[str, str]) -> None:
+    # As when somebody removes a file, and takes it out of the manifest too.
+    changed = replace(COPY, files=files)
+    for here, there in ((changed, COPY), (COPY, changed)):
+        (finding,) = compare(here, there).findings
+        assert finding.state.rule.id == "copy-differs"
+        paths = ", ".join(sorted({*files} ^ {*COPY.files}))
+        assert finding.detail == f"the manifests disagree about {paths}"
+
+
+WHOLE = Manifest(
+    STAMP, {"a": "a" * 64, "in/a": "1" * 64, "in/b": "2" * 64, "in/manifest.json": "3" * 64}
+)
+PART = Manifest(STAMP, {"a": "1" * 64, "b": "2" * 64})
+
+
 def test_a_part_of_a_target_is_compared_with_the_whole() -> None:
-    part = Manifest(STAMP, {"b": "b" * 64})
-    assert told(part, COPY) == ("same", [])
+    assert told(PART, WHOLE) == told(WHOLE, PART) == ("same", [])
+
+
+@pytest.mark.parametrize("files", [{"a": "1" * 64, "b": "0" * 64}, {"a": "1" * 64}])
+def test_a_part_that_differs_from_the_whole_is_found_out(files: dict[str, str]) -> None:
+    part = replace(PART, files=files)
+    for here, there in ((part, WHOLE), (WHOLE, part)):
+        (finding,) = compare(here, there).findings
+        assert finding.detail == "the manifests disagree about b"
+
+
+def test_a_whole_that_lost_most_of_its_files_is_compared_with_the_whole() -> None:
+    whole = replace(WHOLE, files={**WHOLE.files, "y": "4" * 64, "z": "5" * 64})
+    (finding,) = compare(replace(WHOLE, files={"a": "a" * 64}), whole).findings
+    assert finding.detail == "the manifests disagree about in/a, in/b, in/manifest.json, y, z"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"target": "json"}, {"generator_version": "2.0.0"}, {"formatter": None}]
+)
+def test_files_need_not_agree_where_they_were_made_otherwise(changes: dict[str, Any]) -> None:
+    reference = replace(other(**changes), files={})
+    assert compare(COPY, reference).age == "same"
+
+
+def test_files_need_not_agree_while_a_run_has_not_ended() -> None:
+    under_way = replace(COPY, files={}, pending=COPY.files)
+    assert told(under_way, COPY) == told(COPY, under_way) == ("same", [])
 
 
 @pytest.mark.parametrize(

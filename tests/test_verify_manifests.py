@@ -174,3 +174,12 @@ def test_an_interrupted_run_is_told_with_what_to_do(copy: Path) -> None:
         "python/pyproject.toml: error: was edited since it was generated [file-edited]",
         "python/x: note: is as it was before the run that did not end [run-interrupted]",
     ]
+
+
+def test_a_run_that_planned_nothing_and_did_not_end_is_told_too(copy: Path) -> None:
+    change_manifest(copy, pending={})
+    result = verify(copy, "--report", "json")
+    assert result.exit_code == 1
+    assert facts(result)["interrupted"] is True
+    assert facts(result)["intact"] == 0
+    assert facts(result)["old"] == sorted(manifest_of(copy)["files"])

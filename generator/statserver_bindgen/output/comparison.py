@@ -15,9 +15,12 @@ from statserver_bindgen.output.paths import MANIFEST
 from statserver_bindgen.output.states import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import TypeAlias
 
     from statserver_bindgen.output.manifest import Manifest
+
+    _Digests: TypeAlias = Mapping[str, str]
 
 Age = Literal["same", "older", "newer", "different"]
 
@@ -74,11 +77,36 @@ def _differences(copy: Manifest, other: Manifest) -> Iterator[tuple[State, str]]
     elif mine.catalog_digest != its.catalog_digest:
         digests = _both(mine.catalog_digest[:12], its.catalog_digest[:12])
         yield copy_states.DIFFERENT, f"version {mine.catalog_version}, digest {digests}"
-    elif mine == its and copy.pending is other.pending is None and {*copy.files} == {*other.files}:
+    elif (
+        mine == its
+        and copy.pending is other.pending is None
+        and (changed := _disagreements(copy.files, other.files))
+    ):
         # A manifest that was changed together with its files; or templates that were.
-        changed = [path for path, digest in copy.files.items() if digest != other.files[path]]
-        if changed:
-            yield copy_states.DIFFERENT, f"the manifests disagree about {listed(sorted(changed))}"
+        yield copy_states.DIFFERENT, f"the manifests disagree about {listed(changed)}"
+
+
+def _disagreements(mine: _Digests, its: _Digests) -> list[str]:
+    """Return the paths, sorted, that are in one manifest alone, or have another sha256 in each.
+
+    One of the two may be of a folder whose files the other one has too, as those of an installed
+    package are in the target root: they are held against each other where they agree most.
+    """
+    pairs = [(mine, its), *((mine, it) for it in _parts(its)), *((it, its) for it in _parts(mine))]
+    here, there = max(pairs, key=lambda pair: len(pair[0].items() & pair[1].items()))
+    return sorted({path for path, _ in here.items() ^ there.items()})
+
+
+def _parts(files: _Digests) -> Iterator[_Digests]:
+    """Yield for each folder that carries a manifest what that one should say."""
+    for carried in files:
+        if carried.endswith(f"/{MANIFEST}"):
+            folder = carried.removesuffix(MANIFEST)
+            yield {
+                path.removeprefix(folder): sha256
+                for path, sha256 in files.items()
+                if path.startswith(folder) and path != carried
+            }
 
 
 def _order(mine: str, its: str) -> tuple[State, str]:
