@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Question = dict[str, Any]
 
 _DRAWN: Final = 100
+# A mask is asked for at most so many rows or names at once: more than our table has.
+_WANTED: Final = 200
 # What answers have of each thing, in this order.
 ATTRIBUTES: Final = {
     "action": (
@@ -236,13 +238,14 @@ class Questions:
 
     def _wanted(self, at: At) -> Iterator[Wanted]:
         rows, rank = self.table.catalog.actions, self.table.rank
-        here = [*at.at_hand]
+        here = [*islice(at.at_hand, _WANTED)]
         names = [*dict.fromkeys(rank[rows[it].name] for it in here)]
         some = [rank[it] for it in self.texts.names]
         yield Wanted()
         yield Wanted(names=some[:2])
         yield Wanted(rows=[len(rows) - 1, 0])
-        yield Wanted(rows=[at for at, it in enumerate(rows) if it.scope is not None][::2])
+        scoped = (at for at, it in enumerate(rows) if it.scope is not None)
+        yield Wanted(rows=[*islice(scoped, 0, _WANTED, 2)])
         yield Wanted(names=names[:3], rows=here[-2:])
         yield Wanted(rows=here[1:])
         yield Wanted(names=[it for it in names if it not in some])
