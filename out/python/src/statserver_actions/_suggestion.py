@@ -44,19 +44,21 @@ def _letters(text: str) -> str:
 
 def _edits(one: str, other: str, most: int) -> int:
     """Count letters to insert, drop, replace or swap; any above the most will do."""
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or len({*one} - {*other}) > most:
         return most + 1
     counts = [list(range(len(other) + 1))]
     for row, letter in enumerate(one, 1):
         above = counts[-1]
-        here = [row]
-        for column, wanted in enumerate(other, 1):
+        here = [row] + [most + 1] * len(other)
+        # What is farther than the most from the diagonal takes more edits than these.
+        for column in range(max(1, row - most), min(len(other), row + most) + 1):
+            wanted = other[column - 1]
             replaced = above[column - 1] + (letter != wanted)
-            edits = min(replaced, above[column] + 1, here[-1] + 1)
+            edits = min(replaced, above[column] + 1, here[column - 1] + 1)
             swapped = row > 1 < column and letter == other[column - 2]
             if swapped and wanted == one[row - 2]:
                 edits = min(edits, counts[-2][column - 2] + 1)
-            here.append(edits)
+            here[column] = edits
         if min(here) > most:
             return most + 1
         counts.append(here)
