@@ -161,7 +161,7 @@ export function shortestMask(
 
 /** A name, or `*`: the item without its tilde. */
 function wordOf(item: string): string {
-  return item.startsWith("~") ? item.slice(1) : item;
+  return String(item).startsWith("~") ? item.slice(1) : item;
 }
 
 /** All that is included minus all that is excluded. */
@@ -179,16 +179,16 @@ function ofItems(
   return new Mask(false, names);
 }
 
+/** A row is known by its id, so that a copy of it counts too. */
 function rowsMeant(wanted: Action | ActionName | ActionId): Wanted {
-  if (typeof wanted !== "string") {
-    return [wanted.name, [wanted]];
-  }
-  if (isName(wanted)) {
+  const isText = typeof wanted === "string";
+  if (isText && isName(wanted)) {
     return [wanted, named(wanted as ActionName)];
   }
-  const action = parseAction(wanted);
+  const action = parseAction(isText ? wanted : wanted?.id);
   if (!isKnown(action)) {
-    throw unknownValue("action or action name", wanted, nameMeant(wanted));
+    const meant = isText ? nameMeant(wanted) : undefined;
+    throw unknownValue("action or action name", wanted, meant);
   }
   return [action.name, [action]];
 }

@@ -4,6 +4,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  Action,
   MaskError,
   NoMaskError,
   UnknownValueError,
@@ -84,6 +85,11 @@ test("text that got past the types is refused as everywhere", () => {
     () => mask("*").actions("Queue", "cluster"),
     () => parseMask("*", { unknown: "drop" }),
     () => shortestMask(["CallWiat"], "Queue"),
+    () => shortestMask([undefined], "Queue"),
+    () => shortestMask([{}], "Queue"),
+    () => mask(undefined),
+    () => maskOf([undefined]),
+    () => mask("*").names(undefined),
   ]) {
     throws(wrong, UnknownValueError);
   }
@@ -115,6 +121,11 @@ test("long texts are read in one go: each character is looked at a few times", (
   } finally {
     String.prototype.replace = replace;
   }
+});
+
+test("a row that came as JSON is the row", () => {
+  const row = JSON.parse(JSON.stringify(Action.CALL_WAIT));
+  strictEqual(shortestMask([row], "Queue").toString(), "CallWait");
 });
 
 test("rows that share a name on an object can't be told apart", () => {
