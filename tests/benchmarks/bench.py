@@ -167,8 +167,10 @@ def main(target: Path) -> None:
             "",
             "## Compile time of a consumer with masks, and of one without",
             "",
-            f"{MASKS} masks of {ITEMS} items; medians of {COMPILES} runs of each in turn, "
-            "without checking libraries.",
+            (
+                f"{MASKS} masks of {ITEMS} items; medians of {COMPILES} runs of each in turn, "
+                "without checking libraries."
+            ),
             "",
             "| compiler | without | with masks | ratio | at most |",
             "| --- | ---: | ---: | ---: | ---: |",
