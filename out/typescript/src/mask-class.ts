@@ -100,26 +100,14 @@ export class Mask {
 
   /** All that belongs to either. */
   union(other: Mask): Mask {
-    const [mine, others] = [new Set(this.listed), new Set(other.listed)];
-    if (this.hasStar && other.hasStar) {
-      return new Mask(
-        true,
-        this.listed.filter((name) => others.has(name)),
-      );
+    if (!this.hasStar && !other.hasStar) {
+      return new Mask(false, [...this.listed, ...other.listed]);
     }
-    if (this.hasStar) {
-      return new Mask(
-        true,
-        this.listed.filter((name) => !others.has(name)),
-      );
-    }
-    if (other.hasStar) {
-      return new Mask(
-        true,
-        other.listed.filter((name) => !mine.has(name)),
-      );
-    }
-    return new Mask(false, [...this.listed, ...other.listed]);
+    const [most, rest] = this.hasStar ? [this, other] : [other, this];
+    const listed = new Set(rest.listed);
+    // What the one leaves out stays out where the other lacks it too.
+    const lacking = (name: string) => listed.has(name) === rest.hasStar;
+    return new Mask(true, most.listed.filter(lacking));
   }
 
   /** All that belongs to both. */
