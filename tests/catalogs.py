@@ -149,6 +149,33 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     }
 
 
+def hostile(text: str) -> dict[str, Any]:
+    """Return a spec whose every free text is the one given, with a doubled and an inferred row."""
+    term = {"title": text, "description": text}
+    row = {"timing": "durable", "interaction_related": True, "restricted_cluster": False}
+    return {
+        "catalog": {"id": "c", **term, "version": "1.0.0", "release": "1.0.0"},
+        "modes": {"regular": term, "restricted_cluster": term},
+        "object_types": {"Queue": term},
+        "object_classes": {"one": {**term, "object_types": ["Queue"], "modes": ["regular"]}},
+        "scopes": {
+            "here": {**term, "object_class": "one"},
+            "there": {**term, "object_class": "one"},
+        },
+        "timings": {
+            "durable": {**term, "instantaneous": False},
+            "momentary": {**term, "instantaneous": True},
+            "retrospective": {**term, "instantaneous": True},
+        },
+        "inferences": {"guess": term},
+        "actions": [
+            {"name": "CallWait", "scope": "here", "object_class": "one", **row},
+            {"name": "CallWait", "scope": "there", "object_class": "one", **row},
+            {"name": "OffHook", "object_class": "one", **row, "inferred": {"timing": "guess"}},
+        ],
+    }
+
+
 class _Quoting(yaml.SafeDumper):
     """Writes texts in quotes, whatever they look like, and nothing twice by reference."""
 

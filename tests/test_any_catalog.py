@@ -6,16 +6,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
 
-from catalogs import HOSTILE, as_yaml, specs
-from statserver_bindgen import resources, show, spec
-from statserver_bindgen.rendering import render, targets
+from catalogs import HOSTILE, hostile, specs
+from generated import loaded, rendered, written
+from statserver_bindgen import show
 
 if TYPE_CHECKING:
     from statserver_bindgen.model import Catalog
@@ -39,61 +38,8 @@ print(json.dumps([
 """
 
 
-@cache
-def chosen() -> tuple[targets.Target, ...]:
-    return targets.choose((), [resources.templates()])
-
-
-def loaded(data: dict[str, Any]) -> Catalog:
-    """Return the catalog of a spec that must be valid, through the reader as a user's would be."""
-    policies = {it.name: it.identifiers for it in chosen()}
-    result = spec.load("drawn.yaml", as_yaml(data), policies)
-    assert result.diagnostics == ()
-    assert result.catalog is not None
-    return result.catalog
-
-
-def rendered(catalog: Catalog, name: str) -> dict[str, str]:
-    target = next(it for it in chosen() if it.name == name)
-    return {it.path: it.text for it in render.render(catalog, target)}
-
-
-def written(catalog: Catalog, name: str, folder: Path) -> Path:
-    for path, text in rendered(catalog, name).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
-    return folder
-
-
 def facts(catalog: Catalog) -> list[dict[str, object]]:
     return [show.as_data(it) for it in catalog.actions]
-
-
-def hostile(text: str) -> dict[str, Any]:
-    """Return a spec whose every free text is the one given, with a doubled and an inferred row."""
-    term = {"title": text, "description": text}
-    row = {"timing": "durable", "interaction_related": True, "restricted_cluster": False}
-    return {
-        "catalog": {"id": "c", **term, "version": "1.0.0", "release": "1.0.0"},
-        "modes": {"regular": term, "restricted_cluster": term},
-        "object_types": {"Queue": term},
-        "object_classes": {"one": {**term, "object_types": ["Queue"], "modes": ["regular"]}},
-        "scopes": {
-            "here": {**term, "object_class": "one"},
-            "there": {**term, "object_class": "one"},
-        },
-        "timings": {
-            "durable": {**term, "instantaneous": False},
-            "momentary": {**term, "instantaneous": True},
-            "retrospective": {**term, "instantaneous": True},
-        },
-        "inferences": {"guess": term},
-        "actions": [
-            {"name": "CallWait", "scope": "here", "object_class": "one", **row},
-            {"name": "CallWait", "scope": "there", "object_class": "one", **row},
-            {"name": "OffHook", "object_class": "one", **row, "inferred": {"timing": "guess"}},
-        ],
-    }
 
 
 @settings(max_examples=60, deadline=None)
