@@ -1,21 +1,24 @@
-// Holds JSON documents to their schemas, as ajv reads them, in its strict mode.
+// Tells of JSON documents what ajv, in its strict mode, finds wrong with them by their schemas.
 //
-// In: pairs of paths, a document and its schema. Out: nothing; what is wrong ends it with a message.
+// In: a path to a file with a list of {schema: path, document: any}.
+// Out: a list of texts as JSON, one for each: what is wrong, or an empty text. A schema that ajv
+// does not take ends it with a message.
 
 import { readFileSync } from "node:fs";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
 
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
-const paths = process.argv.slice(2);
-
-for (let at = 0; at < paths.length; at += 2) {
-  const [document, schema] = [paths[at], paths[at + 1]];
-  // Not strictRequired: modes must have `regular`, whatever else they have.
-  const options = { strict: true, strictRequired: false, allErrors: true };
-  const ajv = new Ajv2020(options);
-  const validate = ajv.compile(read(schema));
-  if (!validate(read(document))) {
-    throw new Error(`${document}: ${ajv.errorsText(validate.errors)}`);
+// Not strictRequired: a question has either an answer or an error, and says so without naming
+// their properties again.
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
+const compiled = new Map();
+const verdict = ({ schema, document }) => {
+  if (!compiled.has(schema)) {
+    compiled.set(schema, ajv.compile(read(schema)));
   }
-}
+  const validate = compiled.get(schema);
+  return validate(document) ? "" : ajv.errorsText(validate.errors);
+};
+
+console.log(JSON.stringify(read(process.argv[2]).map(verdict)));
