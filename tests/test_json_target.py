@@ -6,8 +6,6 @@ import copy
 import hashlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -260,22 +258,6 @@ def test_no_key_can_be_left_out(validate: Check, table: Json, path: str) -> None
 
 
 # What a consumer reads first.
-
-
-def test_the_example_in_the_readme_prints_what_the_readme_says(
-    artifacts: dict[str, str], tmp_path: Path
-) -> None:
-    (tmp_path / "actions.json").write_text(artifacts["actions.json"], encoding="utf-8")
-    readme = artifacts["README.md"]
-    example, printed = (
-        re.findall(f"```{it}\n(.*?)```", readme, re.DOTALL)[0] for it in ("python", "text")
-    )
-
-    done = subprocess.run(
-        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-
-    assert done.stdout == printed
 
 
 def test_the_readme_says_what_it_is_and_that_it_is_unofficial(artifacts: dict[str, str]) -> None:
