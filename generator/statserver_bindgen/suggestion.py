@@ -55,7 +55,8 @@ def distance(one: bytes, other: bytes, limit: int) -> int:
         return limit + 1
     if one == other:
         return 0
-    if len({*one} - {*other}) > limit:
+    ours, theirs = {*one}, {*other}
+    if len(ours - theirs) > limit or len(theirs - ours) > limit:
         return limit + 1
     row, above = list(range(len(other) + 1)), list[int]()
     for at, letter in enumerate(one, 1):

@@ -170,7 +170,7 @@ class Texts:
         yield [["*", LONG]]
         yield [["x", LONG]]
         yield [["x", LONG], [f",{name}", 1]]
-        yield [["\U0001f4de", LONG], [f",{name.lower()}", 1]]
+        yield [["\U0001f4de", LONG // 4], [f",{name.lower()}", 1]]  # 100 kB of UTF-8
         yield [[name, 1], ["\r\n", LONG // 2], [",~", 1], [name, 1]]
         yield [[f"{name} ", 1], ["\0", LONG], [name, 1]]
         yield [["Zz,", 101], [name[:-1], 1]]
