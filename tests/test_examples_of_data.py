@@ -51,11 +51,14 @@ def printed(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def test_the_first_example_prints_what_stands_below_it(copy: Path) -> None:
-    example = EXAMPLE.search((copy / "README.md").read_text("utf-8"))
-    assert example
-    assert example["printed"]
-    assert printed(copy, sys.executable, "-c", example["code"]) == example["printed"]
+def test_the_examples_print_what_stands_below_them(copy: Path) -> None:
+    readme = (copy / "README.md").read_text("utf-8")
+    examples = [*EXAMPLE.finditer(readme)]
+    assert len(examples) == readme.count("```python")
+    assert examples
+    for it in examples:
+        assert it["printed"]
+        assert printed(copy, sys.executable, "-c", it["code"]) == it["printed"]
 
 
 def test_the_command_prints_the_same_as_the_example(catalog: Catalog, tmp_path: Path) -> None:
