@@ -1,7 +1,7 @@
 """Hostile text in Markdown: nothing of it is markup, read as GFM reads it.
 
-Every mark that has no backslash counts. An e-mail address may become a link to what it shows: GFM
-finds it behind every escape.
+Every mark that has no backslash counts, also those of code hosts that the parser does not know. An
+e-mail address may become a link to what it shows: GFM finds it behind every escape.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pages
 from statserver_bindgen.naming import Identifiers
 from statserver_bindgen.rendering import filters, languages
 from statserver_bindgen.rendering.filters import Filters, Text
@@ -48,6 +49,21 @@ def test_running_text_reads_as_it_was(text: str) -> None:
     written = MARKDOWN.text(Text(text))
 
     assert ESCAPED.sub(r"\1", written) == filters.one_line(text)
+
+
+@given(hostile)
+def test_a_parser_finds_the_text_wherever_it_stands(text: str) -> None:
+    seen = filters.one_line(text) or "-"  # a text without any character makes no item or heading
+    running, code = MARKDOWN.text(Text(seen)), MARKDOWN.code(Text(seen))
+    page = pages.read(
+        f"# {running}\n\n{running}\n\n- {running}\n\n"
+        f"| {running} | {code} |\n| --- | --- |\n| **{running}** | [{running}](a.md) |\n"
+    )
+
+    holders = ("h1", "p", "li", "th", "th", "td", "td")
+    assert page.texts == tuple((it, seen.strip()) for it in holders)
+    assert page.links == ("a.md",)
+    assert not page.markup & {"html_inline", "html_block", "image", "em_open", "s_open", "fence"}
 
 
 @pytest.mark.parametrize(
