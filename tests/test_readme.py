@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 README = Path(__file__).parent.parent / "README.md"
 CONSOLE = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```$", re.MULTILINE)
-LINK = re.compile(r"\]\((?P<target>[^)#:]+)\)")
 
 
 def blocks(language: str) -> Iterator[str]:
@@ -96,9 +95,3 @@ def test_the_typescript_example_compiles_and_runs(root: Path, tmp_path: Path) ->
         ["node", "--input-type=module"], input=code, capture_output=True, text=True, check=True
     )
     assert ran.stdout == "[ 'CALL_FORWARDED_MEDIATION_DN' ]\n"
-
-
-def test_links_lead_somewhere() -> None:
-    targets = {it["target"] for it in LINK.finditer(README.read_text("utf-8"))}
-    assert targets
-    assert [it for it in targets if not (README.parent / it).exists()] == []
