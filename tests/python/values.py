@@ -144,6 +144,8 @@ def check_newer_data():
     assert Action.parse("CALL_WAIT") is Action.CALL_WAIT and Action.CALL_WAIT.is_known
     assert f"{NEWER:>16}|%s" % NEWER == " CALL_TELEPORTED|CALL_TELEPORTED"
     assert {NEWER: 1}["CALL_TELEPORTED"] == 1 and repr(NEWER) == "UnknownAction('CALL_TELEPORTED')"
+    for nothing in (None, 7, [], b"CALL_WAIT"):
+        assert error_of(lambda: Action.parse(nothing)).value is nothing
     ids = ["CALL_WAIT", "CALL_TELEPORTED", "", "call_wait", "\ud800", "\0"]
     read = [Action.parse(it) for it in ids]
     assert [it.is_known for it in read] == [True] + [False] * 5

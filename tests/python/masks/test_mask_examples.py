@@ -177,6 +177,7 @@ def test_what_is_wanted_has_to_be_there() -> None:
         ("Accepted", "not-in-mode"),
         ("CallEntered", "not-on-objects"),
     ]
+    assert [*map(type, (it.name for it in raised.value.findings))] == [ActionName, ActionName]
 
 
 REFUSED: dict[str, tuple[Callable[[], object], str | None]] = {
@@ -185,10 +186,13 @@ REFUSED: dict[str, tuple[Callable[[], object], str | None]] = {
     "no text": (lambda: Mask.shortest([7], "Queue"), None),  # type: ignore[list-item]
     "a type that there is not": (lambda: STAR.names("Routepoint"), "RoutePoint"),  # type: ignore[arg-type]
     "no object type": (lambda: STAR.names([]), None),
+    "nothing at all": (lambda: STAR.names(None), None),  # type: ignore[arg-type]
     "lists in a list": (lambda: STAR.names([["Queue"]]), None),  # type: ignore[list-item]
     "half a mode": (lambda: STAR.names("Queue", "restricted"), "restricted_cluster"),  # type: ignore[arg-type]
     "a slip of a word": (lambda: Mask.parse("*", unknown="kep"), "keep"),  # type: ignore[arg-type]
     "nothing": (lambda: Mask.parse("*", unknown=None), None),  # type: ignore[arg-type]
+    "an option that is not set": (lambda: Mask.parse(None), None),  # type: ignore[arg-type]
+    "a number": (lambda: Mask.problems(7), None),  # type: ignore[arg-type]
 }
 
 

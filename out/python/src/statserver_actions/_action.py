@@ -949,7 +949,12 @@ class Action(TextEnum):
 
         For data that may be newer than this package. `isinstance(it, Action)` and
         `it.is_known` tell which of the two it is.
+
+        Raises:
+            UnknownValueError: what is given is no text.
         """
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return cls(text)  # refused: kept as text, it would not be what was read
         return cls.__members__.get(text) or UnknownAction(text)
 
     @property

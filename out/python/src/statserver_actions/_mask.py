@@ -66,7 +66,8 @@ class Mask(Meaning):
 
         Raises:
             MaskError: the text is no mask. The error tells all that is wrong with it.
-            UnknownValueError: `unknown` is neither `refuse` nor `keep`.
+            UnknownValueError: `text` is no text, or `unknown` neither `refuse` nor
+                `keep`.
         """
         read = _read(text, unknown)
         if not read.is_mask:
@@ -89,7 +90,8 @@ class Mask(Meaning):
             unknown: `keep` makes names that this catalog does not have warnings.
 
         Raises:
-            UnknownValueError: `unknown` is neither `refuse` nor `keep`.
+            UnknownValueError: `text` is no text, or `unknown` neither `refuse` nor
+                `keep`.
         """
         return tuple(_read(text, unknown).problems)
 
@@ -126,7 +128,7 @@ class Mask(Meaning):
         if findings:
             raise NoMaskError(findings)
         names = {name for name, _ in sets}
-        others = {str(it.action_name) for it in place.rows} - names
+        others = {it.action_name for it in place.rows} - names
         few = cls._make(names, has_star=False)
         many = cls._make(others, has_star=True)
         return min(few, many, key=lambda it: len(str(it)))
@@ -241,7 +243,10 @@ def _copied(text: str) -> Mask:
     return Mask.parse(text, unknown="keep")
 
 
-def _read(text: str, unknown: object) -> MaskText:
+def _read(text: object, unknown: object) -> MaskText:
+    if not isinstance(text, str):
+        message = f"the text of a mask is wanted, not {text!r:.100}"
+        raise UnknownValueError(message, text)
     if unknown not in _WAYS:
         way = "way with unknown names"
         suggestion = closest(unknown, _WAYS) if isinstance(unknown, str) else None
@@ -249,15 +254,15 @@ def _read(text: str, unknown: object) -> MaskText:
     return MaskText(text, keep=unknown == "keep")
 
 
-def _rows(wanted: object) -> tuple[str, frozenset[Action]]:
+def _rows(wanted: object) -> tuple[ActionName, frozenset[Action]]:
     """Return the name and the rows that an action, a name, or the text of one means."""
     kind = "action or action name"
     if isinstance(wanted, Action):
-        return str(wanted.action_name), frozenset({wanted})
+        return wanted.action_name, frozenset({wanted})
     if not isinstance(wanted, str):
         raise UnknownValueError.about(wanted, kind, None)
     if wanted in RANKS:
-        return str(wanted), frozenset(named(ActionName(wanted)))
+        return ActionName(wanted), frozenset(named(ActionName(wanted)))
     if wanted in Action.__members__:
         return _rows(Action(wanted))
     raise UnknownValueError.about(wanted, kind, meant(wanted))

@@ -44,8 +44,9 @@ class Place:
         Raises:
             UnknownValueError: there is no such object type or mode, or none is given.
         """
-        several = [object_types] if isinstance(object_types, str) else [*object_types]
-        wanted = {ObjectType(it) for it in several}
+        if isinstance(object_types, str):
+            object_types = [object_types]
+        wanted = {ObjectType(it) for it in object_types or ()}
         if not wanted:
             raise UnknownValueError("no object type is given", object_types)
         self.object_types = tuple(it for it in ObjectType if it in wanted)
