@@ -5,11 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hypothesis import settings
-
 # Python would leave a cache in out/, which is committed.
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(Path(__file__).parents[3] / "out/python/src"), str(Path(__file__).parent)]
-# How long a machine takes for one example says nothing of a law.
-settings.register_profile("laws", deadline=None)
-settings.load_profile("laws")

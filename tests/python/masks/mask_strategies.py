@@ -61,12 +61,14 @@ def extension(mask: Mask) -> frozenset[str]:
 def meaning(items: Iterable[str]) -> frozenset[str]:
     """Return what belongs to a mask of these items, by its definition."""
     them = [*items]
+    included = [it for it in them if not it.startswith("~")]
+    excluded = [it[1:] for it in them if it.startswith("~")]
+    everything = UNIVERSE.union(included, excluded) - {"*"}
 
     def of(words: list[str]) -> frozenset[str]:
-        return UNIVERSE if "*" in words else frozenset(words)
+        return everything if "*" in words else frozenset(words)
 
-    included = [it for it in them if not it.startswith("~")]
-    return of(included) - of([it[1:] for it in them if it.startswith("~")])
+    return of(included) - of(excluded)
 
 
 def at_hand(object_types: Iterable[ObjectType], mode: Mode) -> list[Action]:
