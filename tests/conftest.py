@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from npm_package import browser, project, source, tarball, tools
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["browser", "project", "source", "tarball", "tools"]  # fixtures of the TypeScript package
+
+# How long a machine takes for one example says nothing of a law.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -42,7 +42,7 @@ def facts(catalog: Catalog) -> list[dict[str, object]]:
     return [show.as_data(it) for it in catalog.actions]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(specs())
 def test_json_has_the_facts_and_texts_of_the_spec(data: dict[str, Any]) -> None:
     catalog = loaded(data)
@@ -67,7 +67,7 @@ def assert_python_has_the_facts(catalog: Catalog) -> None:
         assert json.loads(done.stdout) == facts(catalog)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(specs())
 def test_python_compiles_and_has_the_facts_of_the_spec(data: dict[str, Any]) -> None:
     assert_python_has_the_facts(loaded(data))
@@ -94,7 +94,7 @@ def test_hostile_text_is_inert_in_typescript(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == [facts(it) for it in catalogs]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(specs())
 def test_ids_are_injective(data: dict[str, Any]) -> None:
     catalog = loaded(data)

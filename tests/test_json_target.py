@@ -116,7 +116,7 @@ def test_the_table_has_every_fact_of_the_spec_in_the_published_order(
     assert artifacts["actions.json"] == laid_out(expected(SPEC))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(specs())
 def test_any_catalog_with_hostile_text_comes_out_the_same(data: Json) -> None:
     files = rendered(data)

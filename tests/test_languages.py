@@ -112,7 +112,7 @@ def test_standard_sql_refuses_what_it_has_no_escape_for() -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(hostile, min_size=1, max_size=20))
 def test_bash_reads_a_shell_literal_as_the_text_and_a_comment_as_nothing(texts: list[str]) -> None:
     shell = rules("shell")

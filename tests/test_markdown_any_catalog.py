@@ -39,7 +39,7 @@ def read(data: dict[str, Any]) -> dict[str, pages.Page]:
     return {path: pages.read(text) for path, text in made.items() if path.endswith(".md")}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(specs())
 def test_texts_of_any_catalog_are_read_as_they_are(data: dict[str, Any]) -> None:
     first = read(data)["README.md"]
@@ -49,7 +49,7 @@ def test_texts_of_any_catalog_are_read_as_they_are(data: dict[str, Any]) -> None
     assert {one_line(it["description"]).strip() for it in terms(data)} <= cells
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(specs())
 def test_no_text_of_any_catalog_is_markup_or_breaks_what_is(data: dict[str, Any]) -> None:
     read_pages = read(data)

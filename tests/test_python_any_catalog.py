@@ -37,7 +37,7 @@ def run(package: Path, *arguments: str) -> str:
 
 
 # Each takes some processes, so a failing spec is shown as it was drawn.
-@settings(max_examples=10, deadline=None, phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=10, phases=[Phase.reuse, Phase.generate])
 @given(specs())
 def test_the_package_of_any_catalog_answers_its_corpus_and_its_readme_is_true(
     data: dict[str, Any],

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -130,7 +130,6 @@ edits = st.lists(
 
 
 @given(edits)
-@settings(deadline=None)
 def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
     changes: list[tuple[int, int, str]],
 ) -> None:

@@ -98,7 +98,7 @@ def test_the_bridge_answers_what_can_happen_on_an_object_type(warehouse: Warehou
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=specs())
 def test_hostile_texts_come_back_from_the_database_unchanged(
     example: targets.Target, data: Spec
