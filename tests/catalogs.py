@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from statserver_bindgen import naming
-from statserver_bindgen.naming import Identifiers
+from statserver_bindgen.identifiers import Identifiers, upper_snake
 
 HOSTILE = (
     '"',
@@ -66,7 +65,7 @@ MODES = ("regular", "restricted_cluster")
 
 
 def _unlike(strategy: st.SearchStrategy[str], largest: int) -> st.SearchStrategy[list[str]]:
-    return st.lists(strategy, min_size=1, max_size=largest, unique_by=naming.upper_snake)
+    return st.lists(strategy, min_size=1, max_size=largest, unique_by=upper_snake)
 
 
 def _wanted_timing(name: str) -> str | None:
@@ -109,11 +108,11 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
             if draw(st.booleans()):
                 row["inferred"] = {"timing": draw(st.sampled_from(inferences))}
             rows.append(row)
-    ids = [naming.upper_snake("_".join(filter(None, (it["name"], it.get("scope"))))) for it in rows]
+    ids = [upper_snake("_".join(filter(None, (it["name"], it.get("scope"))))) for it in rows]
     rows = [row for at, row in enumerate(rows) if ids[at] not in ids[:at]]
     doubled = [it["name"] for it in rows]
     rows = [it for it in rows if ("scope" in it) == (doubled.count(it["name"]) > 1)]
-    rows = [it for it in rows if naming.upper_snake(it["name"]) != "ACTIONS"] or [
+    rows = [it for it in rows if upper_snake(it["name"]) != "ACTIONS"] or [
         {
             "name": "CallWait",
             "object_class": classes[0],

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from statserver_bindgen.checking.data import is_list, is_mapping
-from statserver_bindgen.reading import source
-from statserver_bindgen.reading.limits import LIMITS, Limits
+from statserver_bindgen.validation.data import is_list, is_mapping
+from statserver_bindgen.yaml_source import document
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(text: str | bytes, limits: Limits = LIMITS) -> source.Document:
+def read(text: str | bytes, limits: Limits = LIMITS) -> document.Document:
     """Return what a text or the bytes of a file hold."""
-    return source.read("it.yaml", text.encode() if isinstance(text, str) else text, limits)
+    return document.read_document(
+        "it.yaml", text.encode() if isinstance(text, str) else text, limits
+    )
 
 
 def pyyaml(text: str | bytes) -> Any:
@@ -36,7 +38,7 @@ def rules(text: str | bytes) -> list[str]:
     return [it.rule for it in read(text).diagnostics]
 
 
-def paths(data: Any, path: source.Path = ()) -> Iterator[tuple[source.Path, Any]]:
+def paths(data: Any, path: document.Path = ()) -> Iterator[tuple[document.Path, Any]]:
     """Yield the path and the value of the data and of each part of it."""
     yield path, data
     if is_mapping(data):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from catalogs import as_yaml
 from statserver_bindgen import resources, spec
-from statserver_bindgen.rendering import render, targets
+from statserver_bindgen.rendering import renderer, targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from statserver_bindgen.model import Catalog
+    from statserver_bindgen.catalog import Catalog
 
 
 @cache
@@ -32,7 +32,7 @@ def loaded(data: dict[str, Any]) -> Catalog:
 
 def rendered(catalog: Catalog, target: str) -> dict[str, str]:
     """Return the artifacts of a target by path."""
-    return {it.path: it.text for it in render.render(catalog, _targets()[target])}
+    return {it.path: it.text for it in renderer.render(catalog, _targets()[target])}
 
 
 def written(catalog: Catalog, target: str, folder: Path) -> Path:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from statserver_bindgen.output.manifest import Stamp, digest
-from statserver_bindgen.output.paths import MANIFEST, TEMPORARY_SUFFIX
-from statserver_bindgen.output.workspace import Job
-from statserver_bindgen.rendering.render import Artifact
+from statserver_bindgen.artifact import Artifact, digest
+from statserver_bindgen.artifact_paths import MANIFEST, TEMPORARY_SUFFIX
+from statserver_bindgen.workspace.manifest import Stamp
+from statserver_bindgen.workspace.writer import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping

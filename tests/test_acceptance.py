@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 import statserver_bindgen
 from statserver_bindgen import resources
-from statserver_bindgen.checking import schema
-from statserver_bindgen.checking.acceptance import accepts
-from statserver_bindgen.reading import source
+from statserver_bindgen.validation import schema
+from statserver_bindgen.validation.fast_accept import accepts
+from statserver_bindgen.yaml_source.document import read_document
 
 GENERATOR = Path(statserver_bindgen.__file__).parent.parent
 SPEC_SCHEMA = json.loads(resources.spec_schema().read_bytes())
@@ -81,7 +81,7 @@ def test_the_quick_yes_is_never_given_where_jsonschema_says_no(
 
 @given(data, keywords(schemas))
 def test_what_jsonschema_finds_is_told_and_nothing_else(it: Any, its: dict[str, Any]) -> None:
-    document = source.read("it.yaml", json.dumps(it).encode())
+    document = read_document("it.yaml", json.dumps(it).encode())
     if not document.diagnostics and document.data == it:
         found = schema.check(document, its)
         line_breaks = "\\n" in json.dumps(it)  # jsonschema lets them through at an end
@@ -90,11 +90,11 @@ def test_what_jsonschema_finds_is_told_and_nothing_else(it: Any, its: dict[str, 
 
 
 def test_the_quick_yes_is_given_for_the_shipped_spec_and_targets() -> None:
-    document = source.read("it.yaml", resources.spec().read_bytes())
+    document = read_document("it.yaml", resources.spec().read_bytes())
     assert accepts(document.data, schema.inline(SPEC_SCHEMA))
     rules = schema.inline(json.loads(resources.target_schema().read_bytes()))
     for path in resources.templates().glob("*/target.yaml"):
-        assert accepts(source.read(str(path), path.read_bytes()).data, rules)
+        assert accepts(read_document(str(path), path.read_bytes()).data, rules)
 
 
 def test_what_is_right_does_not_wait_for_jsonschema() -> None:
@@ -105,7 +105,7 @@ def test_what_is_right_does_not_wait_for_jsonschema() -> None:
         "loaded = spec.load('it', resources.spec().read_bytes(), {})\n"
         "assert loaded.catalog is not None\n"
         "targets.choose((), [resources.templates()])\n"
-        "late = {'jsonschema', 'statserver_bindgen.checking.violations'}\n"
+        "late = {'jsonschema', 'statserver_bindgen.validation.schema_errors'}\n"
         "print(*late & sys.modules.keys())\n"
     )
     surroundings = {**os.environ, "PYTHONPATH": str(GENERATOR)}

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 
 from catalogs import HOSTILE, hostile, specs
 from generated import loaded, rendered, written
-from statserver_bindgen import show
+from statserver_bindgen.cli import lookup
 
 if TYPE_CHECKING:
-    from statserver_bindgen.model import Catalog
+    from statserver_bindgen.catalog import Catalog
 
 TOOLS: Final = Path(__file__).parent / "typescript"
 
@@ -39,7 +39,7 @@ print(json.dumps([
 
 
 def facts(catalog: Catalog) -> list[dict[str, object]]:
-    return [show.as_data(it) for it in catalog.actions]
+    return [lookup.as_data(it) for it in catalog.actions]
 
 
 @settings(max_examples=60)

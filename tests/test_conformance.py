@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statserver_bindgen import resources, spec
-from statserver_bindgen.conformance.mask_text import Reading
-from statserver_bindgen.conformance.masks import Mask, canonical
-from statserver_bindgen.conformance.questions import corpus
-from statserver_bindgen.conformance.table import Table
-from statserver_bindgen.conformance.texts import joined
-from statserver_bindgen.suggestion import closest
+from statserver_bindgen.conformance.catalog_index import Table
+from statserver_bindgen.conformance.corpus import corpus
+from statserver_bindgen.conformance.mask_parser import Reading
+from statserver_bindgen.conformance.mask_samples import joined
+from statserver_bindgen.conformance.mask_sets import Mask, canonical
+from statserver_bindgen.suggestions import closest
 
 ROOT: Final = Path(__file__).parent.parent
 FILE: Final = ROOT / "out" / "json" / "conformance.json"

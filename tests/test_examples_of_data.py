@@ -21,7 +21,7 @@ from statserver_bindgen import resources, spec
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from statserver_bindgen.model import Catalog
+    from statserver_bindgen.catalog import Catalog
 
 EXAMPLE: Final = re.compile(
     r"^```python\n(?P<code>.*?)^```\n\nprints\n\n```text\n(?P<printed>.*?)^```$",

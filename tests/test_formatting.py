@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statserver_bindgen.artifact import Artifact, digest
 from statserver_bindgen.errors import BindgenError, TemplateError
-from statserver_bindgen.output.formatting import STYLE, format_artifacts, style
-from statserver_bindgen.output.manifest import digest
-from statserver_bindgen.rendering.render import Artifact
+from statserver_bindgen.rendering.formatting import STYLE, format_artifacts, style
 
 LONG = "names = [" + ", ".join(f'"CallAnswered{it}"' for it in range(6)) + "]\n"
 
@@ -80,7 +79,7 @@ def test_what_is_vouched_for_is_left_alone_and_black_is_not_imported(
 
 
 def test_the_tool_starts_without_black() -> None:
-    modules = "statserver_bindgen.output.formatting, statserver_bindgen.output.workspace"
+    modules = "statserver_bindgen.rendering.formatting, statserver_bindgen.workspace.writer"
     heavy = "{'black', 'difflib', 'tempfile', 'jinja2', 'jsonschema', 'yaml', 'click'}"
     code = f"import sys, {modules}; print(*sorted({heavy} & sys.modules.keys()))"
     path = {"PYTHONPATH": os.pathsep.join(sys.path)}

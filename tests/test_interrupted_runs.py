@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.output.paths import MANIFEST
-from statserver_bindgen.output.workspace import check, generate
+from statserver_bindgen.workspace.writer import check, generate
 from target_roots import count_steps, die_at, is_temporary, job, stepping, texts
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from catalogs import HOSTILE, hostile
 from generated import loaded, written
 from npm_package import ROOT, run
-from statserver_bindgen.checking.data import is_list, is_mapping
+from statserver_bindgen.validation.data import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

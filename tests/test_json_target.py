@@ -15,9 +15,11 @@ import yaml
 from hypothesis import given, settings
 
 from catalogs import specs
-from statserver_bindgen import model, naming, resources
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.identifiers import upper_snake
 from statserver_bindgen.rendering import languages, targets
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.renderer import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,7 @@ SPEC: Json = yaml.safe_load(resources.spec().read_bytes())
 
 def rendered(data: Json) -> dict[str, str]:
     """Return the artifacts of the JSON target for a spec's data, by path."""
-    return {it.path: it.text for it in render(model.build(data), TARGET)}
+    return {it.path: it.text for it in render(build_catalog(data), TARGET)}
 
 
 def checked_by(schema: Json) -> Check:
@@ -54,7 +56,7 @@ def expected(data: Json) -> Json:
         name, scope = row["name"], row.get("scope")
         bracket = f" ({data['scopes'][scope]['title']})" if scope else ""
         return {
-            "id": naming.upper_snake(f"{name}_{scope}" if scope else name),
+            "id": upper_snake(f"{name}_{scope}" if scope else name),
             "name": name,
             "scope": scope,
             "label": name + bracket,

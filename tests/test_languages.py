@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statserver_bindgen.naming import Identifiers
+from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import filters, languages
 from statserver_bindgen.rendering.filters import FilterError, Filters, Text
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.output import locking
+from statserver_bindgen.workspace import locking
 
 if TYPE_CHECKING:
     from pathlib import Path

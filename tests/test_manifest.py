@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen.output import paths
-from statserver_bindgen.output.manifest import Manifest, Stamp, digest, parse
+from statserver_bindgen import artifact_paths
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.workspace.manifest import Manifest, Stamp, parse
 
 STAMP = Stamp("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
 
@@ -151,7 +152,7 @@ def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
     ["a", "src/a.py", ".gitignore", "a b/c", "é/ü.md", "x/manifest.json", "...x", "-rf", "a..b/c"],
 )
 def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
-    assert paths.fault(path) is None
+    assert artifact_paths.fault(path) is None
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
     ],
 )
 def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
-    assert paths.fault(path) is not None
+    assert artifact_paths.fault(path) is not None
 
 
 @pytest.mark.parametrize(
@@ -181,8 +182,8 @@ def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
 def test_paths_that_are_one_file_to_some_system_are_refused(
     planned: list[str], both: tuple[str, str]
 ) -> None:
-    assert paths.collision(planned) == both
+    assert artifact_paths.collision(planned) == both
 
 
 def test_other_paths_stand_beside_each_other() -> None:
-    assert paths.collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None
+    assert artifact_paths.collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None

@@ -9,10 +9,11 @@ import pytest
 import yaml
 
 import pages
-from statserver_bindgen import model, resources
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import action_id, build_catalog
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.rendering.context import NOTICE
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.renderer import render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ CLASSES, TIMINGS = [*SPEC["object_classes"]], [*SPEC["timings"]]
 
 def rendered(data: Spec) -> dict[str, str]:
     """Return the pages of the Markdown target for a spec's data, by path."""
-    return {it.path: it.text for it in render(model.build(data), TARGET) if it.path != "LICENSE"}
+    return {it.path: it.text for it in render(build_catalog(data), TARGET) if it.path != "LICENSE"}
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_every_timing_lists_its_actions_by_object_class(read: Pages) -> None:
 
 def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) -> None:
     entries = sections(read["actions.md"])
-    rows = {model.action_id(it["name"], it.get("scope")): it for it in SPEC["actions"]}
+    rows = {action_id(it["name"], it.get("scope")): it for it in SPEC["actions"]}
 
     assert sorted(entries) == sorted(rows)
     for key, (printed, *items) in entries.items():

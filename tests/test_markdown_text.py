@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pages
-from statserver_bindgen.naming import Identifiers
+from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import filters, languages
 from statserver_bindgen.rendering.filters import Filters, Text
 

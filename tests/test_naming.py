@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from catalogs import names
-from statserver_bindgen import naming
+from statserver_bindgen.identifiers import CASES, upper_snake
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from statserver_bindgen import naming
     ],
 )
 def test_acronyms_and_capitals_are_words(name: str, identifier: str) -> None:
-    assert naming.upper_snake(name) == identifier
+    assert upper_snake(name) == identifier
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_acronyms_and_capitals_are_words(name: str, identifier: str) -> None:
     ],
 )
 def test_every_case_keeps_the_words(case: str, identifier: str) -> None:
-    assert naming.CASES[case]("OrigDNCallWait") == identifier
+    assert CASES[case]("OrigDNCallWait") == identifier
 
 
 @given(names)
 def test_an_identifier_is_its_own_identifier(name: str) -> None:
-    once = naming.upper_snake(name)
-    assert naming.upper_snake(once) == once
+    once = upper_snake(name)
+    assert upper_snake(once) == once
 
 
 @given(names)
 def test_no_letter_is_lost(name: str) -> None:
-    assert naming.upper_snake(name).replace("_", "") == name.replace("_", "").upper()
+    assert upper_snake(name).replace("_", "") == name.replace("_", "").upper()

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import Span
-from statserver_bindgen.output import plan
-from statserver_bindgen.output.manifest import Manifest, Recorded, Stamp, digest, parse
-from statserver_bindgen.output.plan import IRREGULAR, Plan
+from statserver_bindgen.workspace import plan
+from statserver_bindgen.workspace.manifest import Manifest, Recorded, Stamp, parse
+from statserver_bindgen.workspace.plan import IRREGULAR, Plan
 
 STAMP = Stamp("python", "actions", "1.0.0", "c" * 64, "black 26", "1.0.0")
 OLD, NEW, USER = (digest(it) for it in (b"old", b"new", b"user"))

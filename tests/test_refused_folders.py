@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from statserver_bindgen.errors import BindgenError, TemplateError, WorkspaceError
-from statserver_bindgen.output.workspace import check, generate
+from statserver_bindgen.workspace.writer import check, generate
 from target_roots import job, stepping, texts
 
 FILES = {"a": "new\n", "d/b": "new\n"}

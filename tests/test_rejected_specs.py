@@ -20,9 +20,11 @@ from jsonschema import Draft202012Validator
 
 from catalogs import POLICIES
 from statserver_bindgen import report, resources, spec
-from statserver_bindgen.checking import rule_texts, schema
-from statserver_bindgen.reading import source
-from statserver_bindgen.reading.limits import Limits
+from statserver_bindgen.rules import table
+from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.validation import schema
+from statserver_bindgen.yaml_source.document import read_document
+from statserver_bindgen.yaml_source.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +83,7 @@ def test_every_file_of_diagnostics_belongs_to_a_spec() -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    [
-        it.id
-        for it in (*source.RULES, *schema.RULES, *rule_texts.RULES)
-        if it.id not in NOT_AS_FILES
-    ],
+    [it.id for it in (*RULES, *schema.RULES, *table.RULES) if it.id not in NOT_AS_FILES],
 )
 def test_every_rule_has_a_rejected_spec(rule: str) -> None:
     named = [it for it in FILES if it.stem == rule or it.stem.startswith(f"{rule}-")]
@@ -113,7 +111,7 @@ def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
 )
 def test_everything_is_bounded(limits: Limits, rule: str) -> None:
     text = b"alpha: [yes, no, on, off, [bravo]]\n"
-    assert rule in {it.rule for it in source.read("it.yaml", text, limits).diagnostics}
+    assert rule in {it.rule for it in read_document("it.yaml", text, limits).diagnostics}
 
 
 edits = st.lists(
@@ -144,7 +142,7 @@ def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
 
 
 def test_what_no_rule_of_its_own_speaks_of_is_told_too() -> None:
-    document = source.read("it.yaml", b"a: 5\n")
+    document = read_document("it.yaml", b"a: 5\n")
     found = schema.check(document, {"properties": {"a": {"multipleOf": 2}}})
     assert [it.rule for it in found.diagnostics] == ["schema"]
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from statserver_bindgen import model, resources
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TemplateError
 from statserver_bindgen.rendering import targets
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.renderer import render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATALOG = model.build(yaml.safe_load(resources.spec().read_bytes()))
+CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
 PYTHON = "title: Trial\ndescription: A trial.\nlanguage: python\n"
 
 Rendering = Callable[..., dict[str, str]]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from catalogs import POLICIES
-from statserver_bindgen import reference, resources, spec
-from statserver_bindgen.checking import rule_texts, schema
-from statserver_bindgen.reading import source
+from statserver_bindgen import resources, spec
+from statserver_bindgen.rules import docs, table
+from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.validation import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def rules_broken_by(changed: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "rule",
-    [it for it in (*source.RULES, *schema.RULES, *rule_texts.RULES) if it.example],
+    [it for it in (*RULES, *schema.RULES, *table.RULES) if it.example],
     ids=lambda rule: rule.id,
 )
 def test_the_bad_example_breaks_this_rule_alone_and_the_good_one_none(rule: Rule) -> None:
@@ -82,10 +83,10 @@ def test_versions_are_three_numbers(version: str) -> None:
 
 
 def test_every_rule_has_an_id_of_its_own() -> None:
-    ids = [rule.id for _, _, rules in reference.sections() for rule in rules]
+    ids = [rule.id for _, _, rules in docs.sections() for rule in rules]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", it) for it in ids)
 
 
 def test_the_rule_reference_is_what_the_code_says(root: Path) -> None:
-    assert (root / "docs/rules.md").read_text("utf-8") == reference.markdown(), "run `make docs`"
+    assert (root / "docs/rules.md").read_text("utf-8") == docs.markdown(), "run `make docs`"

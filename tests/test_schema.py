@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 
 import statserver_bindgen
 from statserver_bindgen import resources
-from statserver_bindgen.checking import schema
-from statserver_bindgen.checking.acceptance import ecma
-from statserver_bindgen.checking.data import is_list, is_mapping
-from statserver_bindgen.reading import source
+from statserver_bindgen.validation import schema
+from statserver_bindgen.validation.data import is_list, is_mapping
+from statserver_bindgen.validation.fast_accept import ecma
+from statserver_bindgen.yaml_source.document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ A_SCHEMA: dict[str, Any] = {
 
 def problems(text: str) -> list[tuple[str, str, str]]:
     """Return rule, place and message of each problem, the place as the text that it spans."""
-    document = source.read("it.yaml", text.encode())
+    document = read_document("it.yaml", text.encode())
     lines = text.split("\n")
     return [
         (it.rule, lines[it.span.line - 1][it.span.column - 1 : it.span.end_column - 1], it.message)
@@ -68,7 +68,7 @@ def problems(text: str) -> list[tuple[str, str, str]]:
 
 
 def hint(text: str) -> str | None:
-    (problem,) = schema.check(source.read("it.yaml", text.encode()), A_SCHEMA).diagnostics
+    (problem,) = schema.check(read_document("it.yaml", text.encode()), A_SCHEMA).diagnostics
     return problem.hint
 
 
@@ -166,7 +166,7 @@ def test_a_misspelt_key_is_told_once_and_not_as_missing_too() -> None:
 
 
 def test_a_repeated_item_is_told_with_its_first_place() -> None:
-    document = source.read("it.yaml", b"{name: Ann, tags: [first, x, x]}")
+    document = read_document("it.yaml", b"{name: Ann, tags: [first, x, x]}")
     (problem,) = schema.check(document, A_SCHEMA).diagnostics
     assert [it.span[1:] for it in problem.related] == [(1, 27, 1, 28)]
 
@@ -214,7 +214,7 @@ def test_texts_of_a_spec_are_shown_shortened_and_printable() -> None:
 
 
 def test_what_failed_is_known_by_path() -> None:
-    document = source.read("it.yaml", b"{nam: x, lit: tru, tags: [first, first], by_key: {A: 3}}")
+    document = read_document("it.yaml", b"{nam: x, lit: tru, tags: [first, first], by_key: {A: 3}}")
     assert schema.check(document, A_SCHEMA).failed == {
         ("nam",),
         ("name",),
@@ -228,7 +228,7 @@ def test_a_line_break_at_the_end_does_not_slip_through_a_pattern() -> None:
     assert problems('name: "A\\n"') == []
     strict = {"type": "string", "pattern": "^[a-z$]+$"}
     for text, right in (('"ab"', True), ('"a$"', True), ('"ab\\n"', False)):
-        document = source.read("it.yaml", text.encode())
+        document = read_document("it.yaml", text.encode())
         assert (schema.check(document, strict).diagnostics == ()) is right
 
 
@@ -276,7 +276,7 @@ def test_every_property_of_the_schemas_is_described(path: Path) -> None:
 
 def test_a_thousand_problems_are_enough() -> None:
     rows = "  - {name: a, object_class: b, timing: c}\n" * 20_000
-    document = source.read("it.yaml", f"actions:\n{rows}".encode())
+    document = read_document("it.yaml", f"actions:\n{rows}".encode())
     found = schema.check(document, SPEC_SCHEMA).diagnostics
     assert len(found) == 1001
     assert found[-1].rule == "too-many-problems"
@@ -284,5 +284,5 @@ def test_a_thousand_problems_are_enough() -> None:
 
 def test_long_lists_of_mixed_values_can_be_compared() -> None:
     items = ", ".join(f"a{n}, {n}" for n in range(20_000))
-    document = source.read("it.yaml", f"[{items}]".encode())
+    document = read_document("it.yaml", f"[{items}]".encode())
     assert schema.check(document, {"uniqueItems": True}).diagnostics == ()

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from documents import pyyaml, read, rules, told
 from statserver_bindgen import resources
-from statserver_bindgen.reading import source
+from statserver_bindgen.yaml_source.document import read_document
 
 # What is right
 
 
 def test_the_shipped_spec_is_read_as_yaml_has_it() -> None:
     raw = resources.spec().read_bytes()
-    document = source.read("actions.yaml", raw)
+    document = read_document("actions.yaml", raw)
     assert document.diagnostics == ()
     assert document.data == pyyaml(raw)
 

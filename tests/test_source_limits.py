@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents import paths, pyyaml, read
-from statserver_bindgen.reading import composing, events, source
-from statserver_bindgen.reading.limits import LIMITS, Limits
+from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.yaml_source import document, events, loader
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def check_whatever_comes(raw: bytes) -> None:
     assert document.complete or document.diagnostics
     assert document.complete or document.data is None
     for problem in document.diagnostics:
-        assert problem.rule in {rule.id for rule in source.RULES}
+        assert problem.rule in {rule.id for rule in RULES}
         assert problem.message.isprintable()
         span = problem.span
         assert 0 <= span.line <= len(lines)
@@ -103,7 +104,7 @@ def test_deep_input_is_refused_after_few_events(text: str, monkeypatch: pytest.M
             taken.append(event)
             yield event
 
-    monkeypatch.setattr(composing, "parse", counted)
+    monkeypatch.setattr(loader, "parse", counted)
     document = read(text)
     assert "too-deep" in {it.rule for it in document.diagnostics}
     assert 0 < len(taken) < 5 * LIMITS.depth
@@ -163,6 +164,6 @@ def test_what_is_within_bounds_is_read(text: str, limits: Limits) -> None:
 
 
 def test_a_huge_file_is_refused_without_a_look_inside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(source, "decode")
-    (problem,) = source.read("it.yaml", bytes(200_000_000)).diagnostics
+    monkeypatch.delattr(document, "decode")
+    (problem,) = document.read_document("it.yaml", bytes(200_000_000)).diagnostics
     assert problem.message == "the file has more than 128 MiB"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from statserver_bindgen.diagnostics import Span
-    from statserver_bindgen.reading import source
+    from statserver_bindgen.yaml_source.document import Document
 
 
 def test_lines_and_columns_count_what_an_editor_counts() -> None:
@@ -65,7 +65,7 @@ plain_data = st.recursive(
 )
 
 
-def cut(document: source.Document, span: Span) -> str:
+def cut(document: Document, span: Span) -> str:
     """Return the text of a span, indented as it stands."""
     lines = document.text.split("\n")[span.line - 1 : span.end_line]
     if len(lines) == 1:

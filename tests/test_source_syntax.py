@@ -7,9 +7,9 @@ import yaml
 
 from documents import paths, read, told
 from statserver_bindgen import resources
-from statserver_bindgen.reading.composing import Composer
-from statserver_bindgen.reading.limits import LIMITS, Limits
-from statserver_bindgen.reading.page import Page
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits
+from statserver_bindgen.yaml_source.loader import Composer
+from statserver_bindgen.yaml_source.source_text import Page
 
 SYNTAX = [
     # brackets and commas

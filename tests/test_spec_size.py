@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from statserver_bindgen import spec
 from statserver_bindgen.cli import main
 from statserver_bindgen.diagnostics import Diagnostic, Span
-from statserver_bindgen.reading import limits
+from statserver_bindgen.yaml_source import limits
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from catalogs import specs
-from statserver_bindgen import model, resources
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import action_id, build_catalog
 from statserver_bindgen.cli import main
 from statserver_bindgen.rendering import targets
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.renderer import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ class Warehouse:
     def __init__(self, data: Spec, example: targets.Target) -> None:
         self._database = sqlite3.connect(":memory:")
         self._database.execute("PRAGMA foreign_keys = ON")
-        for artifact in render(model.build(data), example):
+        for artifact in render(build_catalog(data), example):
             self._database.executescript(artifact.text)
 
     def rows(self, query: str) -> list[Row]:
@@ -61,7 +62,7 @@ def expected(data: Spec) -> list[Row]:
     """Return the rows of the dimension, worked out from the spec alone."""
     return [
         (
-            model.action_id(it["name"], it.get("scope")),
+            action_id(it["name"], it.get("scope")),
             it["name"],
             it.get("scope"),
             it["name"] + (f" ({data['scopes'][it['scope']]['title']})" if "scope" in it else ""),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen.suggestion import closest, did_you_mean, distance
+from statserver_bindgen.suggestions import closest, did_you_mean, distance
 
 NAMES = ("CallWait", "CallInbound", "CallAnswered", "AgentLogin", "DNActive", "ASM_Engaged")
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 import yaml
 
-from statserver_bindgen import model, resources
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TargetError
-from statserver_bindgen.naming import Identifiers
+from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.context import context
 from statserver_bindgen.rendering.filters import FilterError, Filters
-from statserver_bindgen.rendering.render import render
+from statserver_bindgen.rendering.renderer import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CATALOG = model.build(yaml.safe_load(resources.spec().read_bytes()))
+CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
 
 
 @pytest.fixture(scope="module")

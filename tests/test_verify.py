@@ -12,8 +12,8 @@ from typing import Final
 import pytest
 
 from copies import CARRIED, OUT, change_manifest, copied, facts, findings, manifest_of, verify
-from statserver_bindgen.output import copy_report
-from statserver_bindgen.output.manifest import digest
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.verification import report
 
 TARGETS: Final = ("json", "markdown", "python", "typescript")
 
@@ -104,7 +104,7 @@ def test_the_keys_of_json_are_those_that_the_code_documents_whatever_is_found(co
     without = facts(verify(copy, "--report", "json"))
     assert [*whole] == [*without]
     assert without == {**dict.fromkeys(whole), "path": "python"}
-    listed = str(copy_report.__doc__).partition("--report json`. ")[2]
+    listed = str(report.__doc__).partition("--report json`. ")[2]
     assert all(f" {key}" in listed for key in whole)
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copies import CARRIED, change_manifest, copied, facts, findings, manifest_of, verify
-from statserver_bindgen.output.comparison import compare
-from statserver_bindgen.output.manifest import Manifest, Stamp
+from statserver_bindgen.verification.manifest_comparison import compare
+from statserver_bindgen.workspace.manifest import Manifest, Stamp
 
 if TYPE_CHECKING:
     from pathlib import Path

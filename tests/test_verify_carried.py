@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from statserver_bindgen import model, resources
+from statserver_bindgen import resources
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TemplateError
 from statserver_bindgen.jobs import prepare
-from statserver_bindgen.output import workspace
-from statserver_bindgen.output.manifest import digest, parse
-from statserver_bindgen.output.verify import verify
 from statserver_bindgen.rendering import targets
+from statserver_bindgen.verification.verify import verify
+from statserver_bindgen.workspace import writer
+from statserver_bindgen.workspace.manifest import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from statserver_bindgen.output.workspace import Job
+    from statserver_bindgen.workspace.writer import Job
 
-CATALOG = model.build(yaml.safe_load(resources.spec().read_bytes()))
+CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
 FILES = {"pkg/a.py.j2": "x=1", "pkg/in/b.txt": "b", "pkgs/c.txt": "c", "d.txt": "d"}
 
 
@@ -59,21 +61,21 @@ def test_the_manifest_of_a_folder_has_the_files_as_they_are_written(
 
 def test_it_is_an_artifact_like_any_other(tmp_path: Path) -> None:
     made = job(tmp_path, ["pkg"])
-    workspace.generate([made])
-    assert workspace.check([made]).findings == ()
+    writer.generate([made])
+    assert writer.check([made]).findings == ()
     listed = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["files"]
     assert listed["pkg/manifest.json"] == digest((tmp_path / "out/pkg/manifest.json").read_bytes())
 
     (tmp_path / "out/pkg/manifest.json").write_text("{}\n", "utf-8")
-    assert [it.rule for it in workspace.check([made]).findings] == ["file-edited"]
+    assert [it.rule for it in writer.check([made]).findings] == ["file-edited"]
 
-    workspace.generate([job(tmp_path, [])])
+    writer.generate([job(tmp_path, [])])
     assert (tmp_path / "out/pkg/manifest.json").exists()  # edited, so it is left alone
 
 
 def test_it_goes_when_the_folder_is_no_longer_declared(tmp_path: Path) -> None:
-    workspace.generate([job(tmp_path, ["pkg"])])
-    workspace.generate([job(tmp_path, [])])
+    writer.generate([job(tmp_path, ["pkg"])])
+    writer.generate([job(tmp_path, [])])
     assert not (tmp_path / "out/pkg/manifest.json").exists()
     assert (tmp_path / "out/pkg/a.py").exists()
 
@@ -83,7 +85,7 @@ def test_the_manifest_of_an_outer_folder_knows_that_of_an_inner_one(
     tmp_path: Path, manifests: list[str]
 ) -> None:
     made = job(tmp_path, manifests)
-    workspace.generate([made])
+    writer.generate([made])
     for folder, files in (("", 6), ("pkg", 3), ("pkg/in", 1)):
         copy = verify(tmp_path / "out" / folder, strict=True)
         assert copy.findings == ()

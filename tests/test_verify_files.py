@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from copies import CARRIED, copied, facts, findings, manifest_of, verify
-from statserver_bindgen.output.workspace import generate
+from statserver_bindgen.workspace.writer import generate
 from target_roots import job
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from copies import change_manifest, copied, facts, findings, manifest_of, verify
-from statserver_bindgen.output.manifest import digest
-from statserver_bindgen.output.workspace import generate
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.workspace.writer import generate
 from target_roots import count_steps, die_at, job
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statserver_bindgen.output import differences, disk
-from statserver_bindgen.output.manifest import digest, parse
-from statserver_bindgen.output.workspace import check, diffs, generate
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.workspace import diff, filesystem
+from statserver_bindgen.workspace.manifest import parse
+from statserver_bindgen.workspace.writer import check, diffs, generate
 from target_roots import count_steps, job, texts
 
 if TYPE_CHECKING:
-    from statserver_bindgen.output.workspace import Outcome
+    from statserver_bindgen.workspace.writer import Outcome
 
 FILES = {"README.md": "read\n", "src/actions.py": "x = 1\n", "src/deep/er/rows.py": "y = 1\n"}
 
@@ -44,7 +45,7 @@ def test_generate_writes_all_and_check_agrees(root: Path) -> None:
 def test_the_manifest_verifies_the_folder_by_itself(root: Path) -> None:
     generate([job(root, FILES)])
     manifest = parse((root / "manifest.json").read_bytes()).manifest
-    assert manifest == disk.recorded(root).manifest
+    assert manifest == filesystem.recorded(root).manifest
     assert manifest is not None
     assert manifest.files == {path: digest(text.encode()) for path, text in FILES.items()}
     assert manifest.pending is None
@@ -236,7 +237,7 @@ def test_a_diff_leads_from_the_disk_to_the_plan(root: Path) -> None:
 
 
 def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
-    shown = differences.unified("a\x1b", b"one\r\n\x1b[31mtwo", b"one\n")
+    shown = diff.unified("a\x1b", b"one\r\n\x1b[31mtwo", b"one\n")
     assert shown == (
         "--- a\\x1b\n+++ a\\x1b (planned)\n@@ -1,2 +1 @@\n"
         "-one\\r\n-\\x1b[31mtwo\n\\ No newline at end of file\n+one\n"
@@ -248,9 +249,9 @@ def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
     [
         (b"\xff\xfe", "is not text"),
         (b"a\0b", "is not text"),
-        (b"a" * (differences.LARGEST + 1), "is too large to show how"),
+        (b"a" * (diff.LARGEST + 1), "is too large to show how"),
         (b"a\n" * 30_000, "has too many lines to show how"),
     ],
 )
 def test_what_cannot_be_shown_is_told_in_one_line(found: bytes, why: str) -> None:
-    assert differences.unified("a", found, b"text\n") == f"a differs, and {why}\n"
+    assert diff.unified("a", found, b"text\n") == f"a differs, and {why}\n"

@@ -5,10 +5,14 @@ Problems are collected, sorted by place and shown once, by `report`. Nothing her
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+"""What ends a line of a file, as spans count lines."""
 
 Severity = Literal["error", "warning", "note"]
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.output import disk, formatting
-from statserver_bindgen.output.encoding import encoded
-from statserver_bindgen.output.manifest import Manifest, Stamp, digest
-from statserver_bindgen.output.paths import MANIFEST
-from statserver_bindgen.output.workspace import Job
-from statserver_bindgen.rendering.render import Artifact, render
+from statserver_bindgen.artifact import Artifact, digest
+from statserver_bindgen.artifact_paths import MANIFEST
+from statserver_bindgen.rendering import formatting
+from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.workspace.manifest import Manifest, Stamp
+from statserver_bindgen.workspace.writer import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from statserver_bindgen.model import Catalog
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.rendering.targets import Target
 
 
@@ -43,7 +44,7 @@ def _job(catalog: Catalog, target: Target, root: Path, formatted: bool) -> Job: 
     artifacts = render(catalog, target)
     style = formatting.style(artifacts) if formatted else None
     if style is not None:
-        known = disk.recorded(root).manifest
+        known = filesystem.recorded(root).manifest
         artifacts = formatting.format_artifacts(artifacts, known.vouched(style) if known else {})
     stamp = Stamp(target.name, catalog.id, catalog.version, catalog.digest, style)
     return Job(root, stamp, with_manifests(artifacts, target.manifests, stamp))
@@ -65,7 +66,7 @@ def with_manifests(
     for folder in folders:
         start = f"{folder}/"
         files = {
-            it.path.removeprefix(start): digest(encoded(it))
+            it.path.removeprefix(start): digest(it.encode())
             for it in artifacts
             if it.path.startswith(start)
         }

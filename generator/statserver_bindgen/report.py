@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.display import safe, width
-from statserver_bindgen.reading.decoding import LINE_BREAK
+from statserver_bindgen.diagnostics import LINE_BREAK
+from statserver_bindgen.terminal_text import safe, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -135,7 +135,7 @@ def _cut(text: str, cells: int) -> str:
 
 def as_json(diagnostics: Sequence[Diagnostic], **more: object) -> str:
     """Return the diagnostics as one JSON object, with what else a command has to say in it."""
-    import json  # noqa: PLC0415 - start-up
+    import json
 
     data = {
         "diagnostics": [_as_data(it) for it in diagnostics],

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen import model, resources
-from statserver_bindgen.checking import rules, schema
-from statserver_bindgen.checking.sound import Sound
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import Catalog, build_catalog
 from statserver_bindgen.diagnostics import Diagnostic, in_order
-from statserver_bindgen.reading import source
+from statserver_bindgen.validation import schema, table_rules
+from statserver_bindgen.validation.valid_view import Sound
+from statserver_bindgen.yaml_source.document import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from statserver_bindgen.naming import Identifiers
+    from statserver_bindgen.identifiers import Identifiers
 
 
 class Loaded(NamedTuple):
@@ -30,7 +31,7 @@ class Loaded(NamedTuple):
         text: the spec as text, to show lines of.
     """
 
-    catalog: model.Catalog | None
+    catalog: Catalog | None
     diagnostics: tuple[Diagnostic, ...]
     text: str
 
@@ -43,12 +44,12 @@ def load(file: str, raw: bytes, policies: Mapping[str, Identifiers]) -> Loaded:
         raw: its bytes.
         policies: how each target names symbols, by the target's name.
     """
-    document = source.read(file, raw)
+    document = read_document(file, raw)
     problems = [*document.diagnostics]
     if document.complete:
         found, broken = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
         problems += found
-        problems += rules.check(Sound(document, broken | document.poisoned), policies)
+        problems += table_rules.check(Sound(document, broken | document.poisoned), policies)
     wrong = any(it.severity == "error" for it in problems)
-    catalog = None if wrong or not document.complete else model.build(document.data)
+    catalog = None if wrong or not document.complete else build_catalog(document.data)
     return Loaded(catalog, in_order(problems), document.text)

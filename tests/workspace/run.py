@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from statserver_bindgen.output import workspace
+from statserver_bindgen.workspace import writer
 from target_roots import job, stepping
 
 
@@ -32,7 +32,7 @@ def main(root: str, files: str, what: str = "go", at: str = "0") -> None:
             sys.stdin.readline()
 
     with stepping(before):
-        outcome = workspace.generate(
+        outcome = writer.generate(
             [job(Path(root), json.loads(files))],
             waiting=lambda _: tell("waiting"),
         )

@@ -16,7 +16,7 @@ import click
 
 from statserver_bindgen import __version__
 from statserver_bindgen.cli import commands
-from statserver_bindgen.cli.terminal import Group
+from statserver_bindgen.cli.console import Group
 
 
 @click.group(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli.console import FINDINGS, Terminal, print_json
 from statserver_bindgen.cli.options import (
     GENERATION,
     PATH,
@@ -16,7 +17,6 @@ from statserver_bindgen.cli.options import (
     complete_actions,
     options,
 )
-from statserver_bindgen.cli.terminal import FINDINGS, Terminal, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,8 @@ def validate(spec: str | None, style: str, *, quiet: bool) -> None:
     SPEC is a file, or `-` for standard input; left out, ./spec/actions.yaml if there, else the
     shipped one.
     """
-    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen.rendering import targets  # noqa: PLC0415 - start-up
+    from statserver_bindgen import resources
+    from statserver_bindgen.rendering import targets
 
     terminal = Terminal(style, quiet=quiet)
     policies = {it.name: it.identifiers for it in targets.choose((), [resources.templates()])}
@@ -57,10 +57,10 @@ def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:
     Only files whose bytes differ are written. A file that was edited, or that is not ours, is never
     overwritten without --force, and never removed.
     """
-    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
+    from statserver_bindgen.workspace import writer
 
     terminal = Terminal(style, quiet=quiet)
-    outcome = workspace.generate(
+    outcome = writer.generate(
         inputs.jobs(terminal, **choice),
         force=force,
         waiting=lambda root: terminal.say(f"waiting for another run in {root} to end"),
@@ -86,14 +86,14 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
 
     Names each file that is missing, stale, edited or orphaned, and a run that was interrupted.
     """
-    from statserver_bindgen.output import workspace  # noqa: PLC0415 - start-up
+    from statserver_bindgen.workspace import writer
 
     terminal = Terminal(style, quiet=quiet)
     jobs = inputs.jobs(terminal, **choice)
-    outcome = workspace.check(jobs)
+    outcome = writer.check(jobs)
     terminal.problems(outcome.findings, {})
     if diff and style == "text":
-        for text in workspace.diffs(jobs):
+        for text in writer.diffs(jobs):
             click.echo(text, nl=False)
     terminal.say(f"{outcome.unchanged} files as planned")
     terminal.finish(outcome.findings)
@@ -123,20 +123,20 @@ def verify(
     statserver-bindgen verify lib/actions node_modules/statserver-actions
     statserver-bindgen verify lib/actions --against ../bindings/out/python
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from statserver_bindgen.diagnostics import in_order  # noqa: PLC0415 - start-up
-    from statserver_bindgen.output import copy_report  # noqa: PLC0415
-    from statserver_bindgen.output import verify as verifying  # noqa: PLC0415
+    from statserver_bindgen.diagnostics import in_order
+    from statserver_bindgen.verification import report
+    from statserver_bindgen.verification import verify as verifying
 
     terminal = Terminal(style, quiet=quiet)
     other = verifying.reference(against) if against is not None else None
     copies = [verifying.verify(it, strict=strict, against=other) for it in dict.fromkeys(folders)]
-    told = [copy_report.as_text(it) for it in copies]
+    told = [report.as_text(it) for it in copies]
     if style == "text":
         click.echo("\n\n".join(told))
     elif style == "github":
         terminal.say("\n\n".join(told))
     findings = in_order(it for copy in copies for it in copy.findings)
-    terminal.problems(findings, {}, copies=[copy_report.as_data(it) for it in copies])
+    terminal.problems(findings, {}, copies=[report.as_data(it) for it in copies])
     terminal.finish(findings)
 
 
@@ -151,8 +151,8 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
     statserver-bindgen show CallAnswered
     statserver-bindgen show CALL_ANSWERED_REGULAR_DN "CallAnswered (Virtual Queues)"
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from statserver_bindgen import show as shown  # noqa: PLC0415 - start-up
-    from statserver_bindgen.display import quoted  # noqa: PLC0415
+    from statserver_bindgen.cli import lookup as shown
+    from statserver_bindgen.terminal_text import quoted
 
     terminal = Terminal(style, quiet=quiet)
     catalog = inputs.load(spec, {}, terminal)
@@ -179,8 +179,8 @@ def show(names: Sequence[str], spec: str | None, style: str, *, quiet: bool) -> 
 @options(*REPORT)
 def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
     """List what can be generated."""
-    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
+    from statserver_bindgen import resources
+    from statserver_bindgen.rendering import targets as known
 
     del quiet
     found = known.choose((), [*templates, resources.templates()])

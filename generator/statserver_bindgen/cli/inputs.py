@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from statserver_bindgen.cli.terminal import FINDINGS
+from statserver_bindgen.cli.console import FINDINGS
 from statserver_bindgen.errors import SpecUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from statserver_bindgen.cli.terminal import Terminal
-    from statserver_bindgen.model import Catalog
-    from statserver_bindgen.naming import Identifiers
-    from statserver_bindgen.output.workspace import Job
+    from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.cli.console import Terminal
+    from statserver_bindgen.identifiers import Identifiers
+    from statserver_bindgen.workspace.writer import Job
 
 
 def jobs(  # noqa: PLR0913 - as many as there are options
@@ -33,9 +33,9 @@ def jobs(  # noqa: PLR0913 - as many as there are options
     no_format: bool,
 ) -> tuple[Job, ...]:
     """Return what is to be generated where: everything rendered and formatted, nothing written."""
-    from statserver_bindgen import jobs as prepared  # noqa: PLC0415 - start-up
-    from statserver_bindgen import resources  # noqa: PLC0415
-    from statserver_bindgen.rendering import targets as known  # noqa: PLC0415
+    from statserver_bindgen import jobs as prepared
+    from statserver_bindgen import resources
+    from statserver_bindgen.rendering import targets as known
 
     wanted = dict(_target(it) for it in names)
     chosen = known.choose(tuple(wanted), [*templates, resources.templates()])
@@ -53,9 +53,9 @@ def _target(text: str) -> tuple[str, Path | None]:
 
 def load(spec: str | None, policies: Mapping[str, Identifiers], terminal: Terminal) -> Catalog:
     """Return the catalog of the spec that is meant, or end the command with what is wrong."""
-    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen import spec as specs  # noqa: PLC0415
-    from statserver_bindgen.reading.limits import LIMITS  # noqa: PLC0415
+    from statserver_bindgen import resources
+    from statserver_bindgen import spec as specs
+    from statserver_bindgen.yaml_source.limits import LIMITS
 
     enough = LIMITS.file + 1  # the reader tells of a larger one, without having all of it
     if spec == "-":

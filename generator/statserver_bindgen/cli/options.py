@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from statserver_bindgen.cli import inputs
-from statserver_bindgen.cli.terminal import Terminal
+from statserver_bindgen.cli.console import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ def options(*chosen: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
 
 
 def _complete_targets(_ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
-    from statserver_bindgen import resources  # noqa: PLC0415 - start-up
-    from statserver_bindgen.rendering import targets  # noqa: PLC0415 - start-up
+    from statserver_bindgen import resources
+    from statserver_bindgen.rendering import targets
 
     del param
     return [it for it in targets.discover([resources.templates()]) if it.startswith(typed)]

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from jinja2 import Undefined
 
-from statserver_bindgen import naming
+from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rendering.languages import UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from statserver_bindgen.naming import Identifiers
+    from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
@@ -134,7 +134,7 @@ class Filters:
     def _data(self, value: object) -> str:
         if self.language.name != "json":
             self._need(None, "literal of lists and mappings")
-        import json  # noqa: PLC0415 - start-up
+        import json
 
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return UNPRINTABLE.sub(lambda it: self._literal(it[0]), written)
@@ -163,9 +163,9 @@ class Filters:
     def identifier(self, value: object, case: str | None = None) -> str:
         """Write a name as an identifier, in the target's case or the one asked for."""
         wanted = case or self.identifiers.case
-        if wanted not in naming.CASES:
-            raise FilterError(f"there is no case {wanted!r}; there are {', '.join(naming.CASES)}")
-        name = naming.CASES[wanted](plain(value))
+        if wanted not in CASES:
+            raise FilterError(f"there is no case {wanted!r}; there are {', '.join(CASES)}")
+        name = CASES[wanted](plain(value))
         if not _IDENTIFIER.match(name.replace("-", "_")):
             raise FilterError(f"{plain(value)!r} makes no identifier")
         if name in self.identifiers.reserved:
@@ -214,8 +214,8 @@ def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
 
     What a filter writes depends on the language; compiled templates, which are kept, must not.
     """
-    from jinja2 import pass_context  # noqa: PLC0415 - where templates are, jinja is imported
-    from markupsafe import Markup  # noqa: PLC0415
+    from jinja2 import pass_context
+    from markupsafe import Markup
 
     @pass_context
     def late(_context: object, *values: object) -> str:
@@ -237,6 +237,6 @@ def wrap(text: object, width: int = 79) -> list[str]:
 
 @cache
 def _lines(text: str, width: int) -> Sequence[str]:
-    from textwrap import wrap as lines  # noqa: PLC0415 - start-up
+    from textwrap import wrap as lines
 
     return lines(text, width, break_long_words=False, break_on_hyphens=False) or ("",)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from statserver_bindgen import naming, resources
+from statserver_bindgen import resources
+from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.errors import TargetError, TemplateError
-from statserver_bindgen.output.paths import MANIFEST, fold
+from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import languages
-from statserver_bindgen.suggestion import did_you_mean
+from statserver_bindgen.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ class Target(NamedTuple):
     folder: Path
     title: str
     description: str
-    identifiers: naming.Identifiers
+    identifiers: Identifiers
     files: tuple[TargetFile, ...]
     manifests: tuple[str, ...] = ()
 
@@ -110,7 +111,7 @@ def read(folder: Path) -> Target:
         folder=folder,
         title=data["title"],
         description=data["description"],
-        identifiers=naming.Identifiers(
+        identifiers=Identifiers(
             identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
         ),
         files=files,
@@ -119,11 +120,11 @@ def read(folder: Path) -> Target:
 
 
 def _declaration(path: Path) -> Mapping[str, Any]:
-    from statserver_bindgen.checking import schema  # noqa: PLC0415 - start-up
-    from statserver_bindgen.reading import source  # noqa: PLC0415 - start-up
+    from statserver_bindgen.validation import schema
+    from statserver_bindgen.yaml_source.document import read_document
 
     try:
-        document = source.read(str(path), path.read_bytes())
+        document = read_document(str(path), path.read_bytes())
         rules = json.loads(resources.target_schema().read_bytes())
     except OSError as error:
         raise TargetError(f"{path}: {error.strerror}") from error

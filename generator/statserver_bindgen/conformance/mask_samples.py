@@ -1,0 +1,183 @@
+"""Texts to be read as masks: right ones, wrong ones and hostile ones, made systematically.
+
+What comes in: the names of a catalog. What goes out: texts, and long ones as repeated parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from typing import TYPE_CHECKING, Final
+
+from statserver_bindgen.conformance.mask_parser import BLANKS, QUOTES, SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from statserver_bindgen.conformance.catalog_index import Table
+
+# A text as it is, or as parts that repeat: [part, count].
+Parts = str | list[list[str | int]]
+
+LONG: Final = 100_000
+# Characters that people and programs leave in masks unseen, or that reorder what is seen.
+_UNSEEN: Final = (
+    *("\0", "\x0b", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u200d", "\u200f"),
+    *("\u2028", "\u202e", "\u2066", "\u3000", "\ufeff", "\U000e0041"),
+)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts for a catalog."""
+
+    table: Table
+
+    def __iter__(self) -> Iterator[Parts]:
+        seen: dict[str, None] = {}
+        for texts in (self._right(), self._placed(), self._paired(), self._quoted(), self._odd()):
+            seen.update(dict.fromkeys(texts))
+        yield from seen
+        yield from self._long()
+
+    @cached_property
+    def names(self) -> tuple[str, str, str, str]:
+        """Four names from all over the table; of a small one, some again."""
+        known = self.table.names
+        first, second, third, fourth = (known[len(known) * at // 4] for at in range(4))
+        return first, second, third, fourth
+
+    @cached_property
+    def wrong(self) -> Mapping[str, str]:
+        """Items that are wrong by themselves, by what is wrong."""
+        name, other, third, _ = self.names
+        label = next((it.label for it in self.table.catalog.actions if it.scope), "")
+        return {
+            "letters left out": name[:2] + name[3:],
+            "letters swapped": name[:-3] + name[-2:-1] + name[-3:-2] + name[-1:],
+            "a letter too many": f"{name}e",
+            "only a beginning": name[: len(name) // 2 + 2],
+            "a variant per call type": f"{name}Inbound",
+            "of another catalog": "CampaignStarted",
+            "nothing like a name": "Zzyzx",
+            "a digit": "7",
+            "an id": self.table.catalog.actions[len(self.table.names) // 2].id,
+            "an id in lower case": self.table.catalog.actions[0].id.lower(),
+            "a label": label or f"{name} (Regular DNs)",
+            "a label in lower case": label.lower() or name.lower(),
+            "a scope that is none": f"{name} (Elsewhere)",
+            "lower case": name.lower(),
+            "upper case": name.upper(),
+            "a small first letter": other[0].lower() + other[1:],
+            "only a tilde": "~",
+            "nothing": "",
+            "quotes": f'"{name}"',
+            "a quote": f"{name}'",
+            "blanks inside": f"{name} \t {other}",
+            "a blank in a name": f"{other[:3]} {other[3:]}",
+            "a semicolon": f"{name};{other}",
+            "a semicolon and a tilde": f"{name} ; ~ {other}",
+            "a bar between unknown ones": f"{name}|Zzyzx",
+            "a bracket between names": f"{name})({other}",
+            "no comma after a star": f"*~{name}",
+            "no comma after a star, more than once": f"*~{name}~{other}",
+            "a star as a wildcard": f"{name[:4]}*",
+            "two stars": "**",
+            "a star before a name": f"*{name}",
+            "two tildes": f"~~{name}",
+            "a blank after a tilde": f"~ {name}",
+            "a minus for a tilde": f"-{name}",
+            "a full stop": f"{third}.",
+        }
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """For each kind of problem a text that has it, and a second one that has it otherwise."""
+        name, other, third, fourth = self.names
+        return {
+            "unknown-name": self.wrong["letters left out"],
+            "unknown-name of an id": self.wrong["an id"],
+            "wrong-case": third.lower(),
+            "empty-item": "",
+            "empty-item after a tilde": "~",
+            "bad-character": f"{other}!",
+            "bad-character for a comma": f"{fourth};{third}",
+            "duplicate": f"{name},{name}",
+            "duplicate of an exclusion": f"~{fourth},~{fourth}",
+            "contradiction": f"{third},~{third}",
+            "contradiction of all": "*,~*",
+            "exclude-from-nothing": f"~{other}",
+        }
+
+    def _right(self) -> Iterator[str]:
+        name, other, third, fourth = self.names
+        yield from ("*", "~*", name, f"{name},{other}", f"{fourth},{third},{other},{name}")
+        yield from (f"*,~{name}", f"*,~{fourth},~{name}", f"~{name},*", f"~{third},*,~{name}")
+        yield from (f"{name},*", f"*,{name}", f"*,{name},~{other}", f"{name},{other},~{third}")
+        yield from (f"~{name},{other}", f"{name},~*", f"~*,{name}", f"~*,~{name}", f"*,~*,{name}")
+        yield ",".join(self.table.names[:12])
+        yield ",".join(["*", *(f"~{it}" for it in self.table.names[-12:])])
+        for blank in (*BLANKS, " \r\n\t"):
+            yield f"{blank}{name}{blank},{blank}~{other}{blank}"
+
+    def _placed(self) -> Iterator[str]:
+        """Each wrong item alone, first, in the middle, last, and excluded."""
+        _, other, third, _ = self.names
+        for item in self.wrong.values():
+            yield from (item, f"{item},{other}", f"{other}, {item} ,{third}", f"*,~{item}")
+            yield f"{other},{item}"
+
+    def _paired(self) -> Iterator[str]:
+        """Each pair of kinds, both ways round."""
+        for one, other in permutations(self.kinds.values(), 2):
+            yield f"{one},{other}"
+
+    def _quoted(self) -> Iterator[str]:
+        name, other, *_ = self.names
+        inner = f"{name},~{other}"
+        for one in QUOTES:
+            yield from (f"{one}{inner}{one}", f"{one}{name}", f"{name},{one}{other}{one}")
+        yield from (
+            f'"{name}","{other}"',
+            f"'\"{inner}\"'",
+            f" “ {inner} ” ",
+            f'"{inner}',
+            '""',
+            '"',
+        )
+        yield from ('"*"', '" "', f"'{name},{name.lower()},Zzyzx,,~'")
+
+    def _odd(self) -> Iterator[str]:
+        name, other, third, _ = self.names
+        for one in _UNSEEN:
+            yield from (f"{one}{name}", f"{name[:3]}{one}{name[3:]}", f"{name}{one},{other}")
+        for one in SEPARATORS:
+            yield from (f"{name}{one}{other}", f"{name} {one} ~{other}", f"{name}{one}Zzyzx")
+        yield from (f"{name}\u0301", f"e\u0301,{name}", f"\U0001d49e{name},{other}", "\U0001f4de")
+        yield from (f"\U0001f4de,{name.lower()}", f"{name}\U0001f4de\U0001f4de{other},Zzyzx")
+        yield from ("\u05d0\u05d1,\u202e" + name, "Größe", "ſtarted", "K" + name[1:], "\u0131d")
+        yield from (",", ",,", ", ,", " ", "\t\r\n", f",{name}", f"{name},", f"{name},,{other}")
+        yield from ("~", "~ ", "~,~", "~~", "~*,~*", "* *", "*,*", "*;*", "* ~ *", "*,~ *", "~*;*")
+        yield from (f"{name}\n{other}", f"{name}\n~{other}", f"{name} {other} {third}", "\\", "\\n")
+        yield from (f"{name}\\", f'{name}"{other}', "{{ 7 * 7 }}", "</script>", "%s", "null", "_")
+        yield from ("Zzyzx,Zzyzx", "Zzyzx,~Zzyzx", "*,~Zzyzx", "~Zzyzx", f"b_2,{name},a1,B")
+
+    def _long(self) -> Iterator[Parts]:
+        name = self.names[0]
+        yield [[" ", LONG]]
+        yield [["~", LONG]]
+        yield [["*", LONG]]
+        yield [["x", LONG]]
+        yield [["x", LONG], [f",{name}", 1]]
+        yield [["\U0001f4de", LONG // 4], [f",{name.lower()}", 1]]  # 100 kB of UTF-8
+        yield [[name, 1], ["\r\n", LONG // 2], [",~", 1], [name, 1]]
+        yield [[f"{name} ", 1], ["\0", LONG], [name, 1]]
+        yield [["Zz,", 101], [name[:-1], 1]]
+
+
+def joined(text: Parts) -> str:
+    """Return the text that the parts make."""
+    if isinstance(text, str):
+        return text
+    return "".join(str(part) * int(count) for part, count in text)

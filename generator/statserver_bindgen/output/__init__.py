@@ -1,1 +1,0 @@
-"""Output: artifacts and what is on disk, to a plan (`plan`) and its writing (`workspace`)."""

@@ -1,0 +1,1 @@
+"""Validation: checks a document against its schema (`schema`) and the table rules."""

@@ -1,0 +1,1 @@
+"""Workspace: plans and writes output directories; the only package that writes."""

@@ -1,0 +1,251 @@
+"""Target roots, held against their plan, and written. The only module that writes files.
+
+What comes in: jobs, each the artifacts of a target and the folder they belong in. What goes out: an
+`Outcome`. All plans of a run are made before any of them is carried out, under a lock on each root,
+and if one can't be, none is. Each file is written beside its place and moved there, so that whoever
+looks, and whenever a run dies, finds whole files. (There is no fsync: after a power failure `check`
+tells by the sha256 what did not reach the disk.)
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from statserver_bindgen import artifact_paths
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.diagnostics import in_order
+from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.workspace import filesystem, locking, plan
+from statserver_bindgen.workspace.filesystem import failure
+from statserver_bindgen.workspace.manifest import Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from statserver_bindgen.artifact import Artifact
+    from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.workspace.file_states import Finding
+    from statserver_bindgen.workspace.manifest import Stamp
+    from statserver_bindgen.workspace.plan import Plan
+
+
+class Job(NamedTuple):
+    """One target of a run.
+
+    Attributes:
+        root: the folder of the target, which need not exist.
+        stamp: what the artifacts are made of.
+        artifacts: the whole of what the root is to hold, formatted.
+    """
+
+    root: Path
+    stamp: Stamp
+    artifacts: tuple[Artifact, ...]
+
+
+class Outcome(NamedTuple):
+    """What a run did, or would have to do.
+
+    Attributes:
+        findings: what there is to tell, in order; with an error among them nothing was written.
+        written: the files that were written, manifests among them.
+        removed: the files that were removed.
+        unchanged: how many files were as planned, manifests among them.
+    """
+
+    findings: tuple[Diagnostic, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+def check(jobs: Sequence[Job]) -> Outcome:
+    """Return how the target roots stand to the plan. Writes nothing, and needs no lock.
+
+    Raises:
+        WorkspaceError: a root can't be used, a path is refused, or a file can't be read.
+        TemplateError: an artifact can't be encoded.
+    """
+    roots = _target_roots(jobs)
+    plans = [it.plan() for it in roots]
+    return Outcome(
+        _told(roots, (it.findings for it in plans)),
+        unchanged=sum(it.unchanged + it.has_manifest for it in plans),
+    )
+
+
+def generate(
+    jobs: Sequence[Job],
+    *,
+    force: bool = False,
+    waiting: Callable[[Path], object] = lambda _: None,
+) -> Outcome:
+    """Make the target roots as planned: all of them, or none where a file is in the way in one.
+
+    Args:
+        jobs: what is to be where.
+        force: overwrite files in the way. What was edited and is no longer planned stays anyhow.
+        waiting: is called with a target root before a wait for another run that is at work there.
+
+    Raises:
+        WorkspaceError: a root can't be used, a path is refused, or the system fails. In the last
+            case some files may be written; `check` then tells of an interrupted run, and the next
+            one goes on.
+        TemplateError: an artifact can't be encoded.
+    """
+    roots = _target_roots(jobs)
+    with locking.hold([it.path for it in roots], waiting):
+        plans = [it.plan() for it in roots]
+        if force:
+            plans = [it.forced() for it in plans]
+        if any(it.blocking for it in plans):
+            return Outcome(_told(roots, (it.blocking + it.notes for it in plans)))
+        for root, it in zip(roots, plans, strict=True):
+            root.refuse_unwritable(it)
+        for root, it in zip(roots, plans, strict=True):
+            root.carry_out(it)
+    return Outcome(
+        _told(roots, (it.notes for it in plans)),
+        _shown(roots, (it.written for it in plans)),
+        _shown(roots, (it.remove for it in plans)),
+        sum(it.unchanged + it.has_manifest for it in plans),
+    )
+
+
+def diffs(jobs: Sequence[Job]) -> Iterator[str]:
+    """Yield for each file that is there and not as planned how it differs, as a unified diff.
+
+    Raises:
+        WorkspaceError: see `check`.
+        TemplateError: see `check`.
+    """
+    from statserver_bindgen.workspace import diff
+
+    for root in _target_roots(jobs):
+        it = root.plan()
+        for path in sorted({*it.write, *it.overwrite}):
+            if (found := filesystem.beginning(root.path / path, diff.LARGEST + 1)) is not None:
+                yield diff.unified(str(root.path / path), found, root.contents[path])
+
+
+class _TargetRoot:
+    """The folder of a target, and what it is to hold.
+
+    Attributes:
+        path: the folder.
+        contents: the bytes of each artifact by path.
+        planned: the manifest that it is to have.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.path = job.root
+        self.contents = {it.path: it.encode() for it in job.artifacts}
+        self.planned = Manifest(job.stamp, {it: digest(raw) for it, raw in self.contents.items()})
+
+    def plan(self) -> Plan:
+        """Return what is to be done, as things stand on disk now."""
+        filesystem.is_there(self.path)
+        recorded = filesystem.recorded(self.path)
+        known = recorded.manifest
+        if known is not None and known.stamp.target != self.planned.stamp.target:
+            raise WorkspaceError(
+                f"{self.path} holds the target {known.stamp.target}, as its manifest.json says; "
+                f"give {self.planned.stamp.target} another folder"
+            )
+        found = filesystem.survey(
+            self.path, self.contents, known.paths if known is not None else ()
+        )
+        return plan.make(self.planned, recorded, found)
+
+    def refuse_unwritable(self, it: Plan) -> None:
+        """Do nothing where a plan can be carried out, as far as that can be known before.
+
+        Raises:
+            WorkspaceError: a folder is not ours to write in, or stands in place of the manifest.
+        """
+        if it.touched:
+            filesystem.refuse_obstacle(self.path, artifact_paths.MANIFEST)
+        for path in it.touched:
+            folder = (self.path / path).parent
+            while not folder.exists():
+                folder = folder.parent
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise WorkspaceError(f"{folder} can't be written to: there is no permission")
+
+    def carry_out(self, it: Plan) -> None:
+        """Remove and write what a plan says, after what a run that died here has left."""
+        for path in map(artifact_paths.temporary, (*it.clear, artifact_paths.MANIFEST)):
+            if os.path.lexists(self.path / path):
+                self._remove(path)
+        if it.write or it.remove:
+            self._write(artifact_paths.MANIFEST, it.interim.to_bytes())
+        # Removing comes first: a new name may differ from an old one by its case alone.
+        for path in it.remove:
+            self._remove(path)
+        for path in it.write:
+            self._write(path, self.contents[path])
+        if it.touched:
+            self._write(artifact_paths.MANIFEST, it.manifest.to_bytes())
+
+    def _write(self, path: str, content: bytes) -> None:
+        file, beside = self.path / path, self.path / artifact_paths.temporary(path)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with beside.open("xb") as stream:
+                    stream.write(content)
+                beside.replace(file)
+            except BaseException:
+                with suppress(OSError):
+                    beside.unlink()
+                raise
+        except OSError as error:
+            raise failure(file, "written", error) from error
+
+    def _remove(self, path: str) -> None:
+        """Remove a file, and the folders that are empty without it."""
+        try:
+            (self.path / path).unlink(missing_ok=True)
+        except OSError as error:
+            raise failure(self.path / path, "removed", error) from error
+        with suppress(OSError):  # something else is in a folder
+            for folder in reversed(artifact_paths.folders(path)):
+                (self.path / folder).rmdir()
+
+
+def _target_roots(jobs: Sequence[Job]) -> list[_TargetRoot]:
+    """Return the target roots of jobs, once it is known that their paths can be.
+
+    Raises:
+        WorkspaceError: a path is refused, or two jobs share a root.
+    """
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        if problem := artifact_paths.refusal([it.path for it in job.artifacts]):
+            raise WorkspaceError(f"{job.root}: {problem}")
+        other = taken.setdefault(locking.place(job.root), job)
+        if other is not job:
+            raise WorkspaceError(
+                f"the targets {other.stamp.target} and {job.stamp.target} both go to {job.root}; "
+                "give each a folder of its own"
+            )
+    return [_TargetRoot(job) for job in jobs]
+
+
+def _told(
+    roots: Iterable[_TargetRoot], findings: Iterable[tuple[Finding, ...]]
+) -> tuple[Diagnostic, ...]:
+    return in_order(
+        it.diagnostic(root.path)
+        for root, of_root in zip(roots, findings, strict=True)
+        for it in of_root
+    )
+
+
+def _shown(roots: Iterable[_TargetRoot], names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(
+        str(root.path / it) for root, of_root in zip(roots, names, strict=True) for it in of_root
+    )

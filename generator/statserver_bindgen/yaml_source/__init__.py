@@ -1,0 +1,1 @@
+"""YAML source: the bytes of a file, read into data with positions (`document`)."""
