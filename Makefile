@@ -38,8 +38,8 @@ $(VENV): pyproject.toml
 	$(BIN)/pyright --version  # fetches itself from npm on its first run: here, not in a test
 	@touch $@
 
-$(PYTHONS): $(VENV) tests/interpreters.py
-	$(BIN)/python tests/interpreters.py
+$(PYTHONS): $(VENV) tests/support/interpreters.py
+	$(BIN)/python tests/support/interpreters.py
 	@touch $@
 
 $(NODE): tests/typescript/package-lock.json

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from npm_package import browser, project, source, tarball, tools
+from support.checkout import ROOT
+from support.npm_package import browser, project, source, tarball, tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["browser", "project", "source", "tarball", "tools"]  # fixtures of the TypeScript package
 
 # How long a machine takes for one example says nothing of a law.
 settings.register_profile("laws", deadline=None)
 settings.load_profile("laws")
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session", autouse=True)

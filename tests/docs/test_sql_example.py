@@ -1,0 +1,149 @@
+"""The SQL target of the target authors' guide: a consumer's target, loaded into a database."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import action_id, build_catalog
+from statserver_bindgen.cli import main
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.renderer import render
+from support.catalogs import specs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Spec = dict[str, Any]
+Row = tuple[Any, ...]
+SPEC: Spec = yaml.safe_load(resources.spec().read_bytes())
+
+
+class Warehouse:
+    """A database in memory that was loaded from the artifacts of the SQL target."""
+
+    def __init__(self, data: Spec, example: targets.Target) -> None:
+        self._database = sqlite3.connect(":memory:")
+        self._database.execute("PRAGMA foreign_keys = ON")
+        for artifact in render(build_catalog(data), example):
+            self._database.executescript(artifact.text)
+
+    def rows(self, query: str) -> list[Row]:
+        """Return what a query gives."""
+        return self._database.execute(query).fetchall()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+@pytest.fixture(scope="module")
+def example(root: Path) -> targets.Target:
+    """Return the target as a consumer's --templates folder gives it."""
+    (target,) = targets.choose(["sql"], [root / "docs/examples/targets", resources.templates()])
+    return target
+
+
+@pytest.fixture
+def warehouse(example: targets.Target) -> Iterator[Warehouse]:
+    loaded = Warehouse(SPEC, example)
+    yield loaded
+    loaded.close()
+
+
+def expected(data: Spec) -> list[Row]:
+    """Return the rows of the dimension, worked out from the spec alone."""
+    return [
+        (
+            action_id(it["name"], it.get("scope")),
+            it["name"],
+            it.get("scope"),
+            it["name"] + (f" ({data['scopes'][it['scope']]['title']})" if "scope" in it else ""),
+            it["object_class"],
+            it["timing"],
+            it["interaction_related"],
+            it["restricted_cluster"],
+            "restricted_cluster" in it.get("inferred", {}),
+        )
+        for it in data["actions"]
+    ]
+
+
+def test_the_dimension_has_every_fact_of_the_spec(warehouse: Warehouse) -> None:
+    rows = warehouse.rows("SELECT * FROM dim_action ORDER BY rowid")
+
+    assert len(rows) == 129
+    assert rows == expected(SPEC)
+
+
+def test_the_bridge_answers_what_can_happen_on_an_object_type(warehouse: Warehouse) -> None:
+    rows = warehouse.rows(
+        """
+        SELECT label FROM dim_action JOIN bridge_action_object_type USING (action_id)
+        WHERE object_type = 'RoutePoint' AND timing = 'momentary'
+        """
+    )
+
+    assert sorted(rows) == [
+        ("CallEntered",),
+        ("CallTreatmentNotStarted",),
+        ("CallTreatmentStarted",),
+        ("UserEvent (Mediation DNs)",),
+    ]
+
+
+@settings(max_examples=40)
+@given(data=specs())
+def test_hostile_texts_come_back_from_the_database_unchanged(
+    example: targets.Target, data: Spec
+) -> None:
+    warehouse = Warehouse(data, example)
+    try:
+        assert warehouse.rows("SELECT * FROM dim_action ORDER BY rowid") == expected(data)
+        assert warehouse.rows("SELECT * FROM dim_object_type ORDER BY rowid") == [
+            (key, it["title"], it["description"]) for key, it in data["object_types"].items()
+        ]
+    finally:
+        warehouse.close()
+
+
+def run(*words: str | Path) -> str:
+    """Run the command to its good end and return what it printed."""
+    result = CliRunner().invoke(main, [str(it) for it in words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_folder_of_templates_adds_targets_to_the_shipped_ones(root: Path, tmp_path: Path) -> None:
+    templates = root / "docs" / "examples" / "targets"
+
+    assert "sql " in run("targets", "--templates", templates)
+    assert "json " in run("targets", "--templates", templates)
+    run("generate", "--templates", templates, "--target", "sql", "--out", tmp_path)
+    assert sorted(it.name for it in (tmp_path / "sql").iterdir()) == [
+        "manifest.json",
+        "schema.sql",
+        "seed.sql",
+    ]
+    run("check", "--templates", templates, "--target", "sql", "--out", tmp_path)
+
+
+def test_a_target_of_the_same_name_replaces_the_shipped_one(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "json"
+    own.mkdir(parents=True)
+    (own / "target.yaml").write_text("title: Ids\ndescription: Ids only.\nlanguage: json\n")
+    (own / "ids.json.j2").write_text(
+        '[{{ catalog.actions | map(attribute="id") | map("literal") | join(", ") }}]'
+    )
+
+    run("generate", "--templates", own.parent, "--target", "json", "--out", tmp_path / "out")
+
+    files = {it.name for it in (tmp_path / "out" / "json").iterdir()}
+    assert files - {"manifest.json"} == {"ids.json"}

@@ -1,0 +1,43 @@
+"""What the targets give for specs made up: catalogs from data, and packages rendered or written."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from statserver_bindgen import resources, spec
+from statserver_bindgen.rendering import renderer, targets
+from support.catalogs import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from statserver_bindgen.catalog import Catalog
+
+
+@cache
+def _targets() -> Mapping[str, targets.Target]:
+    return {it.name: it for it in targets.choose((), [resources.templates()])}
+
+
+def loaded(data: dict[str, Any]) -> Catalog:
+    """Return the catalog of a spec that must be valid, through the reader as a user's would be."""
+    policies = {it.name: it.identifiers for it in _targets().values()}
+    result = spec.load("drawn.yaml", as_yaml(data), policies)
+    assert result.diagnostics == ()
+    assert result.catalog is not None
+    return result.catalog
+
+
+def rendered(catalog: Catalog, target: str) -> dict[str, str]:
+    """Return the artifacts of a target by path."""
+    return {it.path: it.text for it in renderer.render(catalog, _targets()[target])}
+
+
+def written(catalog: Catalog, target: str, folder: Path) -> Path:
+    """Write the artifacts of a target and return their folder."""
+    for path, text in rendered(catalog, target).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    return folder

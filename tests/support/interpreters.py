@@ -1,0 +1,82 @@
+"""The Pythons of this machine: found by running them, and set up for the tests that need many.
+
+`python tests/support/interpreters.py` prints the matrix and makes, for each Python that the tool
+supports, an environment in `.venv/pythons` with its dependencies. The tests use what is there.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+ENVIRONMENTS: Final = ROOT / ".venv" / "pythons"
+OLDEST_FOR_THE_TOOL: Final = (3, 10)
+OLDEST_FOR_THE_PACKAGE: Final = (3, 9)
+_NAME: Final = re.compile(r"python3\.(\d+)")
+
+Version = tuple[int, int]
+
+
+@cache
+def found() -> dict[Version, Path]:
+    """Return the Pythons that answer, by version: `python3.N` on PATH, and all of pyenv's versions.
+
+    A shim that answers nothing is no Python, and one version counts once.
+    """
+    folders = [Path(it) for it in os.environ.get("PATH", "").split(os.pathsep) if it]
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
+    candidates = [it for folder in folders for it in sorted(folder.glob("python3.*"))]
+    candidates += sorted(pyenv.glob("*/bin/python3.*"))
+    pythons: dict[Version, Path] = {}
+    for path in candidates:
+        if _NAME.fullmatch(path.name) and (version := _version(path)) is not None:
+            pythons.setdefault(version, path)
+    return dict(sorted(pythons.items()))
+
+
+def _version(python: Path) -> Version | None:
+    code = "import sys, ensurepip; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run(
+            [python, "-I", "-c", code], capture_output=True, text=True, timeout=60, check=True
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    major, minor = map(int, answer.split())
+    return major, minor
+
+
+def environment(version: Version) -> Path:
+    """Return the Python of the environment with the tool's dependencies: maybe not there yet."""
+    scripts = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    return ENVIRONMENTS.joinpath(f"{version[0]}.{version[1]}", *scripts)
+
+
+def _set_up(version: Version, python: Path) -> None:
+    target = environment(version)
+    if not target.exists():
+        folder = ENVIRONMENTS / f"{version[0]}.{version[1]}"
+        subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
+    install = [sys.executable, "-m", "pip", "--python", target, "install", "--quiet"]
+    dependencies = importlib.metadata.requires("statserver-bindgen") or []
+    subprocess.run([str(it) for it in (*install, *dependencies)], check=True)
+
+
+def main() -> None:
+    """Print the matrix, and set up what the tool runs on."""
+    for version, python in found().items():
+        if version >= OLDEST_FOR_THE_PACKAGE:
+            print(f"Python {version[0]}.{version[1]}: {python}")
+        if version >= OLDEST_FOR_THE_TOOL:
+            _set_up(version, python)
+
+
+if __name__ == "__main__":
+    main()

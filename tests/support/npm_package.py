@@ -1,0 +1,133 @@
+"""The TypeScript package as consumers get it: packed, and installed in a project of theirs.
+
+The tools, and what a consumer writes, stand in `tests/typescript`. Nothing here needs a network.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from support.checkout import ROOT
+
+PACKAGE: Final = ROOT / "out" / "typescript"
+ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
+CONFORMANCE_JSON: Final = ROOT / "out" / "json" / "conformance.json"
+TOOLS: Final = ROOT / "tests" / "typescript"
+# The compilers by their folders: that of the README's floor, one between, and the newest.
+FLOOR, MIDDLE, NEWEST = "typescript-floor", "typescript", "typescript-newest"
+
+# What installing, building and packing leave beside the sources.
+NOT_SOURCE: Final = ("node_modules", "dist", ".npm", "package-lock.json", "*.tgz")
+
+
+def run(*command: str | Path, cwd: Path, stdin: str | None = None, **variables: str) -> str:
+    """Run a command to its good end and return what it printed."""
+    done = subprocess.run(
+        [str(it) for it in command],
+        cwd=cwd,
+        env={**os.environ, **variables},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def npm(*arguments: str | Path, cwd: Path) -> str:
+    """Run npm with no network and a cache of its own: what works here works anywhere."""
+    return run(
+        "npm",
+        *arguments,
+        "--offline",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+        f"--cache={cwd / '.npm'}",
+        cwd=cwd,
+    )
+
+
+def tsc(compiler: str, *arguments: str | Path, cwd: Path) -> str:
+    return run("node", TOOLS / "node_modules" / compiler / "bin" / "tsc", *arguments, cwd=cwd)
+
+
+def sources(folder: Path) -> dict[str, bytes]:
+    """Return the files that the package is made from, by path."""
+    found: dict[str, bytes] = {}
+    for top, folders, names in os.walk(folder):
+        folders[:] = [it for it in folders if it not in NOT_SOURCE]
+        for path in (Path(top, name) for name in names):
+            if not any(path.match(pattern) for pattern in NOT_SOURCE):
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
+
+
+def code_blocks(markdown: Path, language: str) -> list[str]:
+    text = markdown.read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def tools() -> Path:
+    """Give the folder of node's tools; where they are missing, skip loudly here and fail in CI."""
+    if shutil.which("node") is None:
+        missing = "node is not on PATH: install Node 20 or newer"
+    elif not (TOOLS / "node_modules" / ".package-lock.json").is_file():
+        missing = "tests/typescript/node_modules is missing: run `npm ci` in tests/typescript"
+    else:
+        return TOOLS
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def source(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the package's sources, with the tools where `npm install` would put them."""
+    copy = tmp_path_factory.mktemp("source") / "typescript"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns(*NOT_SOURCE))
+    (copy / "node_modules").symlink_to(tools / "node_modules", target_is_directory=True)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def tarball(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the tarball that `npm pack` builds from the sources."""
+    folder = tmp_path_factory.mktemp("tarball")
+    npm("pack", "--silent", f"--pack-destination={folder}", cwd=source)
+    (made,) = folder.iterdir()
+    return made
+
+
+@pytest.fixture(scope="session")
+def project(tarball: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a consumer's project: the tarball installed, and code written against it."""
+    folder = tmp_path_factory.mktemp("project") / "consumer"
+    shutil.copytree(TOOLS / "consumer", folder)
+    (folder / "package.json").write_text('{ "private": true, "type": "module" }\n', "utf-8")
+    npm("install", "--ignore-scripts", tarball, cwd=folder)
+    readme = folder / "node_modules" / "statserver-actions" / "README.md"
+    for number, block in enumerate(code_blocks(readme, "ts")):
+        (folder / f"readme{number}.ts").write_text(block, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """Give the path of a Chromium: without one, skip loudly here and fail in CI."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.skip("no Chromium on PATH: install Debian's chromium, or Chrome")
+    return found

@@ -1,0 +1,96 @@
+"""The same spec gives the same bytes, whatever surrounds the run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from statserver_bindgen.rendering.context import NOTICE
+from support import interpreters
+from support.trees import contents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SURROUNDINGS = {
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "hash seed 2": {"PYTHONHASHSEED": "2"},
+    "far east": {"TZ": "Pacific/Kiritimati"},
+    "the C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "optimized": {"PYTHONOPTIMIZE": "2"},
+    "forced color": {"FORCE_COLOR": "1", "COLUMNS": "20"},
+}
+
+
+@pytest.mark.parametrize("variables", SURROUNDINGS.values(), ids=[*SURROUNDINGS])
+def test_surroundings_do_not_reach_an_artifact(
+    variables: dict[str, str], root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "somewhere else"
+    folder.mkdir()
+    spec = root / "spec" / "actions.yaml"
+    subprocess.run(
+        [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--spec", spec],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(root / "generator"), **variables},
+        check=True,
+    )
+    assert contents(folder / "out") == contents(root / "out")
+
+
+def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    pythons = [it for it in interpreters.found() if it >= interpreters.OLDEST_FOR_THE_TOOL]
+    print("Pythons:", pythons)
+    ready = {it: interpreters.environment(it) for it in pythons}
+    if not all(python.exists() for python in ready.values()):
+        pytest.skip("run `python tests/support/interpreters.py`: environments are missing")
+    assert len(ready) >= (2 if os.environ.get("CI") else 1)
+    for version, python in ready.items():
+        out = tmp_path / str(version)
+        subprocess.run(
+            [python, "-m", "statserver_bindgen", "generate", "--quiet", "--out", out],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root / "generator")},
+            check=True,
+        )
+        assert contents(out) == contents(root / "out"), version
+
+
+def test_what_is_committed_is_what_the_spec_and_the_templates_give(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "statserver_bindgen", "check", "--diff"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "generator")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_templates_give_what_the_formatter_leaves_alone(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--no-format"]
+    subprocess.run(
+        [*command, "--out", tmp_path],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "generator")},
+        check=True,
+    )
+    given, formatted = contents(tmp_path), contents(root / "out")
+    for manifest in ("manifest.json", "src/statserver_actions/manifest.json"):
+        assert given.pop(f"python/{manifest}") != formatted.pop(f"python/{manifest}")
+    assert given == formatted
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ts", ".toml"])
+def test_generated_code_says_so_in_its_first_line(root: Path, suffix: str) -> None:
+    files = [path for path, raw in contents(root / "out").items() if path.endswith(suffix) and raw]
+    assert files
+    for path in files:
+        first = (root / "out" / path).read_text("utf-8").partition("\n")[0]
+        assert first in (f"# {NOTICE}", f"// {NOTICE}"), path

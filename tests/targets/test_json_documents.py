@@ -1,0 +1,138 @@
+"""Every published JSON document keeps to the schema beside it, whoever reads the two."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import jsonschema
+import pytest
+
+from statserver_bindgen.validation.data import is_list, is_mapping
+from support.catalogs import HOSTILE, hostile
+from support.checkout import ROOT
+from support.generated import loaded, written
+from support.npm_package import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DOCUMENTS: Final = {
+    schema.with_name(schema.name.replace(".schema.json", ".json")): schema
+    for schema in sorted((ROOT / "out" / "json").glob("*.schema.json"))
+}
+# What is put where something else should stand.
+WRONG: Final[tuple[Any, ...]] = (None, True, -1, "", "no such word", [], {})
+
+
+class Case(NamedTuple):
+    """A document, and the file of its schema."""
+
+    document: Any
+    schema: Path
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def faults_in_python(cases: list[Case]) -> list[str]:
+    """Return what jsonschema tells of each first: an empty text where nothing is wrong."""
+    validators: dict[Path, Any] = {
+        it: jsonschema.Draft202012Validator(read(it)) for it in {case.schema for case in cases}
+    }
+    faults = [validators[it.schema].iter_errors(it.document) for it in cases]
+    return [next((fault.message for fault in it), "") for it in faults]
+
+
+def faults_in_node(tools: Path, folder: Path, cases: list[Case]) -> list[str]:
+    """Return what ajv tells of each: an empty text where nothing is wrong."""
+    asked = [{"schema": str(it.schema), "document": it.document} for it in cases]
+    (folder / "cases.json").write_text(json.dumps(asked), "utf-8")
+    found: list[str] = json.loads(
+        run("node", tools / "validate.mjs", folder / "cases.json", cwd=tools)
+    )
+    return found
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each object or array of a document with each of its keys."""
+    keys: list[Any] = []
+    if is_mapping(value):
+        keys = [*value]
+    elif is_list(value):
+        keys = [*range(len(value))]
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+def few(value: Any) -> Any:
+    """Return the document with the first and the last entry of each array."""
+    if is_mapping(value):
+        return {key: few(it) for key, it in value.items()}
+    if is_list(value):
+        return [few(it) for it in [*value[:1], *value[1:][-1:]]]
+    return value
+
+
+def damaged(document: Any) -> Iterator[Any]:
+    """Yield copies of a document: in each, one value is left out or is another one."""
+    for at in range(len([*places(document)])):
+        for wrong in WRONG:
+            one = copy.deepcopy(document)
+            parent, key = [*places(one)][at]
+            parent[key] = wrong
+            yield one
+        one = copy.deepcopy(document)
+        parent, key = [*places(one)][at]
+        del parent[key]
+        yield one
+
+
+def test_they_are_the_table_and_the_corpus() -> None:
+    assert {it.name for it in DOCUMENTS} == {"actions.json", "conformance.json"}
+
+
+@pytest.mark.parametrize("schema", DOCUMENTS.values(), ids=lambda it: it.name)
+def test_a_schema_is_one(schema: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(read(schema))
+
+
+def test_they_are_valid_in_python_and_in_node(tools: Path, tmp_path: Path) -> None:
+    cases = [Case(read(document), schema) for document, schema in DOCUMENTS.items()]
+    assert faults_in_python(cases) == ["", ""]
+    assert faults_in_node(tools, tmp_path, cases) == ["", ""]
+
+
+def test_those_of_catalogs_with_hostile_texts_are_valid_in_both(
+    tools: Path, tmp_path: Path
+) -> None:
+    folders = [
+        written(loaded(hostile(text)), "json", tmp_path / str(at))
+        for at, text in enumerate(HOSTILE)
+    ]
+    cases = [
+        Case(read(folder / document.name), schema)
+        for folder in folders
+        for document, schema in DOCUMENTS.items()
+    ]
+    assert not any(faults_in_python(cases))
+    assert not any(faults_in_node(tools, tmp_path, cases))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda it: it.name)
+def test_python_and_node_refuse_the_same(document: Path, tools: Path, tmp_path: Path) -> None:
+    cases = [Case(it, DOCUMENTS[document]) for it in damaged(few(read(document)))]
+    refused = [bool(it) for it in faults_in_python(cases)]
+    assert [bool(it) for it in faults_in_node(tools, tmp_path, cases)] == refused
+    assert refused.count(True) > len(refused) / 2
+
+
+def test_node_tells_what_is_wrong_and_where(tools: Path, tmp_path: Path) -> None:
+    document, schema = next(iter(DOCUMENTS.items()))
+    broken = {**read(document), "actions": [{"id": "not an id"}]}
+    (fault,) = faults_in_node(tools, tmp_path, [Case(broken, schema)])
+    assert 'data/actions/0/id must match pattern "^[A-Z]' in fault

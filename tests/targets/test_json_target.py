@@ -1,0 +1,276 @@
+"""The JSON target: the whole table as the design lays it out, and a schema that holds for it."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given, settings
+
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.identifiers import upper_snake
+from statserver_bindgen.rendering import languages, targets
+from statserver_bindgen.rendering.renderer import render
+from support.catalogs import specs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Json = dict[str, Any]
+Check = Callable[[Json], None]
+SPEC: Json = yaml.safe_load(resources.spec().read_bytes())
+
+
+(TARGET,) = targets.choose(["json"], [resources.templates()])
+
+
+def rendered(data: Json) -> dict[str, str]:
+    """Return the artifacts of the JSON target for a spec's data, by path."""
+    return {it.path: it.text for it in render(build_catalog(data), TARGET)}
+
+
+def checked_by(schema: Json) -> Check:
+    """Return what raises where a document breaks a schema."""
+    validator: Any = jsonschema.Draft202012Validator(schema)
+    check: Check = validator.validate
+    return check
+
+
+def expected(data: Json) -> Json:
+    """Return what actions.json has to say of a spec, worked out from the spec alone."""
+
+    def inferred(entry: Json) -> list[Json]:
+        reasons: Json = entry.get("inferred", {})
+        return [{"field": field, "reason": reason} for field, reason in reasons.items()]
+
+    def action(row: Json) -> Json:
+        name, scope = row["name"], row.get("scope")
+        bracket = f" ({data['scopes'][scope]['title']})" if scope else ""
+        return {
+            "id": upper_snake(f"{name}_{scope}" if scope else name),
+            "name": name,
+            "scope": scope,
+            "label": name + bracket,
+            "object_class": row["object_class"],
+            "object_types": data["object_classes"][row["object_class"]]["object_types"],
+            "timing": row["timing"],
+            "interaction_related": row["interaction_related"],
+            "restricted_cluster": row["restricted_cluster"],
+            "inferred": inferred(row),
+        }
+
+    about = data["catalog"]
+    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    catalog = {
+        **{key: about[key] for key in ("id", "title", "version", "release")},
+        "release_inferred": "release" in about.get("inferred", {}),
+        "digest": hashlib.sha256(canonical.encode()).hexdigest(),
+        "description": about["description"],
+        "inferred": inferred(about),
+    }
+    words = ("modes", "object_types", "object_classes", "scopes", "timings", "inferences")
+    vocabulary = {key: data[key] for key in words}
+    return {"catalog": catalog, **vocabulary, "actions": [action(it) for it in data["actions"]]}
+
+
+def laid_out(data: Json) -> str:
+    """Return data as the json module writes it; what can't be shown is escaped as well."""
+    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    unit = languages.Escape(r"\uXXXX").of
+    return languages.UNPRINTABLE.sub(lambda it: it[0] if it[0] == "\n" else unit(it[0]), text)
+
+
+@pytest.fixture(scope="module")
+def artifacts() -> dict[str, str]:
+    return rendered(SPEC)
+
+
+@pytest.fixture(scope="module")
+def table(artifacts: dict[str, str]) -> Json:
+    loaded: Json = json.loads(artifacts["actions.json"])
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def schema(artifacts: dict[str, str]) -> Json:
+    loaded: Json = json.loads(artifacts["actions.schema.json"])
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def validate(schema: Json) -> Check:
+    return checked_by(schema)
+
+
+def test_the_table_has_every_fact_of_the_spec_in_the_published_order(
+    artifacts: dict[str, str],
+) -> None:
+    # Texts are compared: the order of keys and the layout are part of the contract.
+    assert artifacts["actions.json"] == laid_out(expected(SPEC))
+
+
+@settings(max_examples=40)
+@given(specs())
+def test_any_catalog_with_hostile_text_comes_out_the_same(data: Json) -> None:
+    files = rendered(data)
+
+    assert files["actions.json"] == laid_out(expected(data))
+    checked_by(json.loads(files["actions.schema.json"]))(json.loads(files["actions.json"]))
+
+
+def test_a_row_reads_as_the_design_shows_it(table: Json) -> None:
+    rows = {it["id"]: it for it in table["actions"]}
+
+    assert len(rows) == 129
+    assert rows["CALL_RINGING_PARTY_CHANGED_MEDIATION_DN"] == {
+        "id": "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN",
+        "name": "CallRingingPartyChanged",
+        "scope": "mediation_dn",
+        "label": "CallRingingPartyChanged (Mediation DNs)",
+        "object_class": "mediation_dn",
+        "object_types": ["Queue", "GroupQueues", "RoutePoint"],
+        "timing": "retrospective",
+        "interaction_related": True,
+        "restricted_cluster": True,
+        "inferred": [{"field": "restricted_cluster", "reason": "spilled_cell"}],
+    }
+    assert rows["DN_ACTIVE"]["scope"] is None
+    assert rows["DN_ACTIVE"]["inferred"] == []
+
+
+def test_the_catalog_says_that_its_release_is_inferred(table: Json) -> None:
+    assert table["catalog"]["release_inferred"] is True
+    assert table["catalog"]["inferred"] == [{"field": "release", "reason": "published_list"}]
+    assert {it["id"] for it in table["actions"] if it["inferred"]} == {
+        "CALL_ABANDONED_FROM_RINGING_REGULAR_DN",
+        "CALL_ABANDONED_FROM_RINGING_MEDIATION_DN",
+        "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE",
+        "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN",
+    }
+
+
+# The schema beside it.
+
+
+def objects(value: object, path: str = "") -> Iterator[tuple[str, Json]]:
+    """Yield every object of a document with its path."""
+    if isinstance(value, dict):
+        inside = cast("Json", value)
+        yield path, inside
+        for key, it in inside.items():
+            yield from objects(it, f"{path}/{key}")
+    if isinstance(value, list):
+        for at, it in enumerate(cast("list[object]", value)):
+            yield from objects(it, f"{path}/{at}")
+
+
+def inside(table: Json, path: str) -> Json:
+    """Return the object at a path."""
+    return dict(objects(table))[f"/{path}" if path else ""]
+
+
+def test_the_schema_is_valid_and_holds_for_the_table(
+    schema: Json, validate: Check, table: Json
+) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+    validate(table)
+
+
+def test_the_schema_is_laid_out_as_the_json_module_does(artifacts: dict[str, str]) -> None:
+    text = artifacts["actions.schema.json"]
+
+    assert text == laid_out(json.loads(text))
+
+
+def test_every_property_of_the_schema_is_described(schema: Json) -> None:
+    def described(it: Json) -> bool:
+        return "description" in it or described(schema["$defs"][it["$ref"].split("/")[-1]])
+
+    properties = [
+        (path, key, value)
+        for path, it in objects(schema)
+        for key, value in it.get("properties", {}).items()
+        if not path.endswith("/properties")
+    ]
+
+    assert len(properties) >= 40
+    assert [(path, key) for path, key, value in properties if not described(value)] == []
+
+
+def test_keys_of_later_minor_versions_are_no_error(validate: Check, table: Json) -> None:
+    later = copy.deepcopy(table)
+    for _, it in objects(later):
+        if not {"Agent", "regular", "regular_dn", "spilled_cell", "durable"} & it.keys():
+            it["something_new"] = 1
+
+    validate(later)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("catalog/digest", "101b7a"),
+        ("catalog/version", 1),
+        ("catalog/release_inferred", None),
+        ("modes", {}),
+        ("object_classes/regular_dn/object_types", []),
+        ("timings/durable/instantaneous", "no"),
+        ("inferences/Spilled cell", {"title": "x", "description": "y"}),
+        ("actions", []),
+        ("actions/0/id", "Accepted"),
+        ("actions/0/name", "accepted!"),
+        ("actions/0/scope", ""),
+        ("actions/0/object_types", ["Agent", "Agent"]),
+        ("actions/0/timing", "lasting"),
+        ("actions/0/restricted_cluster", 1),
+        ("actions/0/inferred", [{"field": "timing"}]),
+    ],
+)
+def test_the_schema_refuses_what_the_table_never_says(
+    validate: Check, table: Json, path: str, value: object
+) -> None:
+    wrong = copy.deepcopy(table)
+    parent, _, key = path.rpartition("/")
+    inside(wrong, parent)[key] = value
+
+    with pytest.raises(jsonschema.ValidationError):
+        validate(wrong)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "catalog", "object_classes/regular_dn", "scopes/regular_dn", "actions/0"]
+)
+def test_no_key_can_be_left_out(validate: Check, table: Json, path: str) -> None:
+    for key in inside(table, path):
+        wrong = copy.deepcopy(table)
+        del inside(wrong, path)[key]
+
+        with pytest.raises(jsonschema.ValidationError, match=f"'{key}' is a required property"):
+            validate(wrong)
+
+
+# What a consumer reads first.
+
+
+def test_the_readme_says_what_it_is_and_that_it_is_unofficial(artifacts: dict[str, str]) -> None:
+    readme = artifacts["README.md"]
+
+    assert "Unofficial, not affiliated with or endorsed by Genesys." in readme
+    assert "Stat Server release: `8.5.0` (inferred)" in readme
+    assert "version: `1.0.0`" in readme
+    linked = set(re.findall(r"\]\(([^)]+)\)", readme))
+    assert linked - {"manifest.json"} == artifacts.keys() - {"README.md"}
+
+
+def test_the_licence_is_that_of_the_repository(artifacts: dict[str, str], root: Path) -> None:
+    assert artifacts["LICENSE"] == (root / "LICENSE").read_text(encoding="utf-8")

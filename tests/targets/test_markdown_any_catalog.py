@@ -1,0 +1,76 @@
+"""The pages of any catalog: whatever its texts say, they are read as texts, and links end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+
+from statserver_bindgen.rendering.context import NOTICE
+from statserver_bindgen.rendering.filters import one_line
+from support import markdown_pages
+from support.catalogs import HOSTILE, hostile, specs
+from support.generated import loaded, rendered, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# All that the templates write, in the words of the parser.
+MARKUP = frozenset(
+    {
+        *("inline", "text", "softbreak", "code_inline", "hr", "fence"),
+        *("heading_open", "heading_close", "paragraph_open", "paragraph_close"),
+        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+        *("link_open", "link_close", "em_open", "em_close", "strong_open", "strong_close"),
+        *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+        *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+    }
+)
+
+
+def terms(data: dict[str, Any]) -> list[dict[str, str]]:
+    sections = ("modes", "object_types", "object_classes", "scopes", "timings", "inferences")
+    return [term for section in sections for term in data[section].values()]
+
+
+def read(data: dict[str, Any]) -> dict[str, markdown_pages.Page]:
+    """Return the pages of a spec as a reader sees them."""
+    made = rendered(loaded(data), "markdown")
+    return {path: markdown_pages.read(text) for path, text in made.items() if path.endswith(".md")}
+
+
+@settings(max_examples=40)
+@given(specs())
+def test_texts_of_any_catalog_are_read_as_they_are(data: dict[str, Any]) -> None:
+    first = read(data)["README.md"]
+    cells = {cell for table in first.tables for row in table for cell in row}
+
+    assert first.headings[0] == ("h1", one_line(data["catalog"]["title"]).strip())
+    assert {one_line(it["description"]).strip() for it in terms(data)} <= cells
+
+
+@settings(max_examples=40)
+@given(specs())
+def test_no_text_of_any_catalog_is_markup_or_breaks_what_is(data: dict[str, Any]) -> None:
+    read_pages = read(data)
+
+    assert markdown_pages.dead_links(read_pages) == []
+    for page in read_pages.values():
+        assert page.markup <= MARKUP
+        assert all(it.startswith("mailto:") for it in page.addresses)  # no escape prevents these
+        for table in page.tables:
+            assert len({len(row) for row in table}) == 1
+        holder, foot = page.texts[-1]
+        assert (holder, foot[-len(NOTICE) :]) == ("p", NOTICE)
+    ids = [text for level, text in read_pages["actions.md"].headings if level == "h2"]
+    assert sorted(ids) == sorted(it.id for it in loaded(data).actions)
+
+
+def test_markdownlint_finds_nothing_in_pages_of_hostile_texts(tools: Path, tmp_path: Path) -> None:
+    seen = [it for it in HOSTILE if one_line(it)]
+    for at, text in enumerate(seen):
+        written(loaded(hostile(text)), "markdown", tmp_path / str(at))
+    made = sorted(tmp_path.rglob("*.md"))
+
+    assert len(made) == 5 * len(seen)
+    assert markdown_pages.markdownlint(tools, tmp_path, made) == []

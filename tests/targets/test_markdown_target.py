@@ -1,0 +1,256 @@
+"""The Markdown target: every page says what the spec says, and every link ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import action_id, build_catalog
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.context import NOTICE
+from statserver_bindgen.rendering.renderer import render
+from support import markdown_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Pages = dict[str, markdown_pages.Page]
+Texts = list[tuple[str, str]]
+Spec = dict[str, Any]
+SPEC: Spec = yaml.safe_load(resources.spec().read_bytes())
+CLASSES, TIMINGS = [*SPEC["object_classes"]], [*SPEC["timings"]]
+
+
+(TARGET,) = targets.choose(["markdown"], [resources.templates()])
+
+
+def rendered(data: Spec) -> dict[str, str]:
+    """Return the pages of the Markdown target for a spec's data, by path."""
+    return {it.path: it.text for it in render(build_catalog(data), TARGET) if it.path != "LICENSE"}
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, str]:
+    return rendered(SPEC)
+
+
+@pytest.fixture(scope="module")
+def read(sources: dict[str, str]) -> Pages:
+    """Return the pages as a reader sees them."""
+    return {path: markdown_pages.read(text) for path, text in sources.items()}
+
+
+def sections(page: markdown_pages.Page) -> dict[str, Texts]:
+    """Return the texts below each heading of the second level, up to the foot."""
+    found: dict[str, Texts] = {}
+    below: Texts = []
+    for holder, text in page.texts[:-1]:
+        if holder == "h2":
+            below = found[text] = []
+        else:
+            below.append((holder, text))
+    return found
+
+
+def label(row: Spec) -> str:
+    """Return name and scope of a row as the guide prints them."""
+    bracket = f" ({SPEC['scopes'][row['scope']]['title']})" if "scope" in row else ""
+    return f"{row['name']}{bracket}"
+
+
+# The whole table.
+
+
+def test_the_table_has_the_columns_of_the_guide(read: Pages) -> None:
+    legend, *pieces = read["table.md"].tables
+
+    assert [row[0] for row in legend] == ["mark", "✓", "(✓) or (-)"]
+    for head, *_ in pieces:
+        assert [*head] == [
+            *("action", "SS_c"),
+            "Regular DN / SIP DN objects",
+            "Agent / place media channels",
+            "Mediation DN objects",
+            *("Ixn-Related", "Durable", "Momentary", "Retrospective"),
+        ]
+
+
+def test_the_table_has_every_mark_of_the_spec(read: Pages) -> None:
+    def mark(row: Spec, field: str, *, marked: bool) -> str:
+        return "" if not marked else "(✓)" if field in row.get("inferred", {}) else "✓"
+
+    _, *pieces = read["table.md"].tables
+    rows = [[*row] for _, *piece in pieces for row in piece]
+
+    assert rows == [
+        [
+            label(row),
+            mark(row, "restricted_cluster", marked=row["restricted_cluster"]),
+            *(mark(row, "object_class", marked=row["object_class"] == it) for it in CLASSES),
+            mark(row, "interaction_related", marked=row["interaction_related"]),
+            *(mark(row, "timing", marked=row["timing"] == it) for it in TIMINGS),
+        ]
+        for row in SPEC["actions"]
+    ]
+    assert sum(cell == "(✓)" for row in rows for cell in row) == 4
+
+
+def test_a_cell_that_is_believed_to_be_empty_is_told_from_an_empty_one() -> None:
+    guessed = {**SPEC["actions"][0], "inferred": {"restricted_cluster": "spilled_cell"}}
+
+    _, (_, row) = markdown_pages.read(rendered({**SPEC, "actions": [guessed]})["table.md"]).tables
+
+    assert row[1] == "(-)"
+
+
+def test_inferred_cells_are_listed_with_their_reason(read: Pages) -> None:
+    section = sections(read["table.md"])["Inferred cells"]
+
+    inferred = [f"{label(it)}: restricted_cluster" for it in SPEC["actions"] if "inferred" in it]
+    reason = SPEC["inferences"]["spilled_cell"]
+    assert section == [
+        ("p", f"{reason['title']}. {reason['description']}"),
+        *(("li", it) for it in inferred),
+    ]
+
+
+# Lists and entries.
+
+
+def lists(page: markdown_pages.Page) -> dict[tuple[str, str], list[str]]:
+    """Return what a page lists, by heading and title, whose count holds."""
+    found: dict[tuple[str, str], list[str]] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for heading, texts in sections(page).items():
+        key = (heading, "")
+        for holder, text in texts:
+            if holder == "p" and (counted := re.fullmatch(r"(.*) \((\d+)\)", text)):
+                key = (heading, counted[1])
+                found[key], counts[key] = [], int(counted[2])
+            elif key in found:
+                found[key].append(text)
+    assert {key: len(listed) for key, listed in found.items()} == counts
+    return found
+
+
+def labels(**wanted: str) -> list[str]:
+    """Return the labels of the rows that have these values."""
+    return [label(it) for it in SPEC["actions"] if wanted.items() <= it.items()]
+
+
+def test_every_object_class_lists_its_actions_by_timing(read: Pages) -> None:
+    assert lists(read["object-classes.md"]) == {
+        (key, SPEC["timings"][timing]["title"]): labels(object_class=key, timing=timing)
+        for key in CLASSES
+        for timing in TIMINGS
+    }
+
+
+def test_every_timing_lists_its_actions_by_object_class(read: Pages) -> None:
+    assert lists(read["timings.md"]) == {
+        (timing, SPEC["object_classes"][key]["title"]): labels(object_class=key, timing=timing)
+        for timing in TIMINGS
+        for key in CLASSES
+    }
+
+
+def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) -> None:
+    entries = sections(read["actions.md"])
+    rows = {action_id(it["name"], it.get("scope")): it for it in SPEC["actions"]}
+
+    assert sorted(entries) == sorted(rows)
+    for key, (printed, *items) in entries.items():
+        row = rows[key]
+        facts = dict(text.split(": ", maxsplit=1) for _, text in items)
+        object_class, timing = (
+            SPEC["object_classes"][row["object_class"]],
+            SPEC["timings"][row["timing"]],
+        )
+        assert printed == ("p", f"As the guide prints it: {label(row)}")
+        assert facts["In a mask"] == row["name"]
+        assert facts["Object class"] == object_class["title"]
+        assert facts["Object types"] == ", ".join(object_class["object_types"])
+        assert facts["Timing"].split(", ") == [
+            timing["title"],
+            *["instantaneous"] * timing["instantaneous"],
+        ]
+        assert facts["Interaction-related"] == ("yes" if row["interaction_related"] else "no")
+        assert facts["Restricted cluster mode"] == ("yes" if row["restricted_cluster"] else "no")
+        assert ("Inferred, not legible in the source" in facts) == ("inferred" in row)
+        assert ("Other rows of the name" in facts) == ("scope" in row)
+
+
+def test_entries_of_one_name_lead_to_each_other(sources: dict[str, str]) -> None:
+    assert (
+        "- Other rows of the name: [CALL_ANSWERED_REGULAR_DN](#call_answered_regular_dn), "
+        "[CALL_ANSWERED_VIRTUAL_QUEUE](#call_answered_virtual_queue)\n"
+    ) in sources["actions.md"]
+
+
+# The first page.
+
+
+def test_the_first_page_counts_the_rows(read: Pages) -> None:
+    counts = next(it for it in read["README.md"].tables if it[0][-1] == "all")
+
+    assert [[int(cell) for cell in row[1:]] for row in counts[1:]] == [
+        *(
+            [
+                *(len(labels(object_class=key, timing=it)) for it in TIMINGS),
+                len(labels(object_class=key)),
+            ]
+            for key in CLASSES
+        ),
+        [*(len(labels(timing=it)) for it in TIMINGS), 129],
+    ]
+    related = sum(it["interaction_related"] for it in SPEC["actions"])
+    restricted = sum(it["restricted_cluster"] for it in SPEC["actions"])
+    shown = " ".join(text for _, text in read["README.md"].texts)
+    assert f"{related} are interaction-related. {restricted} work in restricted" in shown
+    assert "The 129 actions that Genesys Stat Server counts by, under 117 action names" in shown
+
+
+def test_the_first_page_shows_what_is_inferred_of_the_catalog(read: Pages) -> None:
+    texts = read["README.md"].texts
+    reason = SPEC["inferences"]["published_list"]["description"]
+    assert ("li", "Stat Server release: 8.5.0 (inferred)") in texts
+    assert ("p", f"The release is inferred. {reason}") in texts
+
+
+def test_the_first_page_says_that_calls_stand_for_other_interactions(read: Pages) -> None:
+    shown = " ".join(text for _, text in read["README.md"].texts)
+    assert re.search("names speak of calls.*chats, e-mails and other interactions", shown)
+
+
+def test_the_first_page_explains_every_word_of_the_vocabulary(read: Pages) -> None:
+    cells = {cell for table in read["README.md"].tables for row in table for cell in row}
+
+    for section in ("modes", "object_types", "object_classes", "scopes", "timings", "inferences"):
+        assert {it["description"] for it in SPEC[section].values()} <= cells
+
+
+# Every page.
+
+
+def test_every_link_ends_where_a_code_host_has_an_anchor(read: Pages) -> None:
+    assert markdown_pages.dead_links(read) == []
+
+
+def test_every_page_says_that_it_is_unofficial_and_generated_without_raw_html(
+    sources: dict[str, str],
+) -> None:
+    for page in sources.values():
+        assert page.endswith(
+            f"\n---\n\nUnofficial, not affiliated with or endorsed by Genesys. {NOTICE}\n"
+        )
+        assert "<" not in page
+
+
+def test_the_licence_is_that_of_the_repository(root: Path) -> None:
+    ours = (resources.templates() / "markdown" / "LICENSE").read_bytes()
+
+    assert ours == (root / "LICENSE").read_bytes()

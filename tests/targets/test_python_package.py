@@ -1,0 +1,242 @@
+"""The Python package from outside: built, installed in clean environments and run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from support import interpreters
+from support.checkout import ROOT
+from support.trees import contents
+
+HERE: Final = ROOT / "tests" / "python"
+PACKAGE: Final = ROOT / "out" / "python"
+# What runs where nothing but the package is installed, and what it reads.
+FACTS: Final = {
+    "facts.py": "out/json/actions.json",
+    "conformance.py": "out/json/conformance.json",
+}
+EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+
+
+def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
+    """Run a command that must succeed, and return what it printed."""
+    done = subprocess.run(
+        [str(it) for it in command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": "", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the sdist and the wheel, built from a copy as a consumer would."""
+    folder = tmp_path_factory.mktemp("package")
+    copy = Path(shutil.copytree(PACKAGE, folder / "copy"))
+    before = contents(copy)
+    dist = folder / "dist"
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy)
+    assert contents(copy) == before, "building left something in the tree"
+    return {"wheel": next(dist.glob("*.whl")), "sdist": next(dist.glob("*.tar.gz"))}
+
+
+def pythons() -> list[interpreters.Version]:
+    return [it for it in interpreters.found() if it >= interpreters.OLDEST_FOR_THE_PACKAGE]
+
+
+@pytest.fixture(scope="module")
+def installed(
+    built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[interpreters.Version, Path]:
+    """Return, for each Python, that of an environment with the wheel and nothing else."""
+    ready: dict[interpreters.Version, Path] = {}
+    for version in pythons():
+        folder = tmp_path_factory.mktemp("clean")
+        run(interpreters.found()[version], "-m", "venv", folder)
+        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        offline = ["--no-index", "--no-deps", "--quiet"]
+        run(python, "-m", "pip", "install", *offline, built["wheel"])
+        ready[version] = python
+    return ready
+
+
+def test_every_python_has_the_table_and_the_same_behaviour(
+    installed: dict[interpreters.Version, Path], tmp_path: Path
+) -> None:
+    print("Pythons:", *installed)
+    assert len(installed) >= (2 if os.environ.get("CI") else 1)
+    for version, python in installed.items():
+        for script, data in FACTS.items():
+            told = run(python, "-W", "error", "-I", HERE / script, ROOT / data, cwd=tmp_path)
+            assert told == "fine\n", version
+
+
+def test_actions_and_masks_are_values_that_every_python_can_read_from_any_other(
+    installed: dict[interpreters.Version, Path], tmp_path: Path
+) -> None:
+    values, strict = HERE / "values.py", ("-W", "error", "-I")
+    pickles = {tmp_path / f"{major}.{minor}.pickle": it for (major, minor), it in installed.items()}
+    for pickled, python in pickles.items():
+        assert run(python, *strict, values, "write", pickled) == "fine\n"
+    for python in installed.values():
+        assert run(python, *strict, values, "read", *pickles) == "fine\n"
+
+
+def modules(python: Path, code: str) -> set[str]:
+    """Return what is loaded by code that imports the package, beside what any program has."""
+    bare = run(python, "-I", "-S", "-c", "import sys, enum, importlib; print(*sys.modules)").split()
+    where = f"import sys; sys.path.append({str(PACKAGE / 'src')!r}); "
+    loaded = run(python, "-I", "-S", "-B", "-c", f"{where}{code}; print(*sys.modules)").split()
+    return {*loaded} - {*bare}
+
+
+def test_import_takes_nothing_that_costs(installed: dict[interpreters.Version, Path]) -> None:
+    for version, python in installed.items():
+        loaded = modules(python, "import statserver_actions")
+        ours = {it for it in loaded if it.startswith("statserver_actions")}
+        assert not {it for it in ours if "mask" in it or "suggestion" in it or "literals" in it}
+        assert loaded - ours <= {"__future__"}, version
+
+
+def test_masks_are_loaded_when_they_are_asked_for_and_take_nothing_else(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    for version, python in installed.items():
+        for code in ("from statserver_actions import Mask", "from statserver_actions import *"):
+            loaded = modules(
+                python, f"{code}; Mask.shortest(Mask.parse('*').names('Queue'), 'Queue')"
+            )
+            ours = {it for it in loaded if it.startswith("statserver_actions")}
+            assert "statserver_actions._mask" in ours
+            assert loaded - ours <= {"__future__"}, version
+
+
+def test_what_the_package_says_it_has_is_what_it_has(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    code = """
+import statserver_actions as it
+assert dir(it) == sorted({*it.__all__}), dir(it)
+scope = {}
+exec("from statserver_actions import *", scope)
+assert {*scope} - {"__builtins__"} == {*it.__all__}
+public = {key for key, value in vars(it).items() if key[0] != "_" and type(value) is not type(it)}
+assert public - {"TYPE_CHECKING"} == {*it.__all__}, public
+try:
+    it.Msk
+except AttributeError as error:
+    print(error)
+"""
+    for python in installed.values():
+        told = run(python, "-I", "-c", code)
+        assert told == "module 'statserver_actions' has no attribute 'Msk'\n"
+
+
+def test_match_statements_take_members(installed: dict[interpreters.Version, Path]) -> None:
+    code = """
+from statserver_actions import Action, Mask, MaskProblem, MaskProblemKind, Timing
+match Action.CALL_WAIT:
+    case Action.CALL_WAIT: print("member")
+match Action.CALL_WAIT:
+    case "CALL_WAIT": print("text")
+match "CALL_WAIT":
+    case Action.CALL_WAIT: print("member by its text")
+match Action.CALL_WAIT.timing:
+    case Timing.DURABLE: print("timing")
+match Mask.parse("*"):
+    case Mask(has_star=True, listed=()): print("mask")
+match Mask.problems("callwait")[0]:
+    case MaskProblem(kind=MaskProblemKind.WRONG_CASE, suggestion=str(name)): print(name)
+"""
+    printed = "member\ntext\nmember by its text\ntiming\nmask\nCallWait\n"
+    for version, python in installed.items():
+        if version >= (3, 10):
+            assert run(python, "-I", "-c", code) == printed
+
+
+def test_the_wheel_is_typed_licensed_and_carries_the_version_of_the_catalog(
+    built: dict[str, Path],
+) -> None:
+    version = json.loads((ROOT / "out/json/actions.json").read_text("utf-8"))["catalog"]["version"]
+    assert built["wheel"].name == f"statserver_actions-{version}-py3-none-any.whl"
+    archive = zipfile.ZipFile(built["wheel"])
+    names = archive.namelist()
+    info = f"statserver_actions-{version}.dist-info"
+    assert "statserver_actions/py.typed" in names
+    assert f"{info}/licenses/LICENSE" in names
+    metadata = archive.read(f"{info}/METADATA").decode()
+    assert "Requires-Python: >=3.9" in metadata
+    assert "Requires-Dist" not in metadata
+    assert "not affiliated with or endorsed by Genesys" in metadata
+
+
+def test_the_sdist_carries_its_manifest(built: dict[str, Path]) -> None:
+    with tarfile.open(built["sdist"]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"manifest.json", "pyproject.toml", "README.md", "LICENSE"} <= names
+
+
+def test_the_examples_of_the_readme_print_what_stands_below_them(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    examples = EXAMPLE.findall((PACKAGE / "README.md").read_text("utf-8"))
+    assert len(examples) > 1
+    for python in installed.values():
+        for code, printed in examples:
+            assert run(python, "-I", "-c", code) == printed
+
+
+def test_the_docstring_of_the_package_is_true(installed: dict[interpreters.Version, Path]) -> None:
+    code = "import doctest, statserver_actions as it; print(*doctest.testmod(it))"
+    for python in installed.values():
+        failed, attempted = run(python, "-I", "-c", code).split()
+        assert failed == "0"
+        assert int(attempted) > 0
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["black", "--check", "-q"],
+        ["mypy"],
+        ["pyright"],
+    ],
+    ids=" ".join,
+)
+def test_the_package_is_clean_under_its_own_strict_settings(
+    tool: list[str], tmp_path: Path
+) -> None:
+    copy = shutil.copytree(PACKAGE, tmp_path / "copy")
+    where = [] if tool[0] in {"mypy", "pyright"} else ["."]
+    run(sys.executable, "-m", *tool, *where, cwd=Path(copy))
+
+
+def test_the_docs_that_the_readme_tells_how_to_make_have_everything_and_no_warnings(
+    tmp_path: Path,
+) -> None:
+    readme = (PACKAGE / "README.md").read_text("utf-8")
+    (command,) = re.findall(r"^pdoc (.* )-o docs$", readme, re.MULTILINE)
+    pdoc = [sys.executable, "-W", "error", "-m", "pdoc", *command.split(), "-o", tmp_path]
+    told = run(*pdoc, PYTHONPATH=str(PACKAGE / "src"), PYTHONDONTWRITEBYTECODE="1")
+    assert told == ""
+    page = (tmp_path / "statserver_actions.html").read_text("utf-8")
+    for name in ("Action.CALL_WAIT", "Mask.parse", "Mask.has_star", "MaskProblem.start", "select"):
+        assert f'id="{name}"' in page, name
+    assert 'id="TimingText"' in (tmp_path / "statserver_actions/literals.html").read_text("utf-8")

@@ -1,0 +1,85 @@
+"""The TypeScript package in a consumer's project: compiled against, run, asked every question."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from support.checkout import ROOT
+from support.npm_package import FLOOR, MIDDLE, NEWEST, PACKAGE, TOOLS, code_blocks, run, tsc
+
+EXPECTED: Final = re.compile(r"^ *// @ts-expect-error\b.*$", re.MULTILINE)
+RESOLUTIONS: Final = {
+    "node16": ["--module", "node16", "--moduleResolution", "node16"],
+    "nodenext": ["--module", "nodenext", "--moduleResolution", "nodenext"],
+    "bundler": ["--module", "esnext", "--moduleResolution", "bundler"],
+}
+
+
+@pytest.fixture(scope="session")
+def examples(project: Path) -> list[Path]:
+    """Give the README's examples in their order, compiled."""
+    tsc(NEWEST, "--module", "nodenext", cwd=project)
+    return sorted((project / "built").glob("readme*.js"))
+
+
+@pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
+@pytest.mark.parametrize("resolution", RESOLUTIONS)
+def test_consumers_compile_and_what_must_not_compile_does_not(
+    project: Path, compiler: str, resolution: str
+) -> None:
+    """Lines that must not compile expect an error, and `tsc` reports those that have none."""
+    assert tsc(compiler, "--noEmit", *RESOLUTIONS[resolution], cwd=project) == ""
+
+
+@pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
+def test_each_line_that_must_not_compile_is_an_error_by_itself(
+    project: Path, compiler: str, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "consumer", symlinks=True))
+    wrong: set[tuple[str, int]] = set()
+    for file in copy.glob("*.ts"):
+        text = file.read_text("utf-8")
+        starts = [it.start() for it in EXPECTED.finditer(text)]
+        wrong |= {(file.name, text.count("\n", 0, start) + 2) for start in starts}
+        file.write_text(EXPECTED.sub("//", text), "utf-8")
+    compile_ = TOOLS / "node_modules" / compiler / "bin" / "tsc"
+    done = subprocess.run(
+        ["node", str(compile_), "--noEmit", "--pretty", "false", *RESOLUTIONS["nodenext"]],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = re.findall(r"^(\S+)\((\d+),\d+\): error TS", done.stdout, re.MULTILINE)
+    assert {(name, int(line)) for name, line in found} == wrong
+    assert len(wrong) > 30
+
+
+def test_the_installed_package_gives_the_facts_of_the_json(project: Path) -> None:
+    run(
+        "node",
+        "--test",
+        cwd=project,
+        ACTIONS_JSON=str(ROOT / "out" / "json" / "actions.json"),
+        CONFORMANCE_JSON=str(ROOT / "out" / "json" / "conformance.json"),
+        FAST_CHECK=str(TOOLS / "node_modules" / "fast-check" / "lib" / "fast-check.js"),
+    )
+
+
+def test_a_browser_gives_the_answers_of_the_corpus(project: Path, browser: str) -> None:
+    corpus = ROOT / "out" / "json" / "conformance.json"
+    assert run("node", TOOLS / "browser.mjs", browser, project, corpus, cwd=TOOLS) == "[]\n"
+
+
+def test_the_examples_of_the_readme_print_what_stands_below_them(examples: list[Path]) -> None:
+    blocks = code_blocks(PACKAGE / "README.md", "ts")
+    printed = code_blocks(PACKAGE / "README.md", "text")
+    assert len(examples) == len(blocks)
+    told = [run("node", example, cwd=example.parent) for example in examples]
+    assert [it for it in told if it in printed] == printed

@@ -1,0 +1,83 @@
+"""The TypeScript package as it is published: what the tarball holds, and what others say of it."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from support.npm_package import FLOOR, MIDDLE, NEWEST, NOT_SOURCE, PACKAGE, TOOLS, run, sources, tsc
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    assert '"resolved"' not in (TOOLS / "package-lock.json").read_text("utf-8")
+
+
+def test_the_lock_file_serves_every_platform() -> None:
+    """A registry may lack a tool's binary for another platform; `npm ci` then fails everywhere."""
+    packages = json.loads((TOOLS / "package-lock.json").read_bytes())["packages"]
+    locked = {path.rpartition("node_modules/")[2] for path in packages}
+    assert {
+        name for it in packages.values() for name in it.get("optionalDependencies", {})
+    } <= locked
+
+
+def test_packing_changes_no_source_and_adds_only_the_build(source: Path, tarball: Path) -> None:
+    assert tarball.is_file()
+    assert sources(source) == sources(PACKAGE)
+    beside = {it.name for it in source.iterdir()} - {it.name for it in PACKAGE.iterdir()}
+    assert beside <= set(NOT_SOURCE)
+
+
+def test_the_tarball_holds_the_sources_and_the_build(source: Path, tarball: Path) -> None:
+    """The sources come along, with the manifest that vouches for them."""
+    with tarfile.open(tarball) as archive:
+        packed = {it.removeprefix("package/") for it in archive.getnames()}
+    built = {
+        f"dist/{Path(path).stem}.{ending}"
+        for path in sources(source)
+        if path.startswith("src/")
+        for ending in ("js", "js.map", "d.ts", "d.ts.map")
+    }
+    assert packed == sources(source).keys() | built
+
+
+@pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
+def test_every_typescript_builds_the_same(
+    source: Path, tarball: Path, compiler: str, tmp_path: Path
+) -> None:
+    assert tarball.is_file()
+    tsc(compiler, "--outDir", tmp_path, cwd=source)
+    for path in (source / "dist").glob("*.js"):
+        assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8")
+
+
+def test_prettier_would_leave_the_package_as_it_is(tools: Path) -> None:
+    prettier = tools / "node_modules" / "prettier" / "bin" / "prettier.cjs"
+    options = ("--check", "--ignore-unknown", "--no-config", "--no-editorconfig")
+    run("node", prettier, *options, *sorted(sources(PACKAGE)), cwd=PACKAGE)
+
+
+def test_publint_finds_nothing(tarball: Path) -> None:
+    publint = TOOLS / "node_modules" / "publint" / "src" / "cli.js"
+    assert "All good!" in run("node", publint, tarball, "--strict", cwd=TOOLS, NO_COLOR="1")
+
+
+def test_the_types_are_found_by_every_way_of_resolving_modules(tarball: Path) -> None:
+    attw = TOOLS / "node_modules" / "@arethetypeswrong" / "cli" / "dist" / "index.js"
+    told = run("node", attw, tarball, "--profile", "esm-only", "--format", "json", cwd=TOOLS)
+    analysis = json.loads(told)["analysis"]
+    # Whoever resolves modules as CommonJS did gets none: the package is ESM, and says so.
+    assert {it["resolutionKind"] for it in analysis["problems"]} == {"node10", "node16-cjs"}
+    assert set(analysis["entrypoints"]) == {".", "./actions", "./package.json"}
+
+
+def test_everything_public_is_documented(source: Path, tmp_path: Path) -> None:
+    """TypeDoc warns of what has no comment, of dead links, and of types that are hidden."""
+    typedoc = TOOLS / "node_modules" / "typedoc" / "bin" / "typedoc"
+    options = ("--options", TOOLS / "typedoc.json", "--out", tmp_path / "api")
+    run("node", typedoc, *options, "src/index.ts", "src/actions.ts", cwd=source)
+    pages = {it.name for it in (tmp_path / "api").rglob("*.html")}
+    assert {"index.parseMask.html", "index.Mask.html", "actions.CALL_WAIT.html"} <= pages

@@ -1,0 +1,167 @@
+"""Rejected specs are files; the exact diagnostics of each are in a file beside it.
+
+`REFRESH=1 python -m pytest tests/validation/test_rejected_specs.py` rewrites the diagnostics; a
+person reads the diff. The name of a file begins with the id of the rule that it breaks; it ends
+with the schema keyword, if a keyword refuses it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from statserver_bindgen import report, resources, spec
+from statserver_bindgen.rules import table
+from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.validation import schema
+from statserver_bindgen.yaml_source.document import read_document
+from statserver_bindgen.yaml_source.limits import Limits
+from support.catalogs import POLICIES
+from support.checkout import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jsonschema import ValidationError
+
+HERE: Final = ROOT / "tests" / "rejected"
+FILES: Final = sorted(HERE.glob("*.yaml"))
+SCHEMA: Final = json.loads(resources.spec_schema().read_text("utf-8"))
+
+# What no file of a sensible size breaks, or no keyword of today's schema; each has a test below.
+NOT_AS_FILES: Final = {
+    "too-large",
+    "too-long-text",
+    "too-many-values",
+    "too-many-problems",
+    "schema",
+}
+
+
+def told(path: Path) -> str:
+    loaded = spec.load(path.name, path.read_bytes(), POLICIES)
+    text = report.show(loaded.diagnostics, {path.name: loaded.text}, "text")
+    return f"{text}\n" if text else ""
+
+
+def keywords(node: dict[str, Any] | bool | None) -> set[str]:  # noqa: FBT001 - schemas are bool
+    """Return the keywords that a schema uses."""
+    if not isinstance(node, dict):
+        return set()
+    names = {it for it in node if it in Draft202012Validator.VALIDATORS and it != "$ref"}
+    inside: list[dict[str, Any] | bool | None] = []
+    for place in ("properties", "$defs"):
+        inside += node.get(place, {}).values()
+    inside += [
+        node.get(it) for it in ("items", "additionalProperties", "propertyNames", "contains")
+    ]
+    return names.union(*map(keywords, inside))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_spec_gets_exactly_the_diagnostics_beside_it(path: Path) -> None:
+    expected = path.with_suffix(".txt")
+    if os.environ.get("REFRESH"):
+        expected.write_text(told(path), encoding="utf-8", newline="\n")
+    assert expected.read_text("utf-8") == told(path)
+
+
+def test_only_the_valid_spec_has_nothing_told_of_it() -> None:
+    assert [it.stem for it in FILES if not told(it)] == ["valid"]
+
+
+def test_every_file_of_diagnostics_belongs_to_a_spec() -> None:
+    assert {it.stem for it in HERE.glob("*.txt")} == {it.stem for it in FILES}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [it.id for it in (*RULES, *schema.RULES, *table.RULES) if it.id not in NOT_AS_FILES],
+)
+def test_every_rule_has_a_rejected_spec(rule: str) -> None:
+    named = [it for it in FILES if it.stem == rule or it.stem.startswith(f"{rule}-")]
+    assert any(f"[{rule}]" in told(it) for it in named)
+
+
+@pytest.mark.parametrize("keyword", sorted(keywords(SCHEMA) - {"properties", "items"}))
+def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
+    (path,) = (it for it in FILES if it.stem.endswith(f"-{keyword}"))
+    data = yaml.safe_load(path.read_text("utf-8"))
+    judge: Any = Draft202012Validator(SCHEMA)
+    errors: Iterator[ValidationError] = judge.iter_errors(data)
+    assert keyword in {str(step) for it in errors for step in it.absolute_schema_path}
+
+
+@pytest.mark.parametrize(
+    ("limits", "rule"),
+    [
+        (Limits(file=20), "too-large"),
+        (Limits(text=3), "too-long-text"),
+        (Limits(values=3), "too-many-values"),
+        (Limits(problems=2), "too-many-problems"),
+        (Limits(depth=1), "too-deep"),
+    ],
+)
+def test_everything_is_bounded(limits: Limits, rule: str) -> None:
+    text = b"alpha: [yes, no, on, off, [bravo]]\n"
+    assert rule in {it.rule for it in read_document("it.yaml", text, limits).diagnostics}
+
+
+edits = st.lists(
+    st.tuples(
+        st.integers(0, 3000),
+        st.integers(0, 12),
+        st.one_of(
+            st.sampled_from([*"\n\t\r\0 :-[]{},#&*!|>%@`'\"\\", "yes", "<<: ", "é", "😀"]),
+            st.text(),
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(edits)
+def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
+    changes: list[tuple[int, int, str]],
+) -> None:
+    text = (HERE / "valid.yaml").read_text("utf-8")
+    for start, length, new in changes:
+        text = text[:start] + new + text[start + length :]
+    loaded = spec.load("it.yaml", text.encode(errors="replace"), POLICIES)
+    assert (loaded.catalog is None) is any(it.severity == "error" for it in loaded.diagnostics)
+    for style in ("text", "json", "github"):
+        shown = report.show(loaded.diagnostics, {"it.yaml": loaded.text}, style)
+        assert all(line.isprintable() for line in shown.split("\n"))
+
+
+def test_what_no_rule_of_its_own_speaks_of_is_told_too() -> None:
+    document = read_document("it.yaml", b"a: 5\n")
+    found = schema.check(document, {"properties": {"a": {"multipleOf": 2}}})
+    assert [it.rule for it in found.diagnostics] == ["schema"]
+
+
+def test_the_schema_itself_is_a_schema_and_describes_everything() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    def undescribed(node: Any, path: str) -> list[str]:
+        found: list[str] = []
+        for key, value in node.get("properties", {}).items():
+            target = SCHEMA["$defs"][value["$ref"].split("/")[-1]] if "$ref" in value else value
+            found += (
+                [] if value.get("description") or target.get("description") else [f"{path}/{key}"]
+            )
+            found += undescribed(value, f"{path}/{key}")
+        for key, value in node.get("$defs", {}).items():
+            found += [] if value.get("description") else [key]
+            found += undescribed(value, key)
+        return found
+
+    assert undescribed(SCHEMA, "") == []

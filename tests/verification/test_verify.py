@@ -1,0 +1,185 @@
+"""`verify` as a person in another repository meets it: what it tells, and what it does without."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from statserver_bindgen.artifact import digest
+from statserver_bindgen.verification import report
+from support.copies import (
+    CARRIED,
+    OUT,
+    change_manifest,
+    copied,
+    facts,
+    findings,
+    manifest_of,
+    verify,
+)
+
+TARGETS: Final = ("json", "markdown", "python", "typescript")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the Python target."""
+    return copied("python", tmp_path)
+
+
+# What it tells
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_copy_of_every_target_is_whole(tmp_path: Path, target: str) -> None:
+    result = verify(copied(target, tmp_path), "--strict", "--report", "json")
+    assert (result.exit_code, findings(result)) == (0, [])
+    assert facts(result)["target"] == target
+    assert facts(result)["intact"] == len(manifest_of(OUT / target)["files"])
+
+
+def test_a_folder_that_carries_its_own_manifest_is_verified_by_itself(copy: Path) -> None:
+    folder = copy.rename("elsewhere") / CARRIED
+    result = verify(folder, "--strict", "--report", "json")
+    assert (result.exit_code, findings(result)) == (0, [])
+    assert facts(result)["target"] == "python"
+
+
+def test_it_says_what_the_files_were_made_of(copy: Path) -> None:
+    made_of = manifest_of(OUT / "python")
+    catalog, generator = made_of["catalog"], made_of["generator"]
+    result = verify(copy)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "python\n"
+        "  target     python\n"
+        f"  catalog    {catalog['id']} {catalog['version']} (digest {catalog['digest'][:12]})\n"
+        f"  generator  statserver-bindgen {generator['version']}\n"
+        f"  formatter  {made_of['formatter']}\n"
+        f"  files      {len(made_of['files'])} intact\n"
+    )
+
+
+def test_several_copies_are_told_of_one_after_the_other(tmp_path: Path) -> None:
+    folders = [copied("json", tmp_path), copied("markdown", tmp_path)]
+    blocks = verify(*folders).stdout.split("\n\n")
+    assert [it.splitlines()[0] for it in blocks] == ["json", "markdown"]
+
+
+def test_json_tells_all_of_a_copy_by_the_documented_keys(copy: Path) -> None:
+    (copy / "README.md").write_text("mine\n", "utf-8")
+    (copy / "LICENSE").unlink()
+    (copy / "notes.txt").touch()
+    data = json.loads(verify(copy, "--report", "json").stdout)
+    assert [*data] == ["diagnostics", "errors", "warnings", "copies"]
+    assert (data["errors"], data["warnings"]) == (2, 0)
+    made_of = manifest_of(copy)
+    assert data["copies"] == [
+        {
+            "path": "python",
+            "target": made_of["target"],
+            "catalog": made_of["catalog"],
+            "generator": made_of["generator"],
+            "formatter": made_of["formatter"],
+            "interrupted": False,
+            "intact": len(made_of["files"]) - 2,
+            "edited": ["README.md"],
+            "missing": ["LICENSE"],
+            "old": [],
+            "new": [],
+            "foreign": ["notes.txt"],
+            "age": None,
+        }
+    ]
+
+
+def test_the_keys_of_json_are_those_that_the_code_documents_whatever_is_found(copy: Path) -> None:
+    whole = facts(verify(copy, "--report", "json"))
+    (copy / "manifest.json").unlink()
+    without = facts(verify(copy, "--report", "json"))
+    assert [*whole] == [*without]
+    assert without == {**dict.fromkeys(whole), "path": "python"}
+    listed = str(report.__doc__).partition("--report json`. ")[2]
+    assert all(f" {key}" in listed for key in whole)
+
+
+def test_github_gets_annotations_alone_on_standard_output(copy: Path) -> None:
+    (copy / "LICENSE").unlink()
+    result = verify(copy, "--report", "github")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "::error file=python/LICENSE,title=file-missing::was generated, and is not there"
+        "%0Atake it anew: copy or install it again, or run the generator there\n"
+    )
+    assert "catalog    stat-server-actions" in result.stderr
+    assert verify(copy, "--report", "github", "--quiet").stderr == ""
+
+
+# Usage, and what it leaves alone
+
+
+def test_a_folder_that_is_not_there_ends_in_2_and_nothing_is_told_of_others(copy: Path) -> None:
+    result = verify(copy, "nowhere")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "error: nowhere is not there\n"
+
+
+def test_a_file_in_place_of_a_folder_ends_in_2(copy: Path) -> None:
+    result = verify(copy / "manifest.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is a file; a target needs a folder" in result.stderr
+
+
+def test_without_a_folder_it_ends_in_2() -> None:
+    assert verify().exit_code == 2
+
+
+def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(it): (it.stat().st_mtime_ns, it.read_bytes() if it.is_file() else b"")
+        for it in (folder, *sorted(folder.rglob("*")))
+    }
+
+
+def test_it_writes_nothing_even_where_a_run_was_interrupted(copy: Path) -> None:
+    change_manifest(copy, pending={"x": digest(b"x")})
+    (copy / "LICENSE").unlink()
+    before = state(Path())
+    assert verify(copy, "--against", copy).exit_code == 1
+    assert state(Path()) == before
+
+
+def test_it_starts_without_what_it_does_not_need(copy: Path, tmp_path: Path) -> None:
+    (copy / "LICENSE").unlink()
+    code = (
+        "import sys\n"
+        "from statserver_bindgen.cli import main\n"
+        "main(sys.argv[1:], standalone_mode=False)\n"
+        "heavy = {'jinja2', 'black', 'yaml', 'jsonschema', 'difflib', 'fcntl', 'tempfile'}\n"
+        "print('loaded', *sorted(heavy & sys.modules.keys()))\n"
+        "print('modules', *(it for it in sys.modules if 'rendering' in it or 'checking' in it))\n"
+    )
+    words = ["verify", str(copy), "--against", str(copy), "--report", "json"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[-2:] == ["loaded", "modules"], done.stderr

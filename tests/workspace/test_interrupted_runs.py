@@ -1,0 +1,270 @@
+"""Runs that die: whatever they leave is whole, check tells of it, and the next run goes on."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statserver_bindgen.artifact_paths import MANIFEST
+from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.workspace.writer import check, generate
+from support.checkout import ROOT
+from support.output_directories import count_steps, die_at, is_temporary, job, stepping, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pytest
+
+BEFORE = {"kept": "1\n", "changed": "1\n", "old/gone": "1\n", "both": "1\n"}
+AFTER = {"kept": "1\n", "changed": "2\n", "new/er/added": "2\n", "both": "2\n"}
+LATER = {"kept": "1\n", "changed": "1\n", "newest": "3\n", "both": "3\n"}
+RUN = ROOT / "tests" / "support" / "killed_run.py"
+
+
+def rules(root: Path, files: dict[str, str]) -> set[str]:
+    return {it.rule for it in check([job(root, files)]).findings}
+
+
+def leftovers(root: Path) -> list[Path]:
+    return [it for it in root.rglob("*") if is_temporary(it)]
+
+
+def start(root: Path, files: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    """Start a run in a process of its own."""
+    source = [str(ROOT / "tests"), str(ROOT / "generator")]
+    return subprocess.Popen(
+        [sys.executable, RUN, root, json.dumps(files), *words],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(source)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    """Return the next line that a process prints."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")
+
+
+def end(process: subprocess.Popen[str], words: str = "") -> dict[str, Any]:
+    """Tell a process to go on, wait for its end, and return what it did."""
+    out, _ = process.communicate(words, timeout=60)
+    assert process.returncode == 0
+    did: dict[str, Any] = json.loads(out.splitlines()[-1])
+    return did
+
+
+def assert_whole(root: Path, *versions: dict[str, str]) -> None:
+    """Each file is, as a whole, what one of the versions says."""
+    for path, text in texts(root).items():
+        assert text in {it.get(path) for it in versions}
+
+
+def deaths(root: Path) -> Iterator[int]:
+    """Yield each step before which a run from BEFORE to AFTER can die, with the root as it was."""
+    generate([job(root, BEFORE)])
+    last = count_steps(lambda: generate([job(root, AFTER)]))
+    assert last > 12
+    for step in range(1, last + 1):
+        generate([job(root, BEFORE)])
+        yield step
+
+
+def test_a_killed_process_leaves_whole_files_and_the_next_run_goes_on_with_another_spec(
+    tmp_path: Path,
+) -> None:
+    generate([job(tmp_path / "counted", BEFORE)])
+    last = count_steps(lambda: generate([job(tmp_path / "counted", AFTER)]))
+    killed: list[tuple[Path, subprocess.Popen[str]]] = []
+    for step in range(1, last + 1):
+        root = tmp_path / str(step)
+        generate([job(root, BEFORE)])
+        killed.append((root, start(root, AFTER, "kill", str(step))))
+        if step % 2 == 0 or step == last:
+            for _, process in killed[-2:]:
+                process.communicate(timeout=60)
+    for root, process in killed:
+        assert process.returncode == -signal.SIGKILL
+        assert_whole(root, BEFORE, AFTER)
+        assert "file-edited" not in rules(root, AFTER)
+        assert generate([job(root, LATER)]).findings == ()
+        assert texts(root) == LATER
+        assert check([job(root, LATER)]).findings == ()
+        assert leftovers(root) == []
+
+
+def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
+    tmp_path: Path,
+) -> None:
+    for step in deaths(tmp_path):
+        before = texts(tmp_path)
+        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+        assert_whole(tmp_path, BEFORE, AFTER)
+        assert texts(tmp_path) == before or "run-interrupted" in rules(tmp_path, AFTER)
+        assert not rules(tmp_path, AFTER) & {"file-edited", "file-not-ours", "file-left-alone"}
+        assert rules(tmp_path, AFTER)
+
+
+def test_the_same_run_goes_on_where_it_died(tmp_path: Path) -> None:
+    for step in deaths(tmp_path):
+        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+        assert generate([job(tmp_path, AFTER)]).findings == ()
+        assert texts(tmp_path) == AFTER
+        assert leftovers(tmp_path) == []
+
+
+def test_two_runs_for_two_specs_may_die_one_after_the_other(tmp_path: Path) -> None:
+    for step in deaths(tmp_path):
+        for second in range(1, 9, 2):
+            die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+            die_at(second, lambda: generate([job(tmp_path, LATER)]))
+            assert generate([job(tmp_path, BEFORE)]).findings == ()
+            assert texts(tmp_path) == BEFORE
+            assert leftovers(tmp_path) == []
+
+
+def test_what_was_edited_between_death_and_the_next_run_is_kept(tmp_path: Path) -> None:
+    for step in deaths(tmp_path):
+        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+        (tmp_path / "changed").write_text("mine\n", "utf-8")
+        assert {it.rule for it in generate([job(tmp_path, AFTER)]).findings} == {"file-edited"}
+        assert texts(tmp_path)["changed"] == "mine\n"
+        generate([job(tmp_path, AFTER)], force=True)
+
+
+def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays(
+    tmp_path: Path,
+) -> None:
+    for failing in deaths(tmp_path):
+
+        def fail(step: int, failing: int = failing) -> None:
+            if step == failing:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        with stepping(fail):
+            try:
+                generate([job(tmp_path, AFTER)])
+            except WorkspaceError as error:
+                assert str(error).startswith(str(tmp_path))  # noqa: PT017 - not each step raises
+                assert str(error).endswith(": No space left on device")  # noqa: PT017
+            else:  # removing what is empty, or clearing away after another failure
+                assert texts(tmp_path) == AFTER
+        assert leftovers(tmp_path) == []
+        assert_whole(tmp_path, BEFORE, AFTER)
+        assert generate([job(tmp_path, AFTER)]).findings == ()
+        assert texts(tmp_path) == AFTER
+
+
+# Any history of runs, deaths, edits and deletions
+
+NEVER = 10**9
+PATHS = ("a", "b", "d/c", "d/e/f")
+SPECS = st.dictionaries(st.sampled_from(PATHS), st.sampled_from(("1\n", "2\n")), max_size=4)
+EVENTS = st.one_of(
+    st.tuples(st.just("run"), SPECS, st.booleans(), st.just(NEVER)),
+    st.tuples(st.just("run"), SPECS, st.booleans(), st.integers(1, 25)),
+    st.tuples(st.just("edit"), st.sampled_from(PATHS)),
+    st.tuples(st.just("delete"), st.sampled_from((*PATHS, MANIFEST))),
+)
+
+
+class History:
+    """A target root, and what is known of it by what happened."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.edits: dict[str, str] = {}
+        self.lost_manifest = False
+
+    def edit(self, path: str) -> None:
+        text = f"mine {len(self.edits)}\n"
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, "utf-8")
+        self.edits[path] = text
+
+    def delete(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
+        self.edits.pop(path, None)
+        self.lost_manifest |= path == MANIFEST
+
+    def run(self, files: dict[str, str], force: bool, death: int) -> None:  # noqa: FBT001 - drawn
+        before = texts(self.root)
+        stopped = False
+
+        def run() -> None:
+            nonlocal stopped
+            findings = generate([job(self.root, files)], force=force).findings
+            stopped = any(it.severity == "error" for it in findings)
+
+        died = die_at(death, run)
+        after = texts(self.root)
+        if stopped:
+            assert after == before
+            assert self.edits or self.lost_manifest
+        elif not died:
+            assert files.items() <= after.items()
+            assert self.lost_manifest or after.keys() == files.keys() | self.edits.keys()
+            assert self.lost_manifest or not leftovers(self.root)
+        for path, text in [*self.edits.items()]:
+            overwritten = force and path in files and after[path] == files[path]
+            assert after[path] == text or overwritten
+            if overwritten:
+                del self.edits[path]
+        assert {*after.values()} <= {"1\n", "2\n", *self.edits.values()}
+
+
+@given(st.lists(EVENTS, max_size=8), SPECS)
+@settings(max_examples=100)
+def test_no_history_loses_an_edit_or_leaves_half_a_file_and_force_ends_it(
+    tmp_path_factory: pytest.TempPathFactory, events: list[tuple[Any, ...]], last: dict[str, str]
+) -> None:
+    history = History(tmp_path_factory.mktemp("root"))
+    for name, *words in events:
+        getattr(history, name)(*words)
+    history.run(last, force=True, death=NEVER)
+    assert check([job(history.root, last)]).findings == ()
+    assert count_steps(lambda: generate([job(history.root, last)])) == 0
+
+
+# Two runs at once
+
+
+def test_a_second_run_waits_for_the_first_and_plans_anew(tmp_path: Path) -> None:
+    first = start(tmp_path, AFTER, "pause", "4")
+    assert line(first) == "paused"
+    second = start(tmp_path, {**AFTER, "both": "3\n"})
+    assert line(second) == "waiting"
+    assert end(first, "go on\n")["findings"] == []
+    assert end(second) == {"findings": [], "written": ["both", "manifest.json"], "unchanged": 3}
+    assert texts(tmp_path) == {**AFTER, "both": "3\n"}
+
+
+def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
+    first = start(tmp_path, AFTER, "pause", "9")
+    assert line(first) == "paused"
+    second = start(tmp_path, LATER)
+    assert line(second) == "waiting"
+    first.kill()
+    first.communicate(timeout=60)
+    assert end(second)["findings"] == []
+    assert texts(tmp_path) == LATER
+    assert check([job(tmp_path, LATER)]).findings == ()
+
+
+def test_check_needs_no_lock(tmp_path: Path) -> None:
+    first = start(tmp_path, AFTER, "pause", "9")
+    assert line(first) == "paused"
+    assert "run-interrupted" in rules(tmp_path, AFTER)
+    end(first, "go on\n")
+    assert rules(tmp_path, AFTER) == set()

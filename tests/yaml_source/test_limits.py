@@ -1,0 +1,169 @@
+"""Reading YAML: whatever comes, it ends soon, in data or in diagnostics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.yaml_source import document, events, loader
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits
+from support.documents import paths, pyyaml, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Whatever comes
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+@example(b"\xff\xfe")
+@example(b"\x00")
+@example(b"? ")
+@example(b"!\n")
+@example(b"&a *a : *a")
+@example(b"%TAG")
+@example(b"\r\r\t\xc2\x85")
+def test_no_bytes_raise(raw: bytes) -> None:
+    check_whatever_comes(raw)
+
+
+pieces = st.lists(
+    st.sampled_from(
+        [
+            *"\n\n  :-?[]{},#&*!|>@`%\"'\t",
+            ": ",
+            "- ",
+            "a",
+            "b",
+            "yes",
+            "<<",
+            "---",
+            "...",
+            "é",
+            "\\",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(pieces)
+def test_no_text_that_looks_like_yaml_raises(text: str) -> None:
+    check_whatever_comes(text.encode())
+
+
+def check_whatever_comes(raw: bytes) -> None:
+    """Hold what every document has to keep to."""
+    document = read(raw)
+    lines = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert document.complete or document.diagnostics
+    assert document.complete or document.data is None
+    for problem in document.diagnostics:
+        assert problem.rule in {rule.id for rule in RULES}
+        assert problem.message.isprintable()
+        span = problem.span
+        assert 0 <= span.line <= len(lines)
+        assert span.line <= span.end_line <= len(lines)
+        if span.line:
+            assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+            assert (span.line, span.column) <= (span.end_line, span.end_column)
+    for path, _ in paths(document.data) if document.complete else ():
+        assert document.value_span(path).line
+    if not document.diagnostics:
+        assert document.data == pyyaml(raw)
+
+
+# Bounds
+
+N = 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * N,
+        "[\n" * N,
+        "{a: " * N,
+        "- " * N,
+        "? " * N,
+        "[{a: " * N,
+        "a: " + "[" * N + "]" * N,
+        "".join(" " * n + "a:\n" for n in range(2000)),
+    ],
+    ids=lambda text: text[:8],
+)
+def test_deep_input_is_refused_after_few_events(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[object] = []
+
+    def counted(*arguments: Any) -> Iterator[Any]:
+        for event in events.parse(*arguments):
+            taken.append(event)
+            yield event
+
+    monkeypatch.setattr(loader, "parse", counted)
+    document = read(text)
+    assert "too-deep" in {it.rule for it in document.diagnostics}
+    assert 0 < len(taken) < 5 * LIMITS.depth
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {a: " * N,
+        "%TAG !a! b\n" * N,
+        "".join(f"%TAG !a{n}! b\n" for n in range(N)),
+        "\t\n" * N + "\t a: b",
+        "&a " * N,
+        "!a " * N,
+        "*a : " * N,
+        "a:b\n" * N,
+        '"' * N,
+        "\x00" * N,
+        "a: b\n" * N,
+        "[" + "yes, " * N,
+        "- {a: 1\n" * N,
+        "---\n" * N,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_what_is_wrong_all_along_is_told_a_bounded_number_of_times(text: str) -> None:
+    document = read(text)
+    assert 0 < len(document.diagnostics) <= 2 * LIMITS.problems + 100
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "rule"),
+    [
+        ("a: " + "b" * 100, Limits(file=100), "too-large"),
+        ("[[[[a]]]]", Limits(depth=3), "too-deep"),
+        ("[a, b, c, d]", Limits(values=4), "too-many-values"),
+        ("a: " + "b" * 101, Limits(text=100), "too-long-text"),
+        ("[yes, no, on, off]", Limits(problems=3), "too-many-problems"),
+    ],
+)
+def test_bounds_are_told(text: str, limits: Limits, rule: str) -> None:
+    assert rule in {it.rule for it in read(text, limits).diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("a: " + "b" * 97, Limits(file=100)),
+        ("[[[a]]]", Limits(depth=3)),
+        ("[a, b, c]", Limits(values=4)),
+        ("a: " + "b" * 100, Limits(text=100)),
+        ("[yes, no]", Limits(problems=3)),
+    ],
+)
+def test_what_is_within_bounds_is_read(text: str, limits: Limits) -> None:
+    assert read(text, limits).complete
+
+
+def test_a_huge_file_is_refused_without_a_look_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(document, "decode")
+    (problem,) = document.read_document("it.yaml", bytes(200_000_000)).diagnostics
+    assert problem.message == "the file has more than 128 MiB"
