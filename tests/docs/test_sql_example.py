@@ -47,7 +47,7 @@ class Warehouse:
 @pytest.fixture(scope="module")
 def example(root: Path) -> targets.Target:
     """Return the target as a consumer's --templates folder gives it."""
-    (target,) = targets.choose(["sql"], [root / "docs/examples/targets", resources.templates()])
+    (target,) = targets.select(["sql"], [root / "docs/examples/targets", resources.templates()])
     return target
 
 

@@ -69,7 +69,7 @@ def test_the_query_of_the_guide_gives_what_the_guide_says(guide: str, example: P
     query, given = re.findall(r'sqlite3 actions.db "(SELECT .*)"\n((?:.*\|.*\n)*)', guide)[0]
 
     with closing(sqlite3.connect(":memory:")) as database:
-        for artifact in render(CATALOG, targets.read(example)):
+        for artifact in render(CATALOG, targets.read_target(example)):
             database.executescript(artifact.text)
         rows = database.execute(query).fetchall()
 
@@ -101,7 +101,7 @@ def test_the_guide_explains_every_key_of_target_yaml(guide: str) -> None:
 def test_the_guide_lists_the_endings_that_tell_a_language(guide: str) -> None:
     for language, endings in table(section(guide, "target.yaml"), "language"):
         for ending in code(endings):
-            assert languages.of_file(f"x{ending}", "") == code(language)[0]
+            assert languages.language_of(f"x{ending}", "") == code(language)[0]
 
 
 # Templates.
@@ -112,7 +112,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     for owner, attributes, _ in table(section(guide, "What templates see"), "of"):
         listed.setdefault(owner, set()).update(code(attributes))
 
-    seen: Any = context(CATALOG, targets.read(example))
+    seen: Any = context(CATALOG, targets.read_target(example))
     catalog = seen["catalog"]
     assert {*seen} == {"catalog", "target", "notice", "conformance"}
     assert seen["conformance"].questions
@@ -133,7 +133,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
 def filters(name: str, **own: object) -> Filters:
     """Return the filters of a language, with what a target.yaml declares on top."""
-    return Filters(languages.LANGUAGES[name].with_own(own), Identifiers("pascal", frozenset()))
+    return Filters(languages.LANGUAGES[name].customize(own), Identifiers("pascal", frozenset()))
 
 
 def test_the_guide_lists_every_filter_by_language(guide: str) -> None:
@@ -188,24 +188,24 @@ def test_what_the_guide_lets_members_of_a_family_declare_works(
 # Messages.
 
 BROKEN: dict[str, tuple[dict[str, str], str]] = {
-    "the text": ({"x.sql.j2": "{{ catalog.title }}"}, ""),
+    "the spec text": ({"x.sql.j2": "{{ catalog.title }}"}, ""),
     "a value": ({"x.sql.j2": "{{ catalog.release_inferred }}"}, ""),
-    "sql has": ({"x.sql.j2": "{{ catalog.title | doc }}"}, ""),
+    "the filter doc": ({"x.sql.j2": "{{ catalog.title | doc }}"}, ""),
     "U+202E": ({"x.sql.j2": "{{ '\u202e' | literal }}"}, ""),
     "'1a'": ({"x.sql.j2": "{{ '1a' | identifier }}"}, ""),
     "the identifier": (
         {"x.sql.j2": "{{ 'Class' | identifier }}"},
         "identifiers: {reserved: [CLASS]}",
     ),
-    "there is no 'titel'": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
-    "there is no 'catalogue'": ({"x.sql.j2": "{{ catalogue }}"}, ""),
+    "unknown attribute": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
+    "unknown name": ({"x.sql.j2": "{{ catalogue }}"}, ""),
     "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
-    "there is no template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
-    "a text ends": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
+    "unknown template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
+    "a text literal": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
     "two files": ({"x.sql.j2": "", "x.sql": ""}, ""),
     "files names": ({"x.sql.j2": ""}, "files: {y.sql: {language: sql}}"),
     "manifests names": ({"x.sql.j2": ""}, "manifests: [lib]"),
-    "a template gives": ({"lib/manifest.json": "", "lib/x.sql": ""}, "manifests: [lib]"),
+    "a template generates": ({"lib/manifest.json": "", "lib/x.sql": ""}, "manifests: [lib]"),
 }
 
 
@@ -232,4 +232,4 @@ def test_the_messages_that_the_guide_explains_are_those_of_the_tool(
         (tmp_path / path).write_text(text, "utf-8")
 
     with pytest.raises(TargetError, match=re.escape(message)):
-        render(CATALOG, targets.read(tmp_path))
+        render(CATALOG, targets.read_target(tmp_path))

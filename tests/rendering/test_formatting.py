@@ -1,4 +1,4 @@
-"""Formatting: what black lays out, what it is not asked about, and what it can't read."""
+"""Formatting: the output of black, the texts it is not called for, and invalid Python."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ pieces = st.sampled_from(
 modules = st.builds(
     Artifact,
     st.sampled_from(["a.py", "b.py", "c.py"]),
-    st.lists(pieces, max_size=4).map(lambda them: "".join(them).rstrip("\n") + "\n"),
+    st.lists(pieces, max_size=4).map(lambda lines: "".join(lines).rstrip("\n") + "\n"),
     st.just("black"),
 )
 
 
 def formatted(text: str) -> str:
-    """Return a Python text as it is written."""
+    """Return the formatted text of a Python artifact."""
     (artifact,) = format_artifacts([Artifact("a.py", text, "black")], {})
     return artifact.text
 
 
-def test_python_is_laid_out() -> None:
+def test_python_is_formatted() -> None:
     assert formatted("x=[1,2,]\ny='a'\n") == 'x = [\n    1,\n    2,\n]\ny = "a"\n'
 
 
@@ -62,13 +62,13 @@ def test_a_text_ends_with_one_newline(text: str) -> None:
     assert not formatted(text).endswith("\n\n")
 
 
-def test_artifacts_without_formatter_pass_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_artifacts_without_formatter_are_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "black", None)
     artifacts = (Artifact("README.md", "x=1\n"), Artifact("a.json", "{}\n"))
     assert format_artifacts(artifacts, {}) == artifacts
 
 
-def test_what_is_vouched_for_is_left_alone_and_black_is_not_imported(
+def test_black_is_not_imported_for_texts_with_a_known_digest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "black", None)
@@ -89,12 +89,12 @@ def test_the_tool_starts_without_black() -> None:
 
 
 @given(st.lists(modules, unique_by=lambda it: it.path, max_size=3))
-def test_vouching_for_what_was_written_changes_no_byte(artifacts: list[Artifact]) -> None:
+def test_known_digests_change_no_byte(artifacts: list[Artifact]) -> None:
     once = format_artifacts(artifacts, {})
     assert format_artifacts(once, {}) == once
     assert format_artifacts(once, {it.path: digest(it.text.encode()) for it in once}) == once
-    vouched = {it.path: digest(it.text.encode()) for it in once}
-    assert format_artifacts(artifacts, vouched) == once
+    digests = {it.path: digest(it.text.encode()) for it in once}
+    assert format_artifacts(artifacts, digests) == once
 
 
 @pytest.mark.parametrize(
@@ -105,20 +105,20 @@ def test_vouching_for_what_was_written_changes_no_byte(artifacts: list[Artifact]
         ("x = '''\n", 1, "x = '''"),
     ],
 )
-def test_what_black_cannot_read_is_told_at_its_line(text: str, line: int, source: str) -> None:
+def test_invalid_python_is_an_error_at_its_line(text: str, line: int, source: str) -> None:
     with pytest.raises(TemplateError) as raised:
         format_artifacts([Artifact("src/a.py", text, "black")], {})
     assert str(raised.value) == (
-        f"src/a.py:{line}: the templates give Python that black can't read: {source}"
+        f"src/a.py:{line}: the templates generate invalid Python: {source}"
     )
 
 
 def test_another_style_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(black, "__version__", "25.12.0")
-    with pytest.raises(BindgenError, match=r"black 25\.12\.0 is installed; .* by black 26"):
+    with pytest.raises(BindgenError, match=r"black 25\.12\.0 is installed; install black 26"):
         formatted("x = 1\n")
 
 
-def test_the_style_is_told_where_something_is_laid_out() -> None:
+def test_the_style_is_set_if_an_artifact_has_a_formatter() -> None:
     assert style([Artifact("a.md", "\n"), Artifact("a.py", "\n", "black")]) == STYLE == "black 26"
     assert style([Artifact("a.md", "\n")]) is None

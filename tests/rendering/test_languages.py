@@ -32,7 +32,7 @@ hostile = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=8).ma
 
 def rules(name: str, **own: object) -> Filters:
     """Return the filters of a language, with what a target.yaml may declare on top."""
-    language = languages.LANGUAGES[name].with_own(own)
+    language = languages.LANGUAGES[name].customize(own)
     return Filters(language, Identifiers("upper_snake", frozenset()))
 
 
@@ -211,7 +211,7 @@ def test_what_can_not_be_shown_never_stands_in_a_file_as_it_is(text: str, name: 
 
 
 def test_escapes_must_cover_the_quote_that_a_target_declares() -> None:
-    with pytest.raises(ValueError, match=r"a text ends at ', so literals.escapes has to say what"):
+    with pytest.raises(ValueError, match=r"a text literal ends at '; add an escape for"):
         rules("c", literals={"quotes": ["'", "'"]})
 
 
@@ -242,4 +242,4 @@ def test_a_target_declares_its_words_and_comments() -> None:
 def test_the_ending_of_a_file_tells_its_language_else_the_target_does(
     path: str, language: str
 ) -> None:
-    assert languages.of_file(str(PurePosixPath(path)), "python") == language
+    assert languages.language_of(str(PurePosixPath(path)), "python") == language

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @cache
 def _targets() -> Mapping[str, targets.Target]:
-    return {it.name: it for it in targets.choose((), [resources.templates()])}
+    return {it.name: it for it in targets.select((), [resources.templates()])}
 
 
 def loaded(data: dict[str, Any]) -> Catalog:

@@ -30,7 +30,7 @@ Check = Callable[[Json], None]
 SPEC: Json = yaml.safe_load(resources.spec().read_bytes())
 
 
-(TARGET,) = targets.choose(["json"], [resources.templates()])
+(TARGET,) = targets.select(["json"], [resources.templates()])
 
 
 def rendered(data: Json) -> dict[str, str]:

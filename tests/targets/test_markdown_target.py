@@ -25,7 +25,7 @@ SPEC: Spec = yaml.safe_load(resources.spec().read_bytes())
 CLASSES, TIMINGS = [*SPEC["object_classes"]], [*SPEC["timings"]]
 
 
-(TARGET,) = targets.choose(["markdown"], [resources.templates()])
+(TARGET,) = targets.select(["markdown"], [resources.templates()])
 
 
 def rendered(data: Spec) -> dict[str, str]:

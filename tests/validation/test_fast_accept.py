@@ -104,7 +104,7 @@ def test_what_is_right_does_not_wait_for_jsonschema() -> None:
         "from statserver_bindgen.rendering import targets\n"
         "loaded = spec.load('it', resources.spec().read_bytes(), {})\n"
         "assert loaded.catalog is not None\n"
-        "targets.choose((), [resources.templates()])\n"
+        "targets.select((), [resources.templates()])\n"
         "late = {'jsonschema', 'statserver_bindgen.validation.schema_errors'}\n"
         "print(*late & sys.modules.keys())\n"
     )

@@ -34,7 +34,7 @@ def target(folder: Path, manifests: list[str], files: dict[str, str] = FILES) ->
     for path, text in {"target.yaml": yaml.safe_dump(declaration), **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    return targets.read(folder)
+    return targets.read_target(folder)
 
 
 def job(tmp_path: Path, manifests: list[str], *, formatted: bool = True) -> Job:

@@ -36,7 +36,7 @@ def validate(spec: str | None, style: str, *, quiet: bool) -> None:
     from statserver_bindgen.rendering import targets
 
     terminal = Terminal(style, quiet=quiet)
-    policies = {it.name: it.identifiers for it in targets.choose((), [resources.templates()])}
+    policies = {it.name: it.identifiers for it in targets.select((), [resources.templates()])}
     catalog = inputs.load(spec, policies, terminal)
     if style == "json":
         terminal.problems((), {})
@@ -183,7 +183,7 @@ def targets(templates: Sequence[Path], style: str, *, quiet: bool) -> None:
     from statserver_bindgen.rendering import targets as known
 
     del quiet
-    found = known.choose((), [*templates, resources.templates()])
+    found = known.select((), [*templates, resources.templates()])
     if style == "json":
         facts = ("name", "title", "description")
         print_json(targets=[{key: getattr(it, key) for key in facts} for it in found])

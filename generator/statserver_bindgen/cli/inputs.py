@@ -38,7 +38,7 @@ def jobs(  # noqa: PLR0913 - as many as there are options
     from statserver_bindgen.rendering import targets as known
 
     wanted = dict(_target(it) for it in names)
-    chosen = known.choose(tuple(wanted), [*templates, resources.templates()])
+    chosen = known.select(tuple(wanted), [*templates, resources.templates()])
     catalog = load(spec, {it.name: it.identifiers for it in chosen}, terminal)
     roots = {it.name: wanted.get(it.name) or out / it.name for it in chosen}
     return prepared.prepare(catalog, {it: roots[it.name] for it in chosen}, formatted=not no_format)

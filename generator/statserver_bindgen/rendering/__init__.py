@@ -1,1 +1,1 @@
-"""Rendering: a catalog and a target (`targets`), to artifacts in memory (`render`)."""
+"""Rendering: a catalog and a target (`targets`) become artifacts in memory (`renderer`)."""

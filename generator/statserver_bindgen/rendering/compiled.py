@@ -1,9 +1,9 @@
-"""Compiled templates, kept between runs as Python keeps its compiled modules.
+"""The cache of compiled templates, kept between runs as Python keeps its compiled modules.
 
-Jinja takes longer to compile a template than to render it. What comes in: how the environment reads
-templates. What goes out: the cache that jinja asks. It keeps code and never output, found by the
-template's whole source and by the versions of what compiled it; where the folder can't be read or
-written, templates are compiled anew. PYTHONDONTWRITEBYTECODE turns this off too.
+Jinja needs longer to compile a template than to render it. The cache holds code and never output.
+Its key is the whole source of a template and the versions of whatever compiled it. If the cache
+directory can't be read or written, templates are compiled in memory. PYTHONDONTWRITEBYTECODE
+turns the cache off.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 
 def cache(options: Mapping[str, object]) -> jinja2.FileSystemBytecodeCache | None:
-    """Return the cache of templates that are read with these options, or None without one."""
+    """Return the cache of templates that are compiled with these options; None without a cache."""
     if sys.dont_write_bytecode:
         return None
     home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    made_by = repr((__version__, jinja2.__version__, dict(options))).encode()
-    folder = Path(home, "statserver-bindgen", hashlib.sha256(made_by).hexdigest()[:16])
+    compiler = repr((__version__, jinja2.__version__, dict(options))).encode()
+    directory = Path(home, "statserver-bindgen", hashlib.sha256(compiler).hexdigest()[:16])
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _Cache(str(folder))
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _Cache(str(directory))
     return None
 
 
 class _Cache(jinja2.FileSystemBytecodeCache):
-    """Goes without where the file system does not let it."""
+    """A cache that is skipped where the file system refuses access."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

@@ -1,6 +1,6 @@
-"""What templates see: the catalog and the target as records, whose texts print by a rule only.
+"""The template context: the catalog and the target as records whose texts need a filter to print.
 
-What comes in: a `Catalog` and a `Target`. What goes out: the names that a template can use.
+`context` turns a `Catalog` and a `Target` into the names that a template can use.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ NAMES: Final = ("catalog", "target", "notice", "conformance")
 
 
 def context(catalog: Catalog, target: Target) -> dict[str, object]:
-    """Return what templates can use, by `NAMES`."""
-    about = Record()
+    """Return the values that templates can use, by the `NAMES`."""
+    target_record = Record()
     for name in ("name", "title", "description"):
-        setattr(about, name, Text(getattr(target, name)))
-    values = (_record(catalog), about, NOTICE, _Corpus(catalog))
+        setattr(target_record, name, Text(getattr(target, name)))
+    values = (_record(catalog), target_record, NOTICE, _Corpus(catalog))
     return dict(zip(NAMES, values, strict=True))
 
 
 class _Corpus(Record):
-    """The questions to a binding and their answers, made when a template asks for them."""
+    """The conformance corpus, computed when a template reads its first attribute."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -48,32 +48,32 @@ class _Corpus(Record):
 
 @lru_cache(maxsize=1)
 def _record(catalog: Catalog) -> Record:
-    """Return the record of a catalog, made once for all targets of a run."""
-    record: Record = _Records(catalog).of(catalog)
+    """Return the record of a catalog, which all targets of a run share."""
+    record: Record = _Records(catalog).convert(catalog)
     return record
 
 
 class _Records:
-    """The records of one catalog. One thing is one record, so that records compare by identity."""
+    """Converts one catalog. Each object becomes one record, so that records compare by identity."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._known: dict[int, Record] = {}
+        self._records: dict[int, Record] = {}
 
-    def of(self, value: Any) -> Any:
-        """Return what templates see of a value: texts as `Text`, dataclasses as records."""
+    def convert(self, value: Any) -> Any:
+        """Return the value as templates see it: texts as `Text`, dataclasses as records."""
         if isinstance(value, str):
             return Text(value)
         if isinstance(value, tuple):
-            return tuple(self.of(it) for it in cast("Sequence[Any]", value))
+            return tuple(self.convert(item) for item in cast("Sequence[Any]", value))
         if not is_dataclass(value):
             return value
         key = id(value)
-        if key not in self._known:
-            # Known before it is filled: a term shows its rows, which show the term.
-            self._known[key] = one = Record()
-            vars(one).update((name, self.of(it)) for name, it in self._attributes(value))
-        return self._known[key]
+        if key not in self._records:
+            # Stored before it is filled: a term refers to its rows, and these refer to the term.
+            self._records[key] = record = Record()
+            vars(record).update((name, self.convert(it)) for name, it in self._attributes(value))
+        return self._records[key]
 
     def _attributes(self, value: Any) -> Iterator[tuple[str, object]]:
         for field in fields(value):

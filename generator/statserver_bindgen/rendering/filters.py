@@ -1,7 +1,7 @@
-"""What templates may do with text of the spec: write it by a rule of the file's language.
+"""Filters: templates write spec text by the rules of the file's language.
 
-`Text` is the type of every string that comes from the spec. Printing it as it is fails, so that a
-forgotten filter can't pass; the filters here return plain strings, which print.
+`Text` is the type of every string of the spec. Printing it without a filter is an error, so that a
+missing filter is noticed; filters return plain strings, which can be printed.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
-_BLANKS: Final = re.compile(r"\s+")
+_WHITESPACE: Final = re.compile(r"\s+")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
 class FilterError(Exception):
-    """A template asks for what can't be; `render` tells where."""
+    """A template uses a filter or a value wrongly; the renderer adds file and line."""
 
 
 class Text:
-    """Text of the spec in a template: it can be compared and filtered, but not printed as it is.
+    """Spec text in a template: it can be compared and filtered, but not printed without a filter.
 
     Attributes:
-        plain: the string. Templates can't reach it.
+        plain: the string. Templates have no access to it.
     """
 
     __slots__ = ("plain",)
@@ -45,12 +45,12 @@ class Text:
 
     def __str__(self) -> str:
         raise FilterError(
-            f"the text {self.plain[:40]!r} of the spec is printed without a rule; "
-            "pipe it through literal, comment, doc, text, code or identifier"
+            f"the spec text {self.plain[:40]!r} is printed without a filter; "
+            "use literal, comment, doc, text, code or identifier"
         )
 
     def __repr__(self) -> str:
-        # A list of texts, made a string, shows them by their repr: no way around the rules either.
+        # A list that is converted to a string prints the repr of its items.
         return str(self)
 
     def __eq__(self, other: object) -> bool:
@@ -59,7 +59,7 @@ class Text:
         return self.plain == other
 
     def __lt__(self, other: object) -> bool:
-        # By code point: what `sort` and `groupby` give is the same in every locale.
+        # By code point: `sort` and `groupby` give the same order in every locale.
         return self.plain < plain(other)
 
     def __hash__(self) -> int:
@@ -70,57 +70,57 @@ class Text:
 
 
 class Record:
-    """One thing of the catalog in a template: its attributes, by name. Only its texts print."""
+    """An object of the catalog in a template: attributes by name. It can't be printed itself."""
 
     def __str__(self) -> str:
-        raise FilterError(f"this is no text; it has: {', '.join(vars(self))}")
+        raise FilterError(f"a record can't be printed; print one of: {', '.join(vars(self))}")
 
     __repr__ = __str__
 
 
 def plain(value: object) -> str:
-    """Return the string behind a `Text`, or a string as it is."""
+    """Return the string of a `Text`, or a string unchanged."""
     if isinstance(value, Text):
         return value.plain
     if isinstance(value, str):
         return value
     if isinstance(value, Undefined):
-        str(value)  # tells what is undefined
-    raise FilterError(f"text is needed here, not {type(value).__name__}")
+        str(value)  # raises with the name that is undefined
+    raise FilterError(f"expected text, got {type(value).__name__}")
 
 
 def finalize(value: object) -> object:
-    """Let through what prints safely: numbers, and the strings that templates and filters make."""
+    """Return a value that can be printed: a number, or a string of a template or a filter."""
     if isinstance(value, str) or type(value) is int:
         return value
     if isinstance(value, Text | Record | Undefined):
-        str(value)  # they say themselves what is wrong
+        str(value)  # raises with the reason
     raise FilterError(
-        f"a value of type {type(value).__name__} is printed without a rule; pipe it through literal"
+        f"a value of type {type(value).__name__} is printed without a filter; use literal"
     )
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, with blanks folded and unprintable characters as `U+202E`."""
-    folded = _BLANKS.sub(" ", text).strip()
+    """Return the text on one line: whitespace folded, unprintable characters as `U+202E`."""
+    folded = _WHITESPACE.sub(" ", text).strip()
     return UNPRINTABLE.sub(lambda it: f"U+{ord(it[0]):04X}", folded)
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters of one file: the rules of its language, and the target's way with identifiers."""
+    """The filters of one file, from the rules of its language and the identifiers of the target."""
 
     language: Language
     identifiers: Identifiers
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        writing = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
-        table = {it.__name__: _late(it, markup=self.language.markup) for it in writing}
+        methods = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
+        table = {it.__name__: _late(it, markup=self.language.markup) for it in methods}
         return {**table, "wrap": wrap}
 
     def literal(self, value: object) -> str:
-        """Write a text, a number, a truth or nothing as a value; in JSON, data of any shape."""
+        """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
         if type(value) is int:
             return str(value)
         if isinstance(value, list | tuple | dict):
@@ -140,15 +140,15 @@ class Filters:
         return UNPRINTABLE.sub(lambda it: self._literal(it[0]), written)
 
     def comment(self, value: object) -> str:
-        """Write text into a comment: on one line, unable to end it."""
+        """Write text in a comment: on one line, unable to end the comment."""
         return self._line(self._need(self.language.comment, "comment"), plain(value))
 
     def doc(self, value: object) -> str:
-        """Write text into a documentation comment or docstring: on one line, unable to end it."""
+        """Write text in a documentation comment or docstring: on one line, unable to end it."""
         return self._line(self._need(self.language.doc, "doc"), plain(value))
 
     def text(self, value: object) -> str:
-        """Write running text, in which no character of the spec means markup."""
+        """Write running text in which no character of the spec is markup."""
         return self._line(self._need(self.language.text, "text"), plain(value))
 
     def code(self, value: object) -> str:
@@ -161,18 +161,18 @@ class Filters:
         return f"{ticks}{pad}{text}{pad}{ticks}"
 
     def identifier(self, value: object, case: str | None = None) -> str:
-        """Write a name as an identifier, in the target's case or the one asked for."""
-        wanted = case or self.identifiers.case
-        if wanted not in CASES:
-            raise FilterError(f"there is no case {wanted!r}; there are {', '.join(CASES)}")
-        name = CASES[wanted](plain(value))
+        """Write a name as an identifier, in the target's case or in the given one."""
+        case = case or self.identifiers.case
+        if case not in CASES:
+            raise FilterError(f"unknown case {case!r}; use one of: {', '.join(CASES)}")
+        name = CASES[case](plain(value))
         if not _IDENTIFIER.match(name.replace("-", "_")):
-            raise FilterError(f"{plain(value)!r} makes no identifier")
+            raise FilterError(f"{plain(value)!r} can't be written as an identifier")
         if name in self.identifiers.reserved:
             raise FilterError(f"the identifier {name} is reserved in this target")
         return name
 
-    # The same words come up in row after row: each is worked on once.
+    # The same texts occur in row after row: each is converted once.
 
     @cached_property
     def _line(self) -> Callable[[Rewrite, str], str]:
@@ -185,8 +185,8 @@ class Filters:
     def _literal(self) -> Callable[[str], str]:
         escapes, unprintable = self.language.escapes, self.language.unprintable
 
-        def escape(found: re.Match[str]) -> str:
-            character = found[0]
+        def escape(match: re.Match[str]) -> str:
+            character = match[0]
             if character in escapes:
                 return escapes[character]
             if unprintable is None:
@@ -205,14 +205,14 @@ class Filters:
 
     def _need(self, rule: _T | None, name: str) -> _T:
         if rule is None:
-            raise FilterError(f"{self.language.name} has no rule for the filter {name}")
+            raise FilterError(f"the filter {name} is not available in {self.language.name}")
         return rule
 
 
 def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
-    """Return a filter that jinja leaves to the rendering, and whose markup it does not escape.
+    """Return a filter that jinja applies when it renders, and whose markup it does not escape.
 
-    What a filter writes depends on the language; compiled templates, which are kept, must not.
+    The output of a filter depends on the language; a compiled template must not.
     """
     from jinja2 import pass_context
     from markupsafe import Markup
@@ -229,9 +229,9 @@ def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
 
 
 def wrap(text: object, width: int = 79) -> list[str]:
-    """Break text that another filter has made safe into lines of at most `width` characters."""
+    """Break the output of another filter into lines of at most `width` characters."""
     if not isinstance(text, str):
-        raise FilterError("wrap breaks text that another filter has made safe, e.g. doc | wrap")
+        raise FilterError("wrap needs the output of another filter, e.g. doc | wrap")
     return [type(text)(it) for it in _lines(text, width)]
 
 

@@ -1,8 +1,7 @@
-"""Formatting: rendered artifacts, to artifacts laid out by the formatter of their target.
+"""Formatting: applies the formatter of a target to its rendered artifacts.
 
-What comes in: artifacts, and what a manifest vouches for. What goes out: the artifacts as they are
-to be written. Only black is known. Its import takes longer than all else that the tool does, so it
-is not asked about texts that are known to be as it would leave them.
+The only formatter is black. Its import takes longer than the rest of a run, so it is skipped for
+texts whose digest is known to be that of formatted text.
 """
 
 from __future__ import annotations
@@ -20,37 +19,38 @@ if TYPE_CHECKING:
     from statserver_bindgen.artifact import Artifact
 
 STYLE: Final = "black 26"
-"""The formatter and its style year: within a year, black lays out the same text in the same way."""
+"""The formatter and its style year; within a year, black gives the same bytes for a text."""
 
-# The Pythons that an artifact may be for: black reads the syntax of them all, and lays out for the
-# oldest. Named one by one: later versions of black add Pythons.
+# Black reads the syntax of all these versions and formats for the oldest one. They are listed,
+# because later versions of black add versions.
 _PYTHONS: Final = ("PY39", "PY310", "PY311", "PY312", "PY313", "PY314")
 _LINE_LENGTH: Final = 88
 _LINE: Final = re.compile(r"(\d+):\d+(?=[:\s]|$)")
 
 
 def style(artifacts: Iterable[Artifact]) -> str | None:
-    """Return `STYLE` where the formatter lays out some of the artifacts, else None."""
+    """Return `STYLE` if a formatter applies to any of the artifacts, else None."""
     return STYLE if any(it.formatter is not None for it in artifacts) else None
 
 
 def format_artifacts(
-    artifacts: Iterable[Artifact], vouched: Mapping[str, str]
+    artifacts: Iterable[Artifact], formatted: Mapping[str, str]
 ) -> tuple[Artifact, ...]:
-    """Return the artifacts as their formatters lay them out, in their order.
+    """Return the formatted artifacts, in their order.
 
     Args:
-        artifacts: as they were rendered.
-        vouched: by path, the sha256 of a text that is known to be laid out already.
+        artifacts: the rendered artifacts.
+        formatted: by path, the sha256 of a text that is already formatted.
 
     Raises:
-        TemplateError: the formatter can't read a text.
+        TemplateError: black can't parse an artifact.
+        BindgenError: the installed black has another style year.
     """
     return tuple(
-        it
-        if it.formatter is None or digest(it.encode()) == vouched.get(it.path)
-        else replace(it, text=_black(it))
-        for it in artifacts
+        artifact
+        if artifact.formatter is None or digest(artifact.encode()) == formatted.get(artifact.path)
+        else replace(artifact, text=_black(artifact))
+        for artifact in artifacts
     )
 
 
@@ -61,19 +61,21 @@ def _black(artifact: Artifact) -> str:
 
     version, year = str(vars(black)["__version__"]), STYLE.partition(" ")[2]
     if version.partition(".")[0] != year:
-        raise BindgenError(f"black {version} is installed; artifacts are laid out by black {year}")
+        raise BindgenError(
+            f"black {version} is installed; install black {year}, whose style artifacts have"
+        )
     mode = Mode(target_versions={TargetVersion[it] for it in _PYTHONS}, line_length=_LINE_LENGTH)
     try:
         text = black.format_str(artifact.text, mode=mode)
     except InvalidInput as error:
-        raise TemplateError(_complaint(artifact, str(error))) from error
+        raise TemplateError(_syntax_error(artifact, str(error))) from error
     return text.rstrip("\n") + "\n"
 
 
-def _complaint(artifact: Artifact, told: str) -> str:
-    found = _LINE.search(told)
-    if found is None:
-        return f"{artifact.path}: the templates give Python that black can't read: {told}"
-    line = int(found[1])
+def _syntax_error(artifact: Artifact, message: str) -> str:
+    position = _LINE.search(message)
+    if position is None:
+        return f"{artifact.path}: the templates generate invalid Python: {message}"
+    line = int(position[1])
     source = artifact.text.split("\n")[line - 1].strip()
-    return f"{artifact.path}:{line}: the templates give Python that black can't read: {source}"
+    return f"{artifact.path}:{line}: the templates generate invalid Python: {source}"

@@ -1,8 +1,8 @@
-"""Languages: how text of the spec is written so that it can't act in a file.
+"""Languages: the rules by which spec text is written so that it is inert in a file.
 
-What comes in: the name of a language and what a target declares on top. What goes out: a
-`Language`, the rules that `filters` applies. Languages come in families: `c` serves TypeScript,
-Java, C#, Go and Rust, and a target declares where its language differs from the family.
+A language family and the keys of a target.yaml give a `Language`, whose rules `filters` applies.
+The family `c` serves TypeScript, Java, C#, Go and Rust; a target declares where its language
+differs from the family.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Characters that are never written as they are: controls, line and paragraph separators, and all
-# that hides or reorders text. Listed here and not asked of unicodedata, whose answer changes with
-# the version of Python.
+# Characters that are always escaped: controls, line and paragraph separators, and characters that
+# hide or reorder text. They are listed because unicodedata changes with the version of Python.
 UNPRINTABLE: Final = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f"
     "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\uffa0"
@@ -30,9 +29,9 @@ _HEX: Final = re.compile("X+")
 
 @dataclass(frozen=True, eq=False)
 class Escape:
-    r"""How a character that can't stand for itself is written in a text literal.
+    r"""The escape of an unprintable character in a text literal.
 
-    A run of `X` stands for the code point in hexadecimal, padded to the length of the run.
+    A run of `X` is the code point in hexadecimal, padded to the length of the run.
 
     Attributes:
         short: for code points up to FFFF, e.g. `\uXXXX`.
@@ -63,14 +62,14 @@ Rewrite = Callable[[str], str]
 
 
 def rewrite(table: Mapping[str, str]) -> Rewrite:
-    r"""Return a function that replaces in one pass what each regular expression finds.
+    r"""Return a function that replaces the matches of each regular expression in one pass.
 
-    A replacement may name what was found as `\g<0>`; the expressions have no groups of their own.
+    A replacement may contain the match as `\g<0>`; the expressions have no groups of their own.
     """
     if not table:
         return str
     expression, replacements = "|".join(f"({it})" for it in table), [*table.values()]
-    # Compiled when it is first used, and kept by `re`: a run needs few of the languages.
+    # Compiled on first use and cached by `re`: a run needs few of the languages.
     return lambda text: re.sub(
         expression, lambda it: it.expand(replacements[(it.lastindex or 1) - 1]), text
     )
@@ -78,18 +77,18 @@ def rewrite(table: Mapping[str, str]) -> Rewrite:
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """The rules of one language. A rule that is None makes the filter that needs it an error.
+    """The rules of one language. If a rule is None, the filter that needs it is an error.
 
     Attributes:
         name: the family, e.g. `c`.
-        quotes: what stands around a text literal: opening and closing.
-        escapes: in text literals, what each character becomes.
-        unprintable: in text literals, how characters that can't be shown are written.
-        words: how `truth`, `falsehood` and `none` are written.
-        comment: makes text harmless in comments.
-        doc: makes text harmless in documentation comments.
-        text: makes running text harmless.
-        markup: whether jinja escapes all that is printed, as for HTML.
+        quotes: the opening and the closing quote of a text literal.
+        escapes: in text literals, the replacement of each character.
+        unprintable: in text literals, the escape of unprintable characters.
+        words: the literals of `truth`, `falsehood` and `none`.
+        comment: escapes text in comments.
+        doc: escapes text in documentation comments.
+        text: escapes running text.
+        markup: whether jinja escapes all printed values, as for HTML.
     """
 
     name: str
@@ -102,14 +101,14 @@ class Language:
     text: Rewrite | None = None
     markup: bool = False
 
-    def with_own(self, own: Mapping[str, Any]) -> Language:
-        """Return this language with what a target.yaml declares under `literals` and `comments`.
+    def customize(self, declaration: Mapping[str, Any]) -> Language:
+        """Return this language with the `literals` and `comments` of a target.yaml.
 
         Raises:
-            ValueError: the escapes leave out the character that ends a text.
+            ValueError: the escapes lack the character that ends a text literal.
         """
         changes: dict[str, Any] = {}
-        literals = own.get("literals", {})
+        literals = declaration.get("literals", {})
         if "quotes" in literals:
             changes["quotes"] = tuple(literals["quotes"])
         if "escapes" in literals:
@@ -118,20 +117,23 @@ class Language:
             changes["unprintable"] = Escape(**literals["unprintable"])
         if "words" in literals:
             changes["words"] = {**(self.words or {}), **literals["words"]}
-        if "comments" in own:
-            table = {re.escape(key): it.replace("\\", r"\\") for key, it in own["comments"].items()}
+        if "comments" in declaration:
+            table = {
+                re.escape(key): it.replace("\\", r"\\")
+                for key, it in declaration["comments"].items()
+            }
             changes["comment"] = changes["doc"] = rewrite(table)
         language = replace(self, **changes)
         if language.quotes and (end := language.quotes[1][0]) not in language.escapes:
             raise ValueError(
-                f"a text ends at {language.quotes[1]}, so literals.escapes has to say "
-                f"what becomes of {end}"
+                f"a text literal ends at {language.quotes[1]}; add an escape for {end} to "
+                "literals.escapes"
             )
         return language
 
 
 _C_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# A shell would end the text at a NUL: it is shown as what it is.
+# A shell would end the text at a NUL character.
 _SHELL_ESCAPES: Final = {
     "\\": "\\\\",
     "'": "\\'",
@@ -143,8 +145,8 @@ _SHELL_ESCAPES: Final = {
 _XML_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _LOWER: Final = {"truth": "true", "falsehood": "false", "none": "null"}
 
-# The second character of `/*` and `*/` moves away from the first: no overlap brings them together.
-# One of the two may be the template's: `/*{{ x | comment }}*/`.
+# The two characters of `/*` and `*/` are separated, also where one of them is the template's:
+# `/*{{ x | comment }}*/`.
 _BLOCK_COMMENT: Final = {
     r"^(?=[*/])": " ",
     r"(?<=\*)/": " /",
@@ -153,8 +155,9 @@ _BLOCK_COMMENT: Final = {
 }
 _XML_COMMENT: Final = {r"^(?=[->])": " ", r"(?<=-)-": " -", r"(?<=-)$": " "}
 
-# What Markdown, with the extensions of code hosts, could take for markup. A `_` within a word can't
-# be. Marks of lists, headings and tables are where they begin a word: `wrap` may put it first.
+# The characters that are markup in Markdown and in the extensions of code hosts. A `_` inside a
+# word is not. List, heading and table markup is escaped wherever a word begins: `wrap` may move it
+# to the start of a line.
 _MARKDOWN: Final = {
     r"[\\`*\[\]<>|~#$&@^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])": r"\\\g<0>",
     r":(?=//)|(?<=www)\.|(?<![^\s:])[-+=](?=[-+=:\s]|$)": r"\\\g<0>",
@@ -169,7 +172,7 @@ _ALL: Final = (
         escapes=_C_ESCAPES,
         unprintable=Escape(r"\uXXXX", r"\UXXXXXXXX"),
         words={"truth": "True", "falsehood": "False", "none": "None"},
-        # In the first two lines, a comment with `coding:` declares the encoding of the file.
+        # In the first two lines of a file, a comment with `coding:` declares its encoding.
         comment=rewrite({r"(?<=coding)[:=]": r" \g<0>"}),
         doc=rewrite({r'[\\"]': r"\\\g<0>"}),
     ),
@@ -179,8 +182,8 @@ _ALL: Final = (
         escapes=_C_ESCAPES,
         unprintable=Escape(r"\uXXXX"),
         words=_LOWER,
-        # Java reads its unicode escapes in comments too; TypeScript obeys those like `@ts-nocheck`;
-        # a line of C or C++ goes on behind a backslash at its end.
+        # Java reads unicode escapes in comments too, TypeScript obeys comments like `@ts-nocheck`,
+        # and in C and C++ a backslash at the end continues a line.
         comment=rewrite({**_BLOCK_COMMENT, r"(?<=\\)u": " u", r"(?<!\S)@": "@ ", r"\\$": "U+005C"}),
         doc=rewrite(
             {
@@ -209,7 +212,7 @@ _ALL: Final = (
         comment=rewrite({}),
     ),
     Language(
-        # Standard SQL has no escape for what can't be shown: a target declares its database's.
+        # Standard SQL has no escape for unprintable characters: a target declares its database's.
         "sql",
         quotes=("'", "'"),
         escapes={"'": "''", "\n": "\n", "\t": "\t"},
@@ -227,9 +230,9 @@ _ALL: Final = (
     Language(
         "xml",
         quotes=('"', '"'),
-        # An attribute's line ends and tabs are blanks to a parser where they stand as they are.
+        # A parser reads unescaped line breaks and tabs in an attribute as spaces.
         escapes={**_XML_ESCAPES, "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"},
-        # XML has no way to write most control characters: they are shown as what they are.
+        # XML can't express most control characters, so their code point is written.
         unprintable=Escape("U+XXXX", "U+XXXXX"),
         words=_LOWER,
         comment=rewrite(_XML_COMMENT),
@@ -255,6 +258,6 @@ _BY_SUFFIX: Final = {
 }
 
 
-def of_file(path: str, otherwise: str) -> str:
-    """Return the name of the language that a file's ending tells, else `otherwise`."""
-    return _BY_SUFFIX.get(PurePosixPath(path).suffix, otherwise)
+def language_of(path: str, default: str) -> str:
+    """Return the name of the language of a file, by its suffix, else the default."""
+    return _BY_SUFFIX.get(PurePosixPath(path).suffix, default)

@@ -1,6 +1,6 @@
-"""Rendering: a catalog and a target, to artifacts in memory. Pure: nothing here touches `out/`.
+"""The renderer: a catalog and a target become artifacts in memory. Nothing here writes a file.
 
-Templates see what `context` gives them and nothing else: undefined names are errors, and the
+Templates see the names of `context` and nothing else: an undefined name is an error, and the
 environment is a sandbox.
 """
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.targets import Target, TargetFile
 
 
-# How templates are read. Folding constants costs more than it saves: each is printed once.
-READING: Final[Mapping[str, Any]] = {
+# Folding constants costs more than it saves: each is printed once.
+OPTIONS: Final[Mapping[str, Any]] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
@@ -37,7 +37,7 @@ READING: Final[Mapping[str, Any]] = {
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox: a text keeps its string to itself, and a record has nothing to hide."""
+    """The sandbox: templates read all attributes of a record, and not the string of a `Text`."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is Record and attribute in (attributes := vars(obj)):
@@ -54,34 +54,34 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class _Undefined(jinja2.StrictUndefined):
-    """Names what is undefined, and what there is instead."""
+    """Reports an undefined name together with the defined ones."""
 
     @property
     def _undefined_message(self) -> str:
         if isinstance(self._undefined_obj, Record):
-            there = ", ".join(vars(self._undefined_obj))
-            return f"there is no {self._undefined_name!r} here; there are: {there}"
+            names = ", ".join(vars(self._undefined_obj))
+            return f"unknown attribute {self._undefined_name!r}; use one of: {names}"
         if self._undefined_obj is jinja2.utils.missing:
-            return f"there is no {self._undefined_name!r}; templates see: {', '.join(NAMES)}"
+            return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
         return super()._undefined_message
 
 
 def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
-    """Return what the target gives for the catalog, in the order of paths.
+    """Return the artifacts of a target for a catalog, in the order of their paths.
 
     Raises:
         TemplateError: a template does not compile or render.
     """
-    seen = context(catalog, target)
+    names = context(catalog, target)
     environments: dict[Language, jinja2.Environment] = {}
 
     def text(file: TargetFile) -> str:
-        path = target.folder / file.source
+        path = target.directory / file.source
         if not file.is_template:
             return _content(path)
         if file.language not in environments:
             environments[file.language] = _environment(target, file.language)
-        return _render(environments[file.language], file.source, seen)
+        return _render(environments[file.language], file.source, names)
 
     return tuple(
         Artifact(file.path, text(file).rstrip("\n") + "\n", file.formatter) for file in target.files
@@ -89,41 +89,41 @@ def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
 
 
 def _environment(target: Target, language: Language) -> jinja2.Environment:
-    inside = os.path.realpath(target.folder) + os.sep
+    prefix = os.path.realpath(target.directory) + os.sep
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
-        path = target.folder / name
-        if not os.path.realpath(path).startswith(inside) or not path.is_file():
+        path = target.directory / name
+        if not os.path.realpath(path).startswith(prefix) or not path.is_file():
             raise jinja2.TemplateNotFound(name)
         return _content(path), str(path), lambda: True
 
-    reading = {**READING, "autoescape": language.markup}
+    options = {**OPTIONS, "autoescape": language.markup}
     environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=_Undefined,
         finalize=finalize,
-        bytecode_cache=compiled.cache(reading),
-        **reading,
+        bytecode_cache=compiled.cache(options),
+        **options,
     )
-    # The same spec gives the same bytes: nothing is left to chance.
+    # Output is deterministic: no random values.
     del environment.globals["lipsum"], environment.filters["random"]
     environment.filters.update(Filters(language, target.identifiers).table())
     return environment
 
 
-def _render(environment: jinja2.Environment, name: str, seen: Mapping[str, object]) -> str:
+def _render(environment: jinja2.Environment, name: str, names: Mapping[str, object]) -> str:
     try:
-        return environment.get_template(name).render(seen)
+        return environment.get_template(name).render(names)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{_place(name, error)}: there is no template {error.name}") from error
+        raise TemplateError(f"{_location(name, error)}: unknown template {error.name}") from error
     except Exception as error:
-        raise TemplateError(f"{_place(name, error)}: {error}") from error
+        raise TemplateError(f"{_location(name, error)}: {error}") from error
 
 
-def _place(name: str, error: Exception) -> str:
-    """Return file and line of the innermost template that an error passed through."""
+def _location(name: str, error: Exception) -> str:
+    """Return file and line of the innermost template in the traceback of an error."""
     import traceback
 
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

@@ -1,7 +1,7 @@
-"""Targets: folders of templates, each with a target.yaml that says what the tree can't.
+"""Targets: directories of templates, each with a target.yaml.
 
-What comes in: the folders that hold targets, the user's before the shipped one. What goes out: a
-`Target`, with each file that it gives and the rules by which text is written into it.
+`select` finds targets in template directories, the user's before the shipped one, and returns each
+as a `Target`: the files that it generates, and the rules by which text is written into them.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class TargetFile(NamedTuple):
     """One file of a target.
 
     Attributes:
-        source: its path below the target's folder.
-        path: the path of its artifact below the target root.
+        source: its path in the directory of the target.
+        path: the path of its artifact in the output directory.
         language: the rules for text in it.
-        formatter: what lays it out, or None: what is copied is as its author wants it.
-        is_template: whether it is rendered, or copied as it is.
+        formatter: the formatter of the artifact, or None; copied files are never formatted.
+        is_template: whether it is rendered rather than copied.
     """
 
     source: str
@@ -47,17 +47,17 @@ class Target(NamedTuple):
     """One kind of output.
 
     Attributes:
-        name: the name of its folder, e.g. `python`.
-        folder: where the templates are.
-        title: a few words for people.
+        name: the name of its directory, e.g. `python`.
+        directory: the directory of its templates.
+        title: a short title for people.
         description: a sentence for people.
         identifiers: how it names symbols.
-        files: what it gives, in the order of their paths.
-        manifests: folders of it that carry a manifest of their own files, inner ones before outer.
+        files: the files that it generates, in the order of their paths.
+        manifests: directories of the output that have a manifest of their own, inner ones first.
     """
 
     name: str
-    folder: Path
+    directory: Path
     title: str
     description: str
     identifiers: Identifiers
@@ -65,57 +65,62 @@ class Target(NamedTuple):
     manifests: tuple[str, ...] = ()
 
 
-def discover(folders: Iterable[Path]) -> dict[str, Path]:
-    """Return the folder of each target by name, sorted; an earlier folder wins over a later one.
+def discover(templates: Iterable[Path]) -> dict[str, Path]:
+    """Return the directory of each target by name, sorted.
+
+    Args:
+        templates: directories of targets; the first one that has a name wins.
 
     Raises:
-        TargetError: one of the folders is not there.
+        TargetError: one of the directories can't be read.
     """
-    found: dict[str, Path] = {}
-    for folder in folders:
+    directories: dict[str, Path] = {}
+    for parent in templates:
         try:
-            inside = sorted(folder.iterdir())
+            children = sorted(parent.iterdir())
         except OSError as error:
-            raise TargetError(f"the templates folder {folder}: {error.strerror}") from error
-        for one in inside:
-            if (one / DECLARATION).is_file():
-                found.setdefault(one.name, one)
-    return dict(sorted(found.items()))
+            raise TargetError(
+                f"the templates directory {parent} can't be read: {error.strerror}"
+            ) from error
+        for child in children:
+            if (child / DECLARATION).is_file():
+                directories.setdefault(child.name, child)
+    return dict(sorted(directories.items()))
 
 
-def choose(names: Sequence[str], folders: Iterable[Path]) -> tuple[Target, ...]:
-    """Return the targets with these names, or all where no name is given.
+def select(names: Sequence[str], templates: Iterable[Path]) -> tuple[Target, ...]:
+    """Return the targets with these names, or all targets if no name is given.
 
     Raises:
-        TargetError: a name is unknown, or a target.yaml is wrong.
+        TargetError: a name is unknown, or a target.yaml is not valid.
     """
-    found = discover(folders)
+    directories = discover(templates)
     for name in names:
-        if name not in found:
-            hint = did_you_mean(name, found) or f"there are: {', '.join(found)}"
-            raise TargetError(f"there is no target named {name!r}; {hint}")
-    return tuple(read(found[name]) for name in names or found)
+        if name not in directories:
+            hint = did_you_mean(name, directories) or f"use one of: {', '.join(directories)}"
+            raise TargetError(f"unknown target {name!r}; {hint}")
+    return tuple(read_target(directories[name]) for name in names or directories)
 
 
-def read(folder: Path) -> Target:
-    """Return the target that a folder holds.
+def read_target(directory: Path) -> Target:
+    """Return the target of a directory.
 
     Raises:
-        TargetError: its target.yaml is wrong; the error carries the diagnostics.
+        TargetError: its target.yaml is not valid; the error carries the diagnostics.
     """
-    data = _declaration(folder / DECLARATION)
+    data = _declaration(directory / DECLARATION)
     identifiers = data.get("identifiers", {})
-    files = tuple(_files(folder, data))
+    files = tuple(_files(directory, data))
     return Target(
-        name=folder.name,
-        folder=folder,
+        name=directory.name,
+        directory=directory,
         title=data["title"],
         description=data["description"],
         identifiers=Identifiers(
             identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
         ),
         files=files,
-        manifests=tuple(_manifests(folder, data, [it.path for it in files])),
+        manifests=tuple(_manifests(directory, data, [it.path for it in files])),
     )
 
 
@@ -125,64 +130,64 @@ def _declaration(path: Path) -> Mapping[str, Any]:
 
     try:
         document = read_document(str(path), path.read_bytes())
-        rules = json.loads(resources.target_schema().read_bytes())
+        target_schema = json.loads(resources.target_schema().read_bytes())
     except OSError as error:
-        raise TargetError(f"{path}: {error.strerror}") from error
-    problems = [*document.diagnostics]
+        raise TargetError(f"{path} can't be read: {error.strerror}") from error
+    diagnostics = [*document.diagnostics]
     if document.complete:
-        problems += schema.check(document, rules).diagnostics
-    if problems:
-        raise TargetError(f"{path} declares no valid target", problems)
+        diagnostics += schema.check(document, target_schema).diagnostics
+    if diagnostics:
+        raise TargetError(f"{path} is not a valid target declaration", diagnostics)
     declaration: Mapping[str, Any] = document.data
     return declaration
 
 
-def _files(folder: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
+def _files(directory: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
     declared: dict[str, Any] = data.get("files", {})
     try:
-        base = languages.LANGUAGES[data["language"]].with_own(data)
+        base = languages.LANGUAGES[data["language"]].customize(data)
     except ValueError as error:
-        raise TargetError(f"{folder / DECLARATION}: {error}") from error
-    seen: set[str] = set()
-    for source in _walk(folder, declared):
+        raise TargetError(f"{directory / DECLARATION}: {error}") from error
+    paths: set[str] = set()
+    for source in _walk(directory, declared):
         path = source.removesuffix(TEMPLATE_SUFFIX)
         own = declared.get(path, {})
-        name = own.get("language") or languages.of_file(path, base.name)
+        name = own.get("language") or languages.language_of(path, base.name)
         language = base if name == base.name else languages.LANGUAGES[name]
         is_template = source != path
         formatter = data.get("formatter") if name == base.name and is_template else None
-        if path in seen:
-            raise TargetError(f"{folder}: two files give {path}; rename or remove one")
-        seen.add(path)
+        if path in paths:
+            raise TargetError(f"{directory}: two files generate {path}; rename or remove one")
+        paths.add(path)
         yield TargetFile(source, path, language, formatter, is_template)
-    if unknown := declared.keys() - seen:
+    if unknown := declared.keys() - paths:
         raise TargetError(
-            f"{folder / DECLARATION}: files names {min(unknown)}, which no template gives"
+            f"{directory / DECLARATION}: files names {min(unknown)}, but no template generates it"
         )
 
 
-def _manifests(folder: Path, data: Mapping[str, Any], given: Sequence[str]) -> Iterable[str]:
-    # An outer manifest has the sha256 of an inner one, which must be made first.
-    for inside in sorted(data.get("manifests", ()), key=lambda it: (-it.count("/"), it)):
-        if not any(path.startswith(f"{inside}/") for path in given):
+def _manifests(directory: Path, data: Mapping[str, Any], paths: Sequence[str]) -> Iterable[str]:
+    # An outer manifest contains the sha256 of an inner one, so inner ones come first.
+    for inner in sorted(data.get("manifests", ()), key=lambda it: (-it.count("/"), it)):
+        if not any(path.startswith(f"{inner}/") for path in paths):
             raise TemplateError(
-                f"{folder / DECLARATION}: manifests names {inside}, but no template gives a file "
-                "in it; name a folder of artifacts, e.g. src/package"
+                f"{directory / DECLARATION}: manifests names {inner}, but no template generates a "
+                "file in it; name a directory of artifacts, e.g. src/package"
             )
-        own = f"{inside}/{MANIFEST}"
-        if taken := next((path for path in given if fold(path) == fold(own)), None):
+        own = f"{inner}/{MANIFEST}"
+        if taken := next((path for path in paths if fold(path) == fold(own)), None):
             raise TemplateError(
-                f"{folder}: a template gives {taken}, where manifests wants one of the tool; "
-                "rename or remove the template, or take the folder out of manifests"
+                f"{directory}: a template generates {taken}, which the tool writes because "
+                "of manifests; rename or remove the template, or remove the directory from manifests"
             )
-        yield inside
+        yield inner
 
 
-def _walk(folder: Path, declared: Mapping[str, Any]) -> Iterable[str]:
-    for path in sorted(folder.rglob("*")):
-        source = path.relative_to(folder).as_posix()
+def _walk(directory: Path, declared: Mapping[str, Any]) -> Iterable[str]:
+    for path in sorted(directory.rglob("*")):
+        source = path.relative_to(directory).as_posix()
         hidden = any(part.startswith(".") or part == "__pycache__" for part in source.split("/"))
-        wanted = not hidden or source.removesuffix(TEMPLATE_SUFFIX) in declared
-        ours = source == DECLARATION or source.endswith(PARTIAL_SUFFIX)
-        if wanted and not ours and path.is_file():
+        included = not hidden or source.removesuffix(TEMPLATE_SUFFIX) in declared
+        internal = source == DECLARATION or source.endswith(PARTIAL_SUFFIX)
+        if included and not internal and path.is_file():
             yield source
