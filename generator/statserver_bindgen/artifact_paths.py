@@ -1,6 +1,6 @@
-"""Paths of files below a target root: which can be, and which are one file to some systems.
+"""Paths of files below a target directory: which can be, and which are one file to some systems.
 
-What comes in: paths relative to a target root, with `/`. What goes out: what is wrong with them.
+What comes in: paths relative to a target directory, with `/`. What goes out: what is wrong with them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TEMPORARY_SUFFIX: Final = ".statserver-bindgen.tmp"
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
 
 
-def fault(path: str) -> str | None:
+def find_fault(path: str) -> str | None:
     """Return why no file of a target can have this path, or None where one can.
 
     The answer is the same on every system, so that a target that can be written here can be written
@@ -45,23 +45,23 @@ def fold(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def folders(path: str) -> tuple[str, ...]:
+def parents(path: str) -> tuple[str, ...]:
     """Return the folders on the way to a path, the outermost first."""
     parts = path.split("/")
     return tuple("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
-def refusal(planned: Sequence[str]) -> str | None:
+def find_refusal(planned: Sequence[str]) -> str | None:
     """Return why a target can't have these files, or None where it can."""
     for path in planned:
-        if problem := fault(path):
+        if problem := find_fault(path):
             return f"{path!r} can't be written: {problem}"
-    if both := collision(planned):
+    if both := find_collision(planned):
         return f"{both[0]!r} and {both[1]!r} can't both be there on every system"
     return None
 
 
-def collision(planned: Iterable[str]) -> tuple[str, str] | None:
+def find_collision(planned: Iterable[str]) -> tuple[str, str] | None:
     """Return two paths that can't both be in one folder on every system, or None.
 
     They are the same path twice, differ only by case, or one is a file where the other needs a
@@ -70,7 +70,7 @@ def collision(planned: Iterable[str]) -> tuple[str, str] | None:
     spelled: dict[str, str] = {}
     files: set[str] = set()
     for path in planned:
-        for it in (*folders(path), path):
+        for it in (*parents(path), path):
             other = spelled.setdefault(fold(it), it)
             if other != it:
                 return other, it
@@ -78,13 +78,13 @@ def collision(planned: Iterable[str]) -> tuple[str, str] | None:
             return path, path
         files.add(path)
     for path in files:
-        for folder in folders(path):
+        for folder in parents(path):
             if folder in files:
                 return folder, path
     return None
 
 
-def temporary(path: str) -> str:
+def temporary_path(path: str) -> str:
     """Return where the bytes of a file lie while they are being written: beside it."""
     folder, slash, name = path.rpartition("/")
     return f"{folder}{slash}.{name}{TEMPORARY_SUFFIX}"

@@ -27,7 +27,7 @@ _NOT_SOURCE: Final = shutil.ignore_patterns("node_modules", "dist", ".npm", "__p
 
 
 def copied(target: str, folder: Path) -> Path:
-    """Copy a generated target into a folder, and return its path from there."""
+    """VerifiedCopy a generated target into a folder, and return its path from there."""
     shutil.copytree(OUT / target, folder / target, ignore=_NOT_SOURCE)
     return Path(target)
 
@@ -39,7 +39,7 @@ def verify(*words: str | Path) -> Result:
     return result
 
 
-def findings(result: Result) -> list[tuple[str, str, str]]:
+def diagnostics(result: Result) -> list[tuple[str, str, str]]:
     """Return rule, severity and file of what `--report json` tells."""
     told = json.loads(result.stdout)["diagnostics"]
     return [(it["rule"], it["severity"], Path(it["file"]).as_posix()) for it in told]

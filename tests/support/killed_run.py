@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from statserver_bindgen.workspace import writer
-from support.output_directories import job, stepping
+from support.output_directories import planned, stepping
 
 
 def tell(words: str) -> None:
@@ -23,7 +23,7 @@ def tell(words: str) -> None:
     sys.stdout.flush()
 
 
-def main(root: str, files: str, what: str = "go", at: str = "0") -> None:
+def main(directory: str, files: str, what: str = "go", at: str = "0") -> None:
     def before(step: int) -> None:
         if step == int(at) and what == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -32,14 +32,14 @@ def main(root: str, files: str, what: str = "go", at: str = "0") -> None:
             sys.stdin.readline()
 
     with stepping(before):
-        outcome = writer.generate(
-            [job(Path(root), json.loads(files))],
-            waiting=lambda _: tell("waiting"),
+        result = writer.generate(
+            [planned(Path(directory), json.loads(files))],
+            on_wait=lambda _: tell("waiting"),
         )
     told = {
-        "findings": [it.rule for it in outcome.findings],
-        "written": [Path(it).name for it in outcome.written],
-        "unchanged": outcome.unchanged,
+        "diagnostics": [it.rule for it in result.diagnostics],
+        "written": [Path(it).name for it in result.written],
+        "unchanged": result.unchanged,
     }
     tell(json.dumps(told))
 

@@ -12,29 +12,29 @@ from typing import IO, TYPE_CHECKING, Any
 
 from statserver_bindgen.artifact import Artifact, digest
 from statserver_bindgen.artifact_paths import MANIFEST, TEMPORARY_SUFFIX
-from statserver_bindgen.workspace.manifest import Stamp
-from statserver_bindgen.workspace.writer import Job
+from statserver_bindgen.workspace.manifest import Provenance
+from statserver_bindgen.workspace.writer import PlannedOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
 
-def job(root: Path, files: Mapping[str, str], *, target: str = "made-up") -> Job:
+def planned(directory: Path, files: Mapping[str, str], *, target: str = "made-up") -> PlannedOutput:
     """Return the job that gives these files; another choice of files is another catalog."""
     catalog = digest(repr(sorted(files.items())).encode())
-    return Job(
-        root,
-        Stamp(target, "actions", "1.0.0", catalog, None, "1.0.0"),
+    return PlannedOutput(
+        directory,
+        Provenance(target, "actions", "1.0.0", catalog, None, "1.0.0"),
         tuple(Artifact(path, text) for path, text in files.items()),
     )
 
 
-def texts(root: Path) -> dict[str, str]:
-    """Return the files below a root by path, but for the manifest and what is being written."""
+def texts(directory: Path) -> dict[str, str]:
+    """Return the files below a directory by path, but for the manifest and what is being written."""
     return {
-        path.relative_to(root).as_posix(): path.read_text("utf-8")
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and path != root / MANIFEST and not is_temporary(path)
+        path.relative_to(directory).as_posix(): path.read_text("utf-8")
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and path != directory / MANIFEST and not is_temporary(path)
     }
 
 

@@ -16,13 +16,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def committed(root: Path) -> list[Path]:
-    """Return the files of a checkout that git knows or would add, relative to its root."""
+def committed(directory: Path) -> list[Path]:
+    """Return the files of a checkout that git knows or would add, relative to its directory."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root,
+        cwd=directory,
         capture_output=True,
         check=True,
     ).stdout
     paths = [Path(name) for name in listed.decode().split("\0") if name]
-    return [path for path in paths if (root / path).is_file()]
+    return [path for path in paths if (directory / path).is_file()]

@@ -21,7 +21,7 @@ from statserver_bindgen.workspace.manifest import parse
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from statserver_bindgen.workspace.writer import Job
+    from statserver_bindgen.workspace.writer import PlannedOutput
 
 CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
 FILES = {"pkg/a.py.j2": "x=1", "pkg/in/b.txt": "b", "pkgs/c.txt": "c", "d.txt": "d"}
@@ -37,13 +37,13 @@ def target(folder: Path, manifests: list[str], files: dict[str, str] = FILES) ->
     return targets.read_target(folder)
 
 
-def job(tmp_path: Path, manifests: list[str], *, formatted: bool = True) -> Job:
+def planned(tmp_path: Path, manifests: list[str], *, formatted: bool = True) -> PlannedOutput:
     one = target(tmp_path / "templates", manifests)
     (made,) = prepare(CATALOG, {one: tmp_path / "out"}, formatted=formatted)
     return made
 
 
-def texts(made: Job) -> dict[str, str]:
+def texts(made: PlannedOutput) -> dict[str, str]:
     return {it.path: it.text for it in made.artifacts}
 
 
@@ -51,31 +51,31 @@ def texts(made: Job) -> dict[str, str]:
 def test_the_manifest_of_a_folder_has_the_files_as_they_are_written(
     tmp_path: Path, text: str, *, formatted: bool
 ) -> None:
-    made = job(tmp_path, ["pkg"], formatted=formatted)
+    made = planned(tmp_path, ["pkg"], formatted=formatted)
     known = parse(texts(made)["pkg/manifest.json"].encode()).manifest
     assert known is not None
-    assert known.stamp == made.stamp
+    assert known.provenance == made.provenance
     assert known.pending is None
     assert known.files == {"a.py": digest(text.encode()), "in/b.txt": digest(b"b\n")}
 
 
 def test_it_is_an_artifact_like_any_other(tmp_path: Path) -> None:
-    made = job(tmp_path, ["pkg"])
+    made = planned(tmp_path, ["pkg"])
     writer.generate([made])
-    assert writer.check([made]).findings == ()
+    assert writer.check([made]).diagnostics == ()
     listed = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["files"]
     assert listed["pkg/manifest.json"] == digest((tmp_path / "out/pkg/manifest.json").read_bytes())
 
     (tmp_path / "out/pkg/manifest.json").write_text("{}\n", "utf-8")
-    assert [it.rule for it in writer.check([made]).findings] == ["file-edited"]
+    assert [it.rule for it in writer.check([made]).diagnostics] == ["file-edited"]
 
-    writer.generate([job(tmp_path, [])])
+    writer.generate([planned(tmp_path, [])])
     assert (tmp_path / "out/pkg/manifest.json").exists()  # edited, so it is left alone
 
 
 def test_it_goes_when_the_folder_is_no_longer_declared(tmp_path: Path) -> None:
-    writer.generate([job(tmp_path, ["pkg"])])
-    writer.generate([job(tmp_path, [])])
+    writer.generate([planned(tmp_path, ["pkg"])])
+    writer.generate([planned(tmp_path, [])])
     assert not (tmp_path / "out/pkg/manifest.json").exists()
     assert (tmp_path / "out/pkg/a.py").exists()
 
@@ -84,12 +84,12 @@ def test_it_goes_when_the_folder_is_no_longer_declared(tmp_path: Path) -> None:
 def test_the_manifest_of_an_outer_folder_knows_that_of_an_inner_one(
     tmp_path: Path, manifests: list[str]
 ) -> None:
-    made = job(tmp_path, manifests)
+    made = planned(tmp_path, manifests)
     writer.generate([made])
     for folder, files in (("", 6), ("pkg", 3), ("pkg/in", 1)):
         copy = verify(tmp_path / "out" / folder, strict=True)
-        assert copy.findings == ()
-        assert len(copy.those("intact")) == files
+        assert copy.diagnostics == ()
+        assert len(copy.paths_in("intact")) == files
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from support.copies import (
     OUT,
     change_manifest,
     copied,
+    diagnostics,
     facts,
-    findings,
     manifest_of,
     verify,
 )
@@ -47,7 +47,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_copy_of_every_target_is_whole(tmp_path: Path, target: str) -> None:
     result = verify(copied(target, tmp_path), "--strict", "--report", "json")
-    assert (result.exit_code, findings(result)) == (0, [])
+    assert (result.exit_code, diagnostics(result)) == (0, [])
     assert facts(result)["target"] == target
     assert facts(result)["intact"] == len(manifest_of(OUT / target)["files"])
 
@@ -55,7 +55,7 @@ def test_a_copy_of_every_target_is_whole(tmp_path: Path, target: str) -> None:
 def test_a_folder_that_carries_its_own_manifest_is_verified_by_itself(copy: Path) -> None:
     folder = copy.rename("elsewhere") / CARRIED
     result = verify(folder, "--strict", "--report", "json")
-    assert (result.exit_code, findings(result)) == (0, [])
+    assert (result.exit_code, diagnostics(result)) == (0, [])
     assert facts(result)["target"] == "python"
 
 
@@ -101,7 +101,7 @@ def test_json_tells_all_of_a_copy_by_the_documented_keys(copy: Path) -> None:
             "missing": ["LICENSE"],
             "old": [],
             "new": [],
-            "foreign": ["notes.txt"],
+            "untracked": ["notes.txt"],
             "age": None,
         }
     ]

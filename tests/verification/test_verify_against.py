@@ -11,24 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statserver_bindgen.verification.manifest_comparison import compare
-from statserver_bindgen.workspace.manifest import Manifest, Stamp
-from support.copies import CARRIED, change_manifest, copied, facts, findings, manifest_of, verify
+from statserver_bindgen.workspace.manifest import Manifest, Provenance
+from support.copies import CARRIED, change_manifest, copied, diagnostics, facts, manifest_of, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STAMP = Stamp("python", "actions", "1.2.3", "c" * 64, "black 26", "1.0.0")
-COPY = Manifest(STAMP, {"a": "a" * 64, "b": "b" * 64})
+PROVENANCE = Provenance("python", "actions", "1.2.3", "c" * 64, "black 26", "1.0.0")
+COPY = Manifest(PROVENANCE, {"a": "a" * 64, "b": "b" * 64})
 
 
 def other(**changes: Any) -> Manifest:
     """Return the manifest of a copy that was made of something else."""
-    return replace(COPY, stamp=replace(STAMP, **changes))
+    return replace(COPY, provenance=replace(PROVENANCE, **changes))
 
 
 def told(copy: Manifest, reference: Manifest) -> tuple[str, list[tuple[str, str]]]:
     age, found = compare(copy, reference)
-    return age, [(it.state.rule.id, it.state.severity) for it in found]
+    return age, [(it.template.rule.id, it.template.severity) for it in found]
 
 
 # Two manifests
@@ -80,16 +80,16 @@ def test_what_is_no_version_is_told_and_not_guessed_at(version: str) -> None:
 def test_one_version_with_two_contents_is_an_error() -> None:
     reference = other(catalog_digest="d" * 64)
     assert told(COPY, reference) == ("different", [("copy-differs", "error")])
-    (finding,) = compare(COPY, reference).findings
-    assert finding.detail == "version 1.2.3, digest cccccccccccc here, dddddddddddd there"
+    (diagnostic,) = compare(COPY, reference).diagnostics
+    assert diagnostic.detail == "version 1.2.3, digest cccccccccccc here, dddddddddddd there"
 
 
 def test_files_that_differ_though_all_else_is_the_same_are_named() -> None:
     # As when somebody edits a file and writes its new sha256 into the manifest.
     reference = replace(COPY, files={**COPY.files, "b": "0" * 64})
-    (finding,) = compare(COPY, reference).findings
-    assert finding.state.rule.id == "copy-differs"
-    assert finding.detail == "the manifests disagree about b"
+    (diagnostic,) = compare(COPY, reference).diagnostics
+    assert diagnostic.template.rule.id == "copy-differs"
+    assert diagnostic.detail == "the manifests disagree about b"
 
 
 @pytest.mark.parametrize("files", [{"a": "a" * 64}, {**COPY.files, "c": "c" * 64}, {}])
@@ -97,16 +97,16 @@ def test_a_file_that_only_one_manifest_knows_is_named(files: dict[str, str]) -> 
     # As when somebody removes a file, and takes it out of the manifest too.
     changed = replace(COPY, files=files)
     for here, there in ((changed, COPY), (COPY, changed)):
-        (finding,) = compare(here, there).findings
-        assert finding.state.rule.id == "copy-differs"
+        (diagnostic,) = compare(here, there).diagnostics
+        assert diagnostic.template.rule.id == "copy-differs"
         paths = ", ".join(sorted({*files} ^ {*COPY.files}))
-        assert finding.detail == f"the manifests disagree about {paths}"
+        assert diagnostic.detail == f"the manifests disagree about {paths}"
 
 
 WHOLE = Manifest(
-    STAMP, {"a": "a" * 64, "in/a": "1" * 64, "in/b": "2" * 64, "in/manifest.json": "3" * 64}
+    PROVENANCE, {"a": "a" * 64, "in/a": "1" * 64, "in/b": "2" * 64, "in/manifest.json": "3" * 64}
 )
-PART = Manifest(STAMP, {"a": "1" * 64, "b": "2" * 64})
+PART = Manifest(PROVENANCE, {"a": "1" * 64, "b": "2" * 64})
 
 
 def test_a_part_of_a_target_is_compared_with_the_whole() -> None:
@@ -117,14 +117,14 @@ def test_a_part_of_a_target_is_compared_with_the_whole() -> None:
 def test_a_part_that_differs_from_the_whole_is_found_out(files: dict[str, str]) -> None:
     part = replace(PART, files=files)
     for here, there in ((part, WHOLE), (WHOLE, part)):
-        (finding,) = compare(here, there).findings
-        assert finding.detail == "the manifests disagree about b"
+        (diagnostic,) = compare(here, there).diagnostics
+        assert diagnostic.detail == "the manifests disagree about b"
 
 
 def test_a_whole_that_lost_most_of_its_files_is_compared_with_the_whole() -> None:
     whole = replace(WHOLE, files={**WHOLE.files, "y": "4" * 64, "z": "5" * 64})
-    (finding,) = compare(replace(WHOLE, files={"a": "a" * 64}), whole).findings
-    assert finding.detail == "the manifests disagree about in/a, in/b, in/manifest.json, y, z"
+    (diagnostic,) = compare(replace(WHOLE, files={"a": "a" * 64}), whole).diagnostics
+    assert diagnostic.detail == "the manifests disagree about in/a, in/b, in/manifest.json, y, z"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_an_outdated_copy_is_a_finding_that_names_both_versions(copy: Path) -> N
 def test_a_newer_copy_is_a_note(copy: Path) -> None:
     result = verify(copy, "--against", reference_of_version(copy, "0.0.1"), "--report", "json")
     assert result.exit_code == 0
-    assert findings(result) == [("copy-newer", "note", "python/manifest.json")]
+    assert diagnostics(result) == [("copy-newer", "note", "python/manifest.json")]
     assert facts(result)["age"] == "newer"
 
 
@@ -226,7 +226,7 @@ def test_an_edited_copy_stays_one_whatever_its_age(copy: Path) -> None:
     (copy / "LICENSE").unlink()
     result = verify(copy, "--against", reference_of_version(copy, "0.0.1"), "--report", "json")
     assert result.exit_code == 1
-    assert {it[0] for it in findings(result)} == {"copy-newer", "file-missing"}
+    assert {it[0] for it in diagnostics(result)} == {"copy-newer", "file-missing"}
 
 
 def test_a_manifest_that_was_made_to_fit_an_edit_is_found_out(copy: Path, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from statserver_bindgen.workspace.writer import generate
-from support.copies import CARRIED, copied, facts, findings, manifest_of, verify
-from support.output_directories import job
+from support.copies import CARRIED, copied, diagnostics, facts, manifest_of, verify
+from support.output_directories import planned
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_a_copy_without_most_of_its_files_lacks_those(copy: Path) -> None:
     result = verify(copy, "--report", "json")
     gone = [it for it in manifest_of(copy)["files"] if it.startswith("src/")]
     assert facts(result)["missing"] == gone
-    assert {it[0] for it in findings(result)} == {"file-missing"}
+    assert {it[0] for it in diagnostics(result)} == {"file-missing"}
 
 
 def test_line_ends_that_git_turned_are_told_as_such_with_the_remedy(copy: Path) -> None:
@@ -72,7 +72,7 @@ def test_other_edits_beside_the_line_ends_are_edits(copy: Path) -> None:
 
 def test_line_ends_are_seen_where_a_block_that_is_read_ends_between_them(tmp_path: Path) -> None:
     text = "x" * (1024 * 1024 - 1) + "\n" + "\rb\n\n"
-    generate([job(tmp_path / "it", {"a": text})])
+    generate([planned(tmp_path / "it", {"a": text})])
     (tmp_path / "it" / "a").write_bytes(text.replace("\n", "\r\n").encode())
     assert "by its line ends" in verify("it").stdout
     (tmp_path / "it" / "a").write_bytes(text.replace("\n", "\r\n").encode() + b"\r")
@@ -112,7 +112,7 @@ def test_a_folder_in_place_of_a_file_is_an_edit(copy: Path) -> None:
 def test_a_folder_that_lost_its_own_manifest_is_told_of_by_the_root(copy: Path) -> None:
     (copy / CARRIED / "manifest.json").unlink()
     result = verify(copy, "--report", "json")
-    assert findings(result) == [("file-missing", "error", f"python/{CARRIED}/manifest.json")]
+    assert diagnostics(result) == [("file-missing", "error", f"python/{CARRIED}/manifest.json")]
 
 
 # Files of others
@@ -137,22 +137,24 @@ def test_files_of_others_are_notes_and_a_folder_of_theirs_is_one(copy: Path) -> 
     left = litter(copy)
     result = verify(copy, "--report", "json")
     assert result.exit_code == 0
-    assert facts(result)["foreign"] == left
-    assert findings(result) == [("file-foreign", "note", f"python/{it.rstrip('/')}") for it in left]
+    assert facts(result)["untracked"] == left
+    assert diagnostics(result) == [
+        ("file-foreign", "note", f"python/{it.rstrip('/')}") for it in left
+    ]
 
 
 def test_strict_takes_files_of_others_for_errors(copy: Path) -> None:
     left = litter(copy)
     result = verify(copy, "--strict", "--report", "json")
     assert result.exit_code == 1
-    assert [it[1] for it in findings(result)] == ["error"] * len(left)
+    assert [it[1] for it in diagnostics(result)] == ["error"] * len(left)
 
 
 def test_what_a_folder_of_others_holds_is_not_looked_at(copy: Path, tmp_path: Path) -> None:
     (copy / "node_modules").mkdir()
     (copy / "node_modules" / "loop").symlink_to(tmp_path)
     (copy / "cache").symlink_to(tmp_path)
-    assert facts(verify(copy, "--report", "json"))["foreign"] == ["cache", "node_modules/"]
+    assert facts(verify(copy, "--report", "json"))["untracked"] == ["cache", "node_modules/"]
 
 
 def test_the_same_name_in_other_letters_is_another_file_unless_the_system_says_otherwise(
@@ -162,8 +164,8 @@ def test_the_same_name_in_other_letters_is_another_file_unless_the_system_says_o
     if other.exists():
         pytest.skip("this file system ignores case")
     other.touch()
-    assert facts(verify(copy, "--report", "json"))["foreign"] == ["ReadMe.md"]
+    assert facts(verify(copy, "--report", "json"))["untracked"] == ["ReadMe.md"]
     other.unlink()
     # As a system that ignores case shows a file that somebody renamed.
     os.link(copy / "README.md", other)
-    assert facts(verify(copy, "--report", "json"))["foreign"] == []
+    assert facts(verify(copy, "--report", "json"))["untracked"] == []

@@ -10,8 +10,8 @@ import pytest
 
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.workspace.writer import generate
-from support.copies import change_manifest, copied, facts, findings, manifest_of, verify
-from support.output_directories import count_steps, die_at, job
+from support.copies import change_manifest, copied, diagnostics, facts, manifest_of, verify
+from support.output_directories import count_steps, die_at, planned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,8 +82,8 @@ def test_a_manifest_that_is_no_file_is_a_finding(copy: Path, tmp_path: Path, wha
     else:
         os.mkfifo(manifest)
     result = verify(copy, "--report", "json")
-    assert (result.exit_code, len(findings(result))) == (1, 1)
-    assert findings(result)[0][0] == "manifest-unreadable"
+    assert (result.exit_code, len(diagnostics(result))) == (1, 1)
+    assert diagnostics(result)[0][0] == "manifest-unreadable"
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_a_hostile_manifest_leads_nowhere(copy: Path, tmp_path: Path, path: str,
     change_manifest(copy, **{key: {path: digest(b"secret")}})
     result = verify(copy, "--report", "json")
     assert result.exit_code == 1
-    assert [it[0] for it in findings(result)] == ["manifest-unreadable"]
+    assert [it[0] for it in diagnostics(result)] == ["manifest-unreadable"]
 
 
 def test_paths_that_differ_by_case_are_two_files_as_for_check(copy: Path) -> None:
     files = manifest_of(copy)["files"]
     change_manifest(copy, files={**files, "readme.MD": digest(b"other")})
     result = verify(copy, "--report", "json")
-    ((rule, _, file),) = findings(result)
+    ((rule, _, file),) = diagnostics(result)
     assert (rule, file) in {  # a system that ignores case has one file for both
         ("file-missing", "python/readme.MD"),
         ("file-edited", "python/readme.MD"),
@@ -130,14 +130,14 @@ AFTER: Final = {"a": "2\n", "d/b": "2\n", "added": "2\n", "same": "1\n"}
 
 
 def test_of_an_interrupted_run_each_file_is_told_to_be_old_or_new(tmp_path: Path) -> None:
-    root = tmp_path / "it"
-    generate([job(root, BEFORE)])
-    steps = count_steps(lambda: generate([job(tmp_path / "trial", AFTER)]))
+    directory = tmp_path / "it"
+    generate([planned(directory, BEFORE)])
+    steps = count_steps(lambda: generate([planned(tmp_path / "trial", AFTER)]))
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for step in range(1, steps + 10):
-        shutil.rmtree(root)
-        generate([job(root, BEFORE)])
-        if not die_at(step, lambda: generate([job(root, AFTER)])):
+        shutil.rmtree(directory)
+        generate([planned(directory, BEFORE)])
+        if not die_at(step, lambda: generate([planned(directory, AFTER)])):
             break
         result = verify("it", "--report", "json")
         told = facts(result)
@@ -149,7 +149,7 @@ def test_of_an_interrupted_run_each_file_is_told_to_be_old_or_new(tmp_path: Path
         assert sorted([*told["old"], *told["new"]]) == ["a", "added", "d/b", "gone"]
         assert told["intact"] == 1
         for path in ("a", "d/b"):
-            is_new = (root / path).read_text("utf-8") == "2\n"
+            is_new = (directory / path).read_text("utf-8") == "2\n"
             assert (path in told["new"]) == is_new
         seen.add((tuple(told["old"]), tuple(told["new"])))
     assert len(seen) > 3

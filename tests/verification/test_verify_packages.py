@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from support.checkout import ROOT
-from support.copies import CARRIED, OUT, copied, facts, findings, verify
+from support.copies import CARRIED, OUT, copied, diagnostics, facts, verify
 
 TOOLS: Final = ROOT / "tests" / "typescript"
 
@@ -63,7 +63,7 @@ def test_an_unpacked_sdist_is_whole(built: dict[str, Path], tmp_path: Path) -> N
     result = verify(unpacked(built["sdist"], tmp_path), "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "python")
-    assert facts(result)["foreign"] == ["PKG-INFO"]
+    assert facts(result)["untracked"] == ["PKG-INFO"]
 
 
 def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
@@ -80,7 +80,7 @@ def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
     result = verify(package, "--against", OUT / "python", "--report", "json")
 
     assert result.exit_code == 0
-    assert findings(result) == [("file-foreign", "note", str(package / "__pycache__"))]
+    assert diagnostics(result) == [("file-foreign", "note", str(package / "__pycache__"))]
     assert facts(result)["intact"] == files_of(OUT / "python" / CARRIED)
     assert facts(result)["age"] == "same"
 
@@ -115,14 +115,14 @@ def npm(*words: str | Path, cwd: Path) -> None:
 def test_a_folder_that_was_built_and_packed_is_whole_beside_what_that_left(tarball: Path) -> None:
     result = verify(tarball.parent / "typescript", "--report", "json")
     assert result.exit_code == 0
-    assert facts(result)["foreign"] == [".npm/", "dist/", "node_modules"]
+    assert facts(result)["untracked"] == [".npm/", "dist/", "node_modules"]
 
 
 def test_an_unpacked_tarball_is_whole(tarball: Path, tmp_path: Path) -> None:
     result = verify(unpacked(tarball, tmp_path), "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "typescript")
-    assert facts(result)["foreign"] == ["dist/"]
+    assert facts(result)["untracked"] == ["dist/"]
 
 
 def test_the_package_in_node_modules_is_whole(tarball: Path, tmp_path: Path) -> None:
@@ -134,5 +134,5 @@ def test_the_package_in_node_modules_is_whole(tarball: Path, tmp_path: Path) -> 
 
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "typescript")
-    assert facts(result)["foreign"] == ["dist/"]
+    assert facts(result)["untracked"] == ["dist/"]
     assert facts(result)["age"] == "same"

@@ -17,7 +17,14 @@ from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace.writer import check, generate
 from support.checkout import ROOT
-from support.output_directories import count_steps, die_at, is_temporary, job, stepping, texts
+from support.output_directories import (
+    count_steps,
+    die_at,
+    is_temporary,
+    planned,
+    stepping,
+    texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +38,19 @@ LATER = {"kept": "1\n", "changed": "1\n", "newest": "3\n", "both": "3\n"}
 RUN = ROOT / "tests" / "support" / "killed_run.py"
 
 
-def rules(root: Path, files: dict[str, str]) -> set[str]:
-    return {it.rule for it in check([job(root, files)]).findings}
+def rules(directory: Path, files: dict[str, str]) -> set[str]:
+    return {it.rule for it in check([planned(directory, files)]).diagnostics}
 
 
-def leftovers(root: Path) -> list[Path]:
-    return [it for it in root.rglob("*") if is_temporary(it)]
+def leftovers(directory: Path) -> list[Path]:
+    return [it for it in directory.rglob("*") if is_temporary(it)]
 
 
-def start(root: Path, files: dict[str, str], *words: str) -> subprocess.Popen[str]:
+def start(directory: Path, files: dict[str, str], *words: str) -> subprocess.Popen[str]:
     """Start a run in a process of its own."""
     source = [str(ROOT / "tests"), str(ROOT / "generator")]
     return subprocess.Popen(
-        [sys.executable, RUN, root, json.dumps(files), *words],
+        [sys.executable, RUN, directory, json.dumps(files), *words],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(source)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -65,43 +72,43 @@ def end(process: subprocess.Popen[str], words: str = "") -> dict[str, Any]:
     return did
 
 
-def assert_whole(root: Path, *versions: dict[str, str]) -> None:
+def assert_whole(directory: Path, *versions: dict[str, str]) -> None:
     """Each file is, as a whole, what one of the versions says."""
-    for path, text in texts(root).items():
+    for path, text in texts(directory).items():
         assert text in {it.get(path) for it in versions}
 
 
-def deaths(root: Path) -> Iterator[int]:
-    """Yield each step before which a run from BEFORE to AFTER can die, with the root as it was."""
-    generate([job(root, BEFORE)])
-    last = count_steps(lambda: generate([job(root, AFTER)]))
+def deaths(directory: Path) -> Iterator[int]:
+    """Yield each step before which a run from BEFORE to AFTER can die, with the directory as it was."""
+    generate([planned(directory, BEFORE)])
+    last = count_steps(lambda: generate([planned(directory, AFTER)]))
     assert last > 12
     for step in range(1, last + 1):
-        generate([job(root, BEFORE)])
+        generate([planned(directory, BEFORE)])
         yield step
 
 
 def test_a_killed_process_leaves_whole_files_and_the_next_run_goes_on_with_another_spec(
     tmp_path: Path,
 ) -> None:
-    generate([job(tmp_path / "counted", BEFORE)])
-    last = count_steps(lambda: generate([job(tmp_path / "counted", AFTER)]))
+    generate([planned(tmp_path / "counted", BEFORE)])
+    last = count_steps(lambda: generate([planned(tmp_path / "counted", AFTER)]))
     killed: list[tuple[Path, subprocess.Popen[str]]] = []
     for step in range(1, last + 1):
-        root = tmp_path / str(step)
-        generate([job(root, BEFORE)])
-        killed.append((root, start(root, AFTER, "kill", str(step))))
+        directory = tmp_path / str(step)
+        generate([planned(directory, BEFORE)])
+        killed.append((directory, start(directory, AFTER, "kill", str(step))))
         if step % 2 == 0 or step == last:
             for _, process in killed[-2:]:
                 process.communicate(timeout=60)
-    for root, process in killed:
+    for directory, process in killed:
         assert process.returncode == -signal.SIGKILL
-        assert_whole(root, BEFORE, AFTER)
-        assert "file-edited" not in rules(root, AFTER)
-        assert generate([job(root, LATER)]).findings == ()
-        assert texts(root) == LATER
-        assert check([job(root, LATER)]).findings == ()
-        assert leftovers(root) == []
+        assert_whole(directory, BEFORE, AFTER)
+        assert "file-edited" not in rules(directory, AFTER)
+        assert generate([planned(directory, LATER)]).diagnostics == ()
+        assert texts(directory) == LATER
+        assert check([planned(directory, LATER)]).diagnostics == ()
+        assert leftovers(directory) == []
 
 
 def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
@@ -109,7 +116,7 @@ def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
 ) -> None:
     for step in deaths(tmp_path):
         before = texts(tmp_path)
-        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+        assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         assert_whole(tmp_path, BEFORE, AFTER)
         assert texts(tmp_path) == before or "run-interrupted" in rules(tmp_path, AFTER)
         assert not rules(tmp_path, AFTER) & {"file-edited", "file-not-ours", "file-left-alone"}
@@ -118,8 +125,8 @@ def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
 
 def test_the_same_run_goes_on_where_it_died(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
-        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
-        assert generate([job(tmp_path, AFTER)]).findings == ()
+        assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
+        assert generate([planned(tmp_path, AFTER)]).diagnostics == ()
         assert texts(tmp_path) == AFTER
         assert leftovers(tmp_path) == []
 
@@ -127,20 +134,22 @@ def test_the_same_run_goes_on_where_it_died(tmp_path: Path) -> None:
 def test_two_runs_for_two_specs_may_die_one_after_the_other(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
         for second in range(1, 9, 2):
-            die_at(step, lambda: generate([job(tmp_path, AFTER)]))
-            die_at(second, lambda: generate([job(tmp_path, LATER)]))
-            assert generate([job(tmp_path, BEFORE)]).findings == ()
+            die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
+            die_at(second, lambda: generate([planned(tmp_path, LATER)]))
+            assert generate([planned(tmp_path, BEFORE)]).diagnostics == ()
             assert texts(tmp_path) == BEFORE
             assert leftovers(tmp_path) == []
 
 
 def test_what_was_edited_between_death_and_the_next_run_is_kept(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
-        assert die_at(step, lambda: generate([job(tmp_path, AFTER)]))
+        assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         (tmp_path / "changed").write_text("mine\n", "utf-8")
-        assert {it.rule for it in generate([job(tmp_path, AFTER)]).findings} == {"file-edited"}
+        assert {it.rule for it in generate([planned(tmp_path, AFTER)]).diagnostics} == {
+            "file-edited"
+        }
         assert texts(tmp_path)["changed"] == "mine\n"
-        generate([job(tmp_path, AFTER)], force=True)
+        generate([planned(tmp_path, AFTER)], force=True)
 
 
 def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays(
@@ -154,7 +163,7 @@ def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays
 
         with stepping(fail):
             try:
-                generate([job(tmp_path, AFTER)])
+                generate([planned(tmp_path, AFTER)])
             except WorkspaceError as error:
                 assert str(error).startswith(str(tmp_path))  # noqa: PT017 - not each step raises
                 assert str(error).endswith(": No space left on device")  # noqa: PT017
@@ -162,7 +171,7 @@ def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays
                 assert texts(tmp_path) == AFTER
         assert leftovers(tmp_path) == []
         assert_whole(tmp_path, BEFORE, AFTER)
-        assert generate([job(tmp_path, AFTER)]).findings == ()
+        assert generate([planned(tmp_path, AFTER)]).diagnostics == ()
         assert texts(tmp_path) == AFTER
 
 
@@ -180,42 +189,42 @@ EVENTS = st.one_of(
 
 
 class History:
-    """A target root, and what is known of it by what happened."""
+    """A target directory, and what is known of it by what happened."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
         self.edits: dict[str, str] = {}
         self.lost_manifest = False
 
     def edit(self, path: str) -> None:
         text = f"mine {len(self.edits)}\n"
-        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / path).write_text(text, "utf-8")
+        (self.directory / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.directory / path).write_text(text, "utf-8")
         self.edits[path] = text
 
     def delete(self, path: str) -> None:
-        (self.root / path).unlink(missing_ok=True)
+        (self.directory / path).unlink(missing_ok=True)
         self.edits.pop(path, None)
         self.lost_manifest |= path == MANIFEST
 
     def run(self, files: dict[str, str], force: bool, death: int) -> None:  # noqa: FBT001 - drawn
-        before = texts(self.root)
+        before = texts(self.directory)
         stopped = False
 
         def run() -> None:
             nonlocal stopped
-            findings = generate([job(self.root, files)], force=force).findings
-            stopped = any(it.severity == "error" for it in findings)
+            diagnostics = generate([planned(self.directory, files)], force=force).diagnostics
+            stopped = any(it.severity == "error" for it in diagnostics)
 
         died = die_at(death, run)
-        after = texts(self.root)
+        after = texts(self.directory)
         if stopped:
             assert after == before
             assert self.edits or self.lost_manifest
         elif not died:
             assert files.items() <= after.items()
             assert self.lost_manifest or after.keys() == files.keys() | self.edits.keys()
-            assert self.lost_manifest or not leftovers(self.root)
+            assert self.lost_manifest or not leftovers(self.directory)
         for path, text in [*self.edits.items()]:
             overwritten = force and path in files and after[path] == files[path]
             assert after[path] == text or overwritten
@@ -229,12 +238,12 @@ class History:
 def test_no_history_loses_an_edit_or_leaves_half_a_file_and_force_ends_it(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[Any, ...]], last: dict[str, str]
 ) -> None:
-    history = History(tmp_path_factory.mktemp("root"))
+    history = History(tmp_path_factory.mktemp("directory"))
     for name, *words in events:
         getattr(history, name)(*words)
     history.run(last, force=True, death=NEVER)
-    assert check([job(history.root, last)]).findings == ()
-    assert count_steps(lambda: generate([job(history.root, last)])) == 0
+    assert check([planned(history.directory, last)]).diagnostics == ()
+    assert count_steps(lambda: generate([planned(history.directory, last)])) == 0
 
 
 # Two runs at once
@@ -245,8 +254,8 @@ def test_a_second_run_waits_for_the_first_and_plans_anew(tmp_path: Path) -> None
     assert line(first) == "paused"
     second = start(tmp_path, {**AFTER, "both": "3\n"})
     assert line(second) == "waiting"
-    assert end(first, "go on\n")["findings"] == []
-    assert end(second) == {"findings": [], "written": ["both", "manifest.json"], "unchanged": 3}
+    assert end(first, "go on\n")["diagnostics"] == []
+    assert end(second) == {"diagnostics": [], "written": ["both", "manifest.json"], "unchanged": 3}
     assert texts(tmp_path) == {**AFTER, "both": "3\n"}
 
 
@@ -257,9 +266,9 @@ def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
     assert line(second) == "waiting"
     first.kill()
     first.communicate(timeout=60)
-    assert end(second)["findings"] == []
+    assert end(second)["diagnostics"] == []
     assert texts(tmp_path) == LATER
-    assert check([job(tmp_path, LATER)]).findings == ()
+    assert check([planned(tmp_path, LATER)]).diagnostics == ()
 
 
 def test_check_needs_no_lock(tmp_path: Path) -> None:

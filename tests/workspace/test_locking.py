@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def never(root: Path) -> None:
-    pytest.fail(f"waited for {root}")
+def never(directory: Path) -> None:
+    pytest.fail(f"waited for {directory}")
 
 
 def is_held(path: Path) -> bool:
@@ -69,11 +69,11 @@ def test_folders_are_made_to_be_locked_and_removed_if_nothing_comes_into_them(
 def test_where_folders_cannot_be_locked_a_file_outside_is(
     tmp_path: Path, no_locks_on_folders: Path
 ) -> None:
-    root = tmp_path / "out"
-    with locking.hold([root], never):
+    directory = tmp_path / "out"
+    with locking.hold([directory], never):
         (file,) = no_locks_on_folders.iterdir()
         assert is_held(file)
-        assert [*root.iterdir()] == []
+        assert [*directory.iterdir()] == []
     assert not is_held(file)
 
 
@@ -105,19 +105,19 @@ def test_a_lock_that_cannot_be_had_is_an_error(
 def test_a_folder_that_goes_away_during_the_wait_is_locked_anew(
     tmp_path: Path, *, remade: bool
 ) -> None:
-    root = tmp_path / "out"
-    root.mkdir()
-    other = os.open(root, os.O_RDONLY)
+    directory = tmp_path / "out"
+    directory.mkdir()
+    other = os.open(directory, os.O_RDONLY)
     fcntl.flock(other, fcntl.LOCK_EX)
 
     def replace(_: Path) -> None:
-        root.rename(tmp_path / "elsewhere")
+        directory.rename(tmp_path / "elsewhere")
         if remade:
-            root.mkdir()
+            directory.mkdir()
         os.close(other)
 
-    with locking.hold([root], replace):
-        assert is_held(root)
+    with locking.hold([directory], replace):
+        assert is_held(directory)
         assert not is_held(tmp_path / "elsewhere")
 
 

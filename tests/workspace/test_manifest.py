@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.artifact import digest
-from statserver_bindgen.workspace.manifest import Manifest, Stamp, parse
+from statserver_bindgen.workspace.manifest import Manifest, Provenance, parse
 
-STAMP = Stamp("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
+PROVENANCE = Provenance("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 file_paths = st.from_regex(r"[a-zé_]{1,4}(/[A-Z.]{0,2}[a-z]{1,3}){0,2}", fullmatch=True)
 digests = st.dictionaries(file_paths, st.binary(max_size=2).map(digest), max_size=4)
 manifests = st.builds(
     Manifest,
-    st.builds(Stamp, words, words, words, words, st.none() | words, words),
+    st.builds(Provenance, words, words, words, words, st.none() | words, words),
     digests,
     st.none() | digests,
 )
@@ -28,12 +28,12 @@ manifests = st.builds(
 
 def as_data(**changes: object) -> dict[str, Any]:
     """Return a manifest as JSON data, with some of its keys changed."""
-    manifest = Manifest(STAMP, {"src/actions.py": "a" * 64})
+    manifest = Manifest(PROVENANCE, {"src/actions.py": "a" * 64})
     return {**json.loads(manifest.to_bytes()), **changes}
 
 
 def test_a_manifest_is_json_for_people_and_programs() -> None:
-    manifest = Manifest(STAMP, {"src/b.py": "b" * 64, "README.md": "a" * 64}, {"x": "d" * 64})
+    manifest = Manifest(PROVENANCE, {"src/b.py": "b" * 64, "README.md": "a" * 64}, {"x": "d" * 64})
     assert manifest.to_bytes().decode() == (
         "{\n"
         '  "target": "python",\n'
@@ -59,8 +59,8 @@ def test_a_manifest_is_json_for_people_and_programs() -> None:
 
 
 def test_pending_stands_there_only_while_a_run_is_under_way() -> None:
-    assert b"pending" not in Manifest(STAMP, {}).to_bytes()
-    assert parse(Manifest(STAMP, {}, {}).to_bytes()).manifest == Manifest(STAMP, {}, {})
+    assert b"pending" not in Manifest(PROVENANCE, {}).to_bytes()
+    assert parse(Manifest(PROVENANCE, {}, {}).to_bytes()).manifest == Manifest(PROVENANCE, {}, {})
 
 
 @given(manifests)
@@ -120,7 +120,7 @@ def test_what_is_no_manifest_is_told(raw: bytes, problem: str) -> None:
 
 
 def test_a_place_is_told_where_there_is_one() -> None:
-    raw = Manifest(STAMP, {}).to_bytes().replace(b'  "files"', b"<<<<<<< HEAD\n  'files'")
+    raw = Manifest(PROVENANCE, {}).to_bytes().replace(b'  "files"', b"<<<<<<< HEAD\n  'files'")
     assert (parse(raw).line, parse(raw).column) == (13, 1)
 
 
@@ -129,19 +129,19 @@ def test_keys_of_a_newer_version_are_passed_over() -> None:
 
 
 def test_only_what_names_the_tool_or_is_empty_is_taken_for_a_damaged_manifest_of_ours() -> None:
-    conflict = b"<<<<<<< HEAD\n" + Manifest(STAMP, {}).to_bytes()
-    assert not parse(conflict).is_foreign
-    assert not parse(b" \n").is_foreign
-    assert parse(b'{"name": "my web app", "icons": []}').is_foreign
+    conflict = b"<<<<<<< HEAD\n" + Manifest(PROVENANCE, {}).to_bytes()
+    assert not parse(conflict).is_untracked
+    assert not parse(b" \n").is_untracked
+    assert parse(b'{"name": "my web app", "icons": []}').is_untracked
 
 
 @pytest.mark.parametrize("formatter", [None, "black 27"])
 def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
     formatter: str | None,
 ) -> None:
-    manifest = Manifest(STAMP, {"a.py": "a" * 64})
-    assert manifest.vouched("black 26") == {"a.py": "a" * 64}
-    assert manifest.vouched(formatter) == {}
+    manifest = Manifest(PROVENANCE, {"a.py": "a" * 64})
+    assert manifest.formatted_digests("black 26") == {"a.py": "a" * 64}
+    assert manifest.formatted_digests(formatter) == {}
 
 
 # Paths
@@ -152,7 +152,7 @@ def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
     ["a", "src/a.py", ".gitignore", "a b/c", "é/ü.md", "x/manifest.json", "...x", "-rf", "a..b/c"],
 )
 def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
-    assert artifact_paths.fault(path) is None
+    assert artifact_paths.find_fault(path) is None
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
     ],
 )
 def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
-    assert artifact_paths.fault(path) is not None
+    assert artifact_paths.find_fault(path) is not None
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
 def test_paths_that_are_one_file_to_some_system_are_refused(
     planned: list[str], both: tuple[str, str]
 ) -> None:
-    assert artifact_paths.collision(planned) == both
+    assert artifact_paths.find_collision(planned) == both
 
 
 def test_other_paths_stand_beside_each_other() -> None:
-    assert artifact_paths.collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None
+    assert artifact_paths.find_collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None

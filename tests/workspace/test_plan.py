@@ -12,34 +12,34 @@ from hypothesis import strategies as st
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.workspace import plan
-from statserver_bindgen.workspace.manifest import Manifest, Recorded, Stamp, parse
+from statserver_bindgen.workspace.manifest import Manifest, Provenance, RecordedManifest, parse
 from statserver_bindgen.workspace.plan import IRREGULAR, Plan
 
-STAMP = Stamp("python", "actions", "1.0.0", "c" * 64, "black 26", "1.0.0")
+PROVENANCE = Provenance("python", "actions", "1.0.0", "c" * 64, "black 26", "1.0.0")
 OLD, NEW, USER = (digest(it) for it in (b"old", b"new", b"user"))
 
 
 def planned(**files: str) -> Manifest:
-    return Manifest(STAMP, files)
+    return Manifest(PROVENANCE, files)
 
 
-def recorded(manifest: Manifest | None) -> Recorded:
-    return Recorded() if manifest is None else parse(manifest.to_bytes())
+def recorded(manifest: Manifest | None) -> RecordedManifest:
+    return RecordedManifest() if manifest is None else parse(manifest.to_bytes())
 
 
 def make(files: dict[str, str], known: Manifest | None, disk: dict[str, str | None]) -> Plan:
     """Return the plan of files by sha256, given what the manifest says and what is on disk."""
     nothing = dict.fromkeys([*files, *(known.paths if known else ())])
-    return plan.make(Manifest(STAMP, files), recorded(known), {**nothing, **disk})
+    return plan.make(Manifest(PROVENANCE, files), recorded(known), {**nothing, **disk})
 
 
 def rules(it: Plan) -> list[tuple[str, str]]:
-    return [(found.state.rule.id, found.path) for found in it.findings]
+    return [(found.template.rule.id, found.path) for found in it.diagnostics]
 
 
 def test_where_all_is_as_planned_there_is_nothing_to_tell_or_to_do() -> None:
     it = make({"a": NEW}, planned(a=NEW), {"a": NEW})
-    assert (it.findings, it.touched, it.unchanged) == ((), (), 1)
+    assert (it.diagnostics, it.touched, it.unchanged) == ((), (), 1)
 
 
 def test_an_empty_folder_is_missing_everything() -> None:
@@ -63,9 +63,9 @@ def test_an_empty_folder_is_missing_everything() -> None:
         (planned(), None, "file-missing", True, False),
         (planned(), OLD, "file-not-ours", False, True),
         (planned(), NEW, None, False, False),
-        (Manifest(STAMP, {"a": USER}, {"a": OLD}), OLD, "file-stale", True, False),
-        (Manifest(STAMP, {"a": OLD}, {"a": USER}), OLD, "file-stale", True, False),
-        (Manifest(STAMP, {}, {"a": OLD}), USER, "file-edited", False, True),
+        (Manifest(PROVENANCE, {"a": USER}, {"a": OLD}), OLD, "file-stale", True, False),
+        (Manifest(PROVENANCE, {"a": OLD}, {"a": USER}), OLD, "file-stale", True, False),
+        (Manifest(PROVENANCE, {}, {"a": OLD}), USER, "file-edited", False, True),
     ],
     ids=[
         "gone",
@@ -99,8 +99,8 @@ def test_states_of_a_planned_file(
         (planned(a=OLD), OLD, "file-orphaned", True),
         (planned(a=OLD), USER, "file-left-alone", False),
         (planned(a=OLD), IRREGULAR, "file-left-alone", False),
-        (Manifest(STAMP, {"a": NEW}, {"a": OLD}), OLD, "file-orphaned", True),
-        (Manifest(STAMP, {}, {"a": OLD}), USER, "file-left-alone", False),
+        (Manifest(PROVENANCE, {"a": NEW}, {"a": OLD}), OLD, "file-orphaned", True),
+        (Manifest(PROVENANCE, {}, {"a": OLD}), USER, "file-left-alone", False),
     ],
     ids=[
         "gone",
@@ -128,7 +128,9 @@ def test_a_file_that_is_left_alone_is_told_of_as_a_note_and_then_forgotten() -> 
 
 
 def test_a_manifest_that_says_something_else_is_stale() -> None:
-    other = Manifest(Stamp("python", "actions", "0.9.0", "b" * 64, "black 26", "1.0.0"), {"a": NEW})
+    other = Manifest(
+        Provenance("python", "actions", "0.9.0", "b" * 64, "black 26", "1.0.0"), {"a": NEW}
+    )
     it = make({"a": NEW}, other, {"a": NEW})
     assert rules(it) == [("manifest-stale", "manifest.json")]
     assert (it.write, it.written) == ((), ("manifest.json",))
@@ -141,7 +143,9 @@ def test_a_manifest_that_is_laid_out_in_another_way_is_stale() -> None:
 
 
 def test_an_interrupted_run_is_told_beside_what_it_left_undone() -> None:
-    it = make({"a": NEW, "b": NEW}, Manifest(STAMP, {"a": OLD}, {"a": NEW}), {"a": OLD, "b": NEW})
+    it = make(
+        {"a": NEW, "b": NEW}, Manifest(PROVENANCE, {"a": OLD}, {"a": NEW}), {"a": OLD, "b": NEW}
+    )
     assert rules(it) == [("file-stale", "a"), ("run-interrupted", "manifest.json")]
 
 
@@ -160,7 +164,7 @@ def test_a_manifest_of_somebody_else_is_in_the_way() -> None:
 
 
 def test_a_finding_says_where_and_what_to_do() -> None:
-    (found, _) = make({"a": NEW}, planned(a=OLD), {"a": USER}).findings
+    (found, _) = make({"a": NEW}, planned(a=OLD), {"a": USER}).diagnostics
     it = found.diagnostic(PurePosixPath("out/python"))
     assert (it.rule, it.severity, it.span) == ("file-edited", "error", Span("out/python/a"))
     assert it.message == "was edited since it was generated"
@@ -170,7 +174,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 def test_a_manifest_is_told_at_the_line_where_it_cannot_be_read() -> None:
     it = plan.make(planned(), parse(b'{\n"statserver-bindgen",\n'), {})
-    told = it.findings[0].diagnostic(PurePosixPath("out"))
+    told = it.diagnostics[0].diagnostic(PurePosixPath("out"))
     assert told.span == Span("out/manifest.json", 2, 21, 2, 22)
     assert told.message == "can't be read: it is not JSON (Expecting ':' delimiter)"
 
@@ -194,7 +198,7 @@ def test_where_case_counts_the_old_name_is_removed_and_the_new_one_written() -> 
 
 DIGESTS = st.sampled_from([OLD, NEW, USER])
 FILES = st.dictionaries(st.sampled_from(["a", "b", "d/c"]), DIGESTS)
-KNOWN = st.none() | st.builds(Manifest, st.just(STAMP), FILES, st.none() | FILES)
+KNOWN = st.none() | st.builds(Manifest, st.just(PROVENANCE), FILES, st.none() | FILES)
 DISK = st.fixed_dictionaries(dict.fromkeys(("a", "b", "d/c"), st.none() | DIGESTS))
 
 
@@ -219,7 +223,7 @@ def test_after_a_run_there_is_nothing_left_to_do(
 ) -> None:
     it = make(files, known, disk).forced()
     after = {**disk, **{path: files[path] for path in it.write}, **dict.fromkeys(it.remove)}
-    assert make(files, it.manifest, after).findings == ()
+    assert make(files, it.manifest, after).diagnostics == ()
 
 
 @given(FILES, FILES, KNOWN, DISK, st.data())
@@ -260,11 +264,11 @@ def test_a_run_that_died_makes_nothing_ours_that_was_not(
 def test_a_manifest_of_two_formatters_vouches_for_none(
     before: str | None, after: str | None
 ) -> None:
-    known = Manifest(replace(STAMP, formatter=before), {"a": OLD})
+    known = Manifest(replace(PROVENANCE, formatter=before), {"a": OLD})
     it = plan.make(
-        Manifest(replace(STAMP, formatter=after), {"a": NEW}), recorded(known), {"a": OLD}
+        Manifest(replace(PROVENANCE, formatter=after), {"a": NEW}), recorded(known), {"a": OLD}
     )
-    assert it.interim.vouched("black 26") == {}
+    assert it.interim.formatted_digests("black 26") == {}
 
 
 def test_every_state_has_a_rule_for_the_reference() -> None:

@@ -9,59 +9,59 @@ import pytest
 
 from statserver_bindgen.errors import BindgenError, TemplateError, WorkspaceError
 from statserver_bindgen.workspace.writer import check, generate
-from support.output_directories import job, stepping, texts
+from support.output_directories import planned, stepping, texts
 
 FILES = {"a": "new\n", "d/b": "new\n"}
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return a target root that holds other artifacts of the same target."""
-    generate([job(tmp_path / "out", {"a": "old\n", "d/b": "old\n"})])
+def directory(tmp_path: Path) -> Path:
+    """Return a target directory that holds other artifacts of the same target."""
+    generate([planned(tmp_path / "out", {"a": "old\n", "d/b": "old\n"})])
     return tmp_path / "out"
 
 
-def refused(root: Path, files: dict[str, str], *, force: bool = False) -> str:
+def refused(directory: Path, files: dict[str, str], *, force: bool = False) -> str:
     """Return why a run is refused, after making sure that it changed nothing."""
 
     def forbidden(_: int) -> None:
         pytest.fail("a step was taken")
 
     with stepping(forbidden), pytest.raises(BindgenError) as raised:
-        generate([job(root, files)], force=force)
+        generate([planned(directory, files)], force=force)
     return str(raised.value)
 
 
 @pytest.mark.parametrize("at", ["a", "d", "d/b", "manifest.json"])
 @pytest.mark.parametrize("force", [False, True])
 def test_a_symlink_in_the_root_is_refused(
-    root: Path, tmp_path: Path, at: str, *, force: bool
+    directory: Path, tmp_path: Path, at: str, *, force: bool
 ) -> None:
     moved = tmp_path / "moved"
-    (root / at).rename(moved)
-    (root / at).symlink_to(moved)
+    (directory / at).rename(moved)
+    (directory / at).symlink_to(moved)
     before = texts(tmp_path)
-    message = refused(root, FILES, force=force)
+    message = refused(directory, FILES, force=force)
     kind = "a folder" if at == "d" else "a file"
-    assert message == f"{root / at} is a symlink, where {kind} is planned; move it away"
+    assert message == f"{directory / at} is a symlink, where {kind} is planned; move it away"
     assert texts(tmp_path) == before
     with pytest.raises(WorkspaceError):
-        check([job(root, FILES)])
+        check([planned(directory, FILES)])
 
 
-def test_a_symlink_to_nothing_is_refused_too(root: Path) -> None:
-    (root / "a").unlink()
-    (root / "a").symlink_to("nowhere")
-    assert "is a symlink" in refused(root, FILES)
+def test_a_symlink_to_nothing_is_refused_too(directory: Path) -> None:
+    (directory / "a").unlink()
+    (directory / "a").symlink_to("nowhere")
+    assert "is a symlink" in refused(directory, FILES)
 
 
 def test_a_root_that_is_a_symlink_is_followed_since_that_is_what_it_is_for(
-    root: Path, tmp_path: Path
+    directory: Path, tmp_path: Path
 ) -> None:
     link = tmp_path / "link"
-    link.symlink_to(root)
-    assert generate([job(link, FILES)]).findings == ()
-    assert texts(root) == FILES
+    link.symlink_to(directory)
+    assert generate([planned(link, FILES)]).diagnostics == ()
+    assert texts(directory) == FILES
     assert link.is_symlink()
 
 
@@ -71,41 +71,43 @@ def test_a_root_that_is_a_symlink_to_nothing_is_refused(tmp_path: Path) -> None:
     assert refused(link, FILES) == f"{link} is a symlink that leads to nothing"
 
 
-def test_an_orphan_behind_a_symlink_is_not_ours(root: Path, tmp_path: Path) -> None:
-    (root / "d").rename(tmp_path / "moved")
-    (root / "d").symlink_to(tmp_path / "moved")
+def test_an_orphan_behind_a_symlink_is_not_ours(directory: Path, tmp_path: Path) -> None:
+    (directory / "d").rename(tmp_path / "moved")
+    (directory / "d").symlink_to(tmp_path / "moved")
     (tmp_path / "moved" / ".b.statserver-bindgen.tmp").touch()
-    (told,) = generate([job(root, {"a": "new\n"})]).findings
+    (told,) = generate([planned(directory, {"a": "new\n"})]).diagnostics
     assert told.rule == "file-left-alone"
     assert sorted(it.name for it in (tmp_path / "moved").iterdir()) == [
         *(".b.statserver-bindgen.tmp", "b")
     ]
 
 
-def test_a_folder_in_place_of_a_file_is_refused(root: Path) -> None:
-    (root / "a").unlink()
-    (root / "a").mkdir()
-    assert refused(root, FILES, force=True) == (
-        f"{root / 'a'} is a folder, where a file is planned; move it away"
+def test_a_folder_in_place_of_a_file_is_refused(directory: Path) -> None:
+    (directory / "a").unlink()
+    (directory / "a").mkdir()
+    assert refused(directory, FILES, force=True) == (
+        f"{directory / 'a'} is a folder, where a file is planned; move it away"
     )
 
 
-def test_a_file_in_place_of_a_folder_is_refused(root: Path) -> None:
-    assert refused(root, {"a/b": "new\n"}, force=True) == (
-        f"{root / 'a'} is a file, where a folder is planned; move it away"
+def test_a_file_in_place_of_a_folder_is_refused(directory: Path) -> None:
+    assert refused(directory, {"a/b": "new\n"}, force=True) == (
+        f"{directory / 'a'} is a file, where a folder is planned; move it away"
     )
 
 
-def test_a_folder_in_place_of_the_manifest_is_refused_even_by_force(root: Path) -> None:
-    (root / "manifest.json").unlink()
-    (root / "manifest.json").mkdir()
-    assert "manifest.json is a folder, where a file is planned" in refused(root, FILES, force=True)
+def test_a_folder_in_place_of_the_manifest_is_refused_even_by_force(directory: Path) -> None:
+    (directory / "manifest.json").unlink()
+    (directory / "manifest.json").mkdir()
+    assert "manifest.json is a folder, where a file is planned" in refused(
+        directory, FILES, force=True
+    )
 
 
-def test_a_pipe_in_place_of_a_file_is_refused(root: Path) -> None:
-    (root / "a").unlink()
-    os.mkfifo(root / "a")
-    assert "is no regular file, where a file is planned" in refused(root, FILES)
+def test_a_pipe_in_place_of_a_file_is_refused(directory: Path) -> None:
+    (directory / "a").unlink()
+    os.mkfifo(directory / "a")
+    assert "is no regular file, where a file is planned" in refused(directory, FILES)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +120,12 @@ def test_a_pipe_in_place_of_a_file_is_refused(root: Path) -> None:
         ({"a": "", "a/b": ""}, "'a' and 'a/b' can't both be there on every system"),
     ],
 )
-def test_paths_that_cannot_be_are_refused(root: Path, files: dict[str, str], message: str) -> None:
-    assert message in refused(root, files)
+def test_paths_that_cannot_be_are_refused(
+    directory: Path, files: dict[str, str], message: str
+) -> None:
+    assert message in refused(directory, files)
     with pytest.raises(WorkspaceError):
-        check([job(root, files)])
+        check([planned(directory, files)])
 
 
 def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
@@ -136,14 +140,17 @@ def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("closed", [".", "d"])
 def test_a_folder_without_permission_is_refused_before_anything_is_written(
-    root: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+    directory: Path, monkeypatch: pytest.MonkeyPatch, closed: str
 ) -> None:
     def access(path: Path, _: int) -> bool:
-        return path != root / closed
+        return path != directory / closed
 
-    # Permissions stop everybody but root, who may run the tests.
+    # Permissions stop everybody but directory, who may run the tests.
     monkeypatch.setattr(os, "access", access)
-    assert refused(root, FILES) == f"{root / closed} can't be written to: there is no permission"
+    assert (
+        refused(directory, FILES)
+        == f"{directory / closed} can't be written to: there is no permission"
+    )
 
 
 def test_a_root_that_cannot_be_made_is_refused(
@@ -154,44 +161,54 @@ def test_a_root_that_cannot_be_made_is_refused(
 
     monkeypatch.setattr(Path, "mkdir", mkdir)
     with pytest.raises(WorkspaceError, match="out can't be used: Permission denied"):
-        generate([job(tmp_path / "out", FILES)])
+        generate([planned(tmp_path / "out", FILES)])
 
 
-def test_a_file_that_cannot_be_read_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def closed(path: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    (root / "manifest.json").unlink()
+    (directory / "manifest.json").unlink()
     monkeypatch.setattr(Path, "open", closed)
     with pytest.raises(WorkspaceError, match="a can't be read: Permission denied"):
-        check([job(root, FILES)])
+        check([planned(directory, FILES)])
 
 
-def test_a_folder_that_holds_another_target_is_refused(root: Path) -> None:
+def test_a_folder_that_holds_another_target_is_refused(directory: Path) -> None:
     with pytest.raises(
         WorkspaceError, match=r"holds the target made-up, as its manifest\.json says"
     ):
-        generate([job(root, FILES, target="python")], force=True)
-    assert texts(root) == {"a": "old\n", "d/b": "old\n"}
+        generate([planned(directory, FILES, target="python")], force=True)
+    assert texts(directory) == {"a": "old\n", "d/b": "old\n"}
 
 
 @pytest.mark.parametrize("other", ["out", "link", "OUT", "x/../out"])
-def test_two_targets_in_one_folder_are_refused(root: Path, tmp_path: Path, other: str) -> None:
-    (tmp_path / "link").symlink_to(root)
-    jobs = [job(root, FILES), job(tmp_path / other, FILES, target="python")]
+def test_two_targets_in_one_folder_are_refused(directory: Path, tmp_path: Path, other: str) -> None:
+    (tmp_path / "link").symlink_to(directory)
+    jobs = [
+        planned(directory, FILES),
+        planned(tmp_path / other, FILES, target="python"),
+    ]
     with pytest.raises(WorkspaceError, match="the targets made-up and python both go to"):
         generate(jobs)
 
 
-def test_a_refused_target_leaves_no_folder_of_another_one(root: Path, tmp_path: Path) -> None:
-    (root / "a").unlink()
-    (root / "a").mkdir()
+def test_a_refused_target_leaves_no_folder_of_another_one(directory: Path, tmp_path: Path) -> None:
+    (directory / "a").unlink()
+    (directory / "a").mkdir()
     with pytest.raises(WorkspaceError):
-        generate([job(tmp_path / "deep" / "er", FILES, target="b"), job(root, FILES)])
+        generate(
+            [
+                planned(tmp_path / "deep" / "er", FILES, target="b"),
+                planned(directory, FILES),
+            ]
+        )
     assert [it.name for it in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_text_that_cannot_be_encoded_is_refused(root: Path) -> None:
+def test_a_text_that_cannot_be_encoded_is_refused(directory: Path) -> None:
     with pytest.raises(TemplateError, match=r"a: the templates give half a character, '\\ud800'"):
-        generate([job(root, {"a": "\ud800\n"})])
-    assert texts(root)["a"] == "old\n"
+        generate([planned(directory, {"a": "\ud800\n"})])
+    assert texts(directory)["a"] == "old\n"

@@ -60,21 +60,21 @@ def generate(style: str, *, quiet: bool, force: bool, **choice: Any) -> None:
     from statserver_bindgen.workspace import writer
 
     terminal = Terminal(style, quiet=quiet)
-    outcome = writer.generate(
+    result = writer.generate(
         inputs.jobs(terminal, **choice),
         force=force,
-        waiting=lambda root: terminal.say(f"waiting for another run in {root} to end"),
+        on_wait=lambda root: terminal.say(f"waiting for another run in {root} to end"),
     )
-    terminal.problems(outcome.findings, {})
-    for path in outcome.written:
+    terminal.problems(result.diagnostics, {})
+    for path in result.written:
         terminal.say(f"wrote {path}")
-    for path in outcome.removed:
+    for path in result.removed:
         terminal.say(f"removed {path}")
     terminal.say(
-        f"{len(outcome.written)} written, {len(outcome.removed)} removed, "
-        f"{outcome.unchanged} unchanged"
+        f"{len(result.written)} written, {len(result.removed)} removed, "
+        f"{result.unchanged} unchanged"
     )
-    terminal.finish(outcome.findings)
+    terminal.finish(result.diagnostics)
 
 
 @click.command()
@@ -90,13 +90,13 @@ def check(style: str, *, quiet: bool, diff: bool, **choice: Any) -> None:
 
     terminal = Terminal(style, quiet=quiet)
     jobs = inputs.jobs(terminal, **choice)
-    outcome = writer.check(jobs)
-    terminal.problems(outcome.findings, {})
+    result = writer.check(jobs)
+    terminal.problems(result.diagnostics, {})
     if diff and style == "text":
         for text in writer.diffs(jobs):
             click.echo(text, nl=False)
-    terminal.say(f"{outcome.unchanged} files as planned")
-    terminal.finish(outcome.findings)
+    terminal.say(f"{result.unchanged} files as planned")
+    terminal.finish(result.diagnostics)
 
 
 @click.command()
@@ -128,14 +128,14 @@ def verify(
     from statserver_bindgen.verification import verify as verifying
 
     terminal = Terminal(style, quiet=quiet)
-    other = verifying.reference(against) if against is not None else None
+    other = verifying.read_reference_manifest(against) if against is not None else None
     copies = [verifying.verify(it, strict=strict, against=other) for it in dict.fromkeys(folders)]
     told = [report.as_text(it) for it in copies]
     if style == "text":
         click.echo("\n\n".join(told))
     elif style == "github":
         terminal.say("\n\n".join(told))
-    findings = in_order(it for copy in copies for it in copy.findings)
+    findings = in_order(it for copy in copies for it in copy.diagnostics)
     terminal.problems(findings, {}, copies=[report.as_data(it) for it in copies])
     terminal.finish(findings)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.cli.console import Terminal
     from statserver_bindgen.identifiers import Identifiers
-    from statserver_bindgen.workspace.writer import Job
+    from statserver_bindgen.workspace.writer import PlannedOutput
 
 
 def jobs(  # noqa: PLR0913 - as many as there are options
@@ -31,7 +31,7 @@ def jobs(  # noqa: PLR0913 - as many as there are options
     names: Iterable[str],
     templates: Sequence[Path],
     no_format: bool,
-) -> tuple[Job, ...]:
+) -> tuple[PlannedOutput, ...]:
     """Return what is to be generated where: everything rendered and formatted, nothing written."""
     from statserver_bindgen import jobs as prepared
     from statserver_bindgen import resources

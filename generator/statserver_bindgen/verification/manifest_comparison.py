@@ -1,7 +1,7 @@
 """Two manifests held against each other: is a copy older or newer than another one? Pure.
 
 What comes in: the manifest of a copy, and the one that it is compared with. What goes out: one word
-for it, and findings, each with a detail that names both sides.
+for it, and diagnostics, each with a detail that names both sides.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.terminal_text import listed, quoted
 from statserver_bindgen.verification import copy_states
-from statserver_bindgen.workspace.file_states import Finding, State
+from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _NUMBER: Final = "(0|[1-9][0-9]*)"
 _VERSION: Final = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
 _LONGEST: Final = 40  # as the spec's schema says; int() refuses numbers of thousands of digits
 
-_AGES: Final[dict[State, Age]] = {
+_AGES: Final[dict[DiagnosticTemplate, Age]] = {
     copy_states.OTHER_CATALOG: "different",
     copy_states.UNORDERED: "different",
     copy_states.DIFFERENT: "different",
@@ -44,11 +44,11 @@ class Comparison(NamedTuple):
     Attributes:
         age: `different` where no order can be told: another catalog, another content under the same
             version, or a version that is none.
-        findings: what there is to tell of it.
+        diagnostics: what there is to tell of it.
     """
 
     age: Age
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[PathDiagnostic, ...]
 
 
 def compare(copy: Manifest, other: Manifest) -> Comparison:
@@ -57,11 +57,13 @@ def compare(copy: Manifest, other: Manifest) -> Comparison:
     age: Age = "same"
     for state, _ in states:
         age = _AGES.get(state, age)
-    return Comparison(age, tuple(Finding(state, MANIFEST, detail) for state, detail in states))
+    return Comparison(
+        age, tuple(PathDiagnostic(state, MANIFEST, detail) for state, detail in states)
+    )
 
 
-def _differences(copy: Manifest, other: Manifest) -> Iterator[tuple[State, str]]:
-    mine, its = copy.stamp, other.stamp
+def _differences(copy: Manifest, other: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:
+    mine, its = copy.provenance, other.provenance
     if mine.catalog_id != its.catalog_id:
         yield copy_states.OTHER_CATALOG, _both(mine.catalog_id, its.catalog_id)
         return
@@ -90,7 +92,7 @@ def _disagreements(mine: _Digests, its: _Digests) -> list[str]:
     """Return the paths, sorted, that are in one manifest alone, or have another sha256 in each.
 
     One of the two may be of a folder whose files the other one has too, as those of an installed
-    package are in the target root: they are held against each other where they agree most.
+    package are in the target directory: they are held against each other where they agree most.
     """
     pairs = [(mine, its), *((mine, it) for it in _parts(its)), *((it, its) for it in _parts(mine))]
     here, there = max(pairs, key=lambda pair: len(pair[0].items() & pair[1].items()))
@@ -109,7 +111,7 @@ def _parts(files: _Digests) -> Iterator[_Digests]:
             }
 
 
-def _order(mine: str, its: str) -> tuple[State, str]:
+def _order(mine: str, its: str) -> tuple[DiagnosticTemplate, str]:
     here, there = _numbers(mine), _numbers(its)
     if here is None or there is None:
         return copy_states.UNORDERED, _both(quoted(mine), quoted(its))

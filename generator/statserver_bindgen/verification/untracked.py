@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def beside(root: Path, known: Iterable[str]) -> tuple[str, ...]:
+def list_untracked(directory: Path, known: Iterable[str]) -> tuple[str, ...]:
     """Return the paths of what is not known below a folder, sorted.
 
     A folder that holds nothing known is one path, with `/` at its end, whatever it holds: there may
     be thousands of files in `node_modules`. Symlinks are not followed.
 
     Args:
-        root: the folder.
+        directory: the folder.
         known: paths below it. They need not be there.
 
     Raises:
@@ -32,21 +32,21 @@ def beside(root: Path, known: Iterable[str]) -> tuple[str, ...]:
     expected = {
         it: it
         for path in (*known, artifact_paths.MANIFEST)
-        for it in (*artifact_paths.folders(path), path)
+        for it in (*artifact_paths.parents(path), path)
     }
     # As it is spelled comes first: a manifest may know of two paths that differ by case.
     spelled = {artifact_paths.fold(it): it for it in expected} | expected
-    return tuple(sorted(_beside(root, "", spelled)))
+    return tuple(sorted(_beside(directory, "", spelled)))
 
 
-def _beside(root: Path, folder: str, spelled: Mapping[str, str]) -> Iterator[str]:
-    for name, is_folder in _entries(root / folder):
+def _beside(directory: Path, folder: str, spelled: Mapping[str, str]) -> Iterator[str]:
+    for name, is_folder in _entries(directory / folder):
         path = f"{folder}{name}"
         meant = spelled.get(path) or spelled.get(artifact_paths.fold(path))
-        if meant is None or not (meant == path or _is_same(root / path, root / meant)):
+        if meant is None or not (meant == path or _is_same(directory / path, directory / meant)):
             yield f"{path}/" if is_folder else path
         elif is_folder:
-            yield from _beside(root, f"{path}/", spelled)
+            yield from _beside(directory, f"{path}/", spelled)
 
 
 def _entries(folder: Path) -> list[tuple[str, bool]]:
@@ -54,7 +54,7 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
         with os.scandir(folder) as inside:
             return [(it.name, it.is_dir(follow_symlinks=False)) for it in inside]
     except OSError as error:
-        raise filesystem.failure(folder, "read", error) from error
+        raise filesystem.workspace_error(folder, "read", error) from error
 
 
 def _is_same(one: Path, other: Path) -> bool:

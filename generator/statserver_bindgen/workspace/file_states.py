@@ -1,6 +1,6 @@
-"""How a path in a target root can stand to the plan, and what is told of it.
+"""How a path in a target directory can stand to the plan, and what is told of it.
 
-What goes out: the states, each with its rule and its words; and findings, which say where.
+What goes out: the states, each with its rule and its words; and diagnostics, which say where.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _GENERATE: Final = "run generate"
 
 
 @dataclass(frozen=True)
-class State:
+class DiagnosticTemplate:
     """How a path stands to the plan.
 
     Attributes:
@@ -35,7 +35,7 @@ class State:
     blocks: bool = False
 
 
-MISSING: Final = State(
+MISSING: Final = DiagnosticTemplate(
     Rule(
         "file-missing",
         "Every planned file is on disk.",
@@ -44,7 +44,7 @@ MISSING: Final = State(
     "is planned, but not there",
     _GENERATE,
 )
-STALE: Final = State(
+STALE: Final = DiagnosticTemplate(
     Rule(
         "file-stale",
         "Every file is what spec and templates give now.",
@@ -53,7 +53,7 @@ STALE: Final = State(
     "was generated from another spec, or by other templates",
     _GENERATE,
 )
-EDITED: Final = State(
+EDITED: Final = DiagnosticTemplate(
     Rule(
         "file-edited",
         "Generated files are not edited.",
@@ -64,7 +64,7 @@ EDITED: Final = State(
     "make the change in the spec or in a template; generate --force overwrites the file",
     blocks=True,
 )
-NOT_OURS: Final = State(
+UNTRACKED: Final = DiagnosticTemplate(
     Rule(
         "file-not-ours",
         "Nothing else stands where a file is planned.",
@@ -74,7 +74,7 @@ NOT_OURS: Final = State(
     "move it, or give the target another folder; generate --force overwrites the file",
     blocks=True,
 )
-ORPHANED: Final = State(
+ORPHANED: Final = DiagnosticTemplate(
     Rule(
         "file-orphaned",
         "Generated files that are no longer planned are gone.",
@@ -83,7 +83,7 @@ ORPHANED: Final = State(
     "was generated earlier, and is no longer planned",
     "run generate, which removes it",
 )
-LEFT_ALONE: Final = State(
+EDITED_UNPLANNED: Final = DiagnosticTemplate(
     Rule(
         "file-left-alone",
         "A file that was edited and is no longer planned belongs to who edited it.",
@@ -93,7 +93,7 @@ LEFT_ALONE: Final = State(
     "remove it if nobody needs it",
     severity="note",
 )
-INTERRUPTED: Final = State(
+INTERRUPTED: Final = DiagnosticTemplate(
     Rule(
         "run-interrupted",
         "Every run comes to its end.",
@@ -102,7 +102,7 @@ INTERRUPTED: Final = State(
     "tells of a run that did not end, or has not yet",
     "run generate, which goes on",
 )
-UNREADABLE: Final = State(
+UNREADABLE: Final = DiagnosticTemplate(
     Rule(
         "manifest-unreadable",
         "The manifest of a target can be read.",
@@ -114,8 +114,10 @@ UNREADABLE: Final = State(
     "restore it, or move it if it is not from this tool; generate --force writes a new one",
     blocks=True,
 )
-DAMAGED: Final = replace(UNREADABLE, hint="run generate, which writes a new one", blocks=False)
-UNTRUE: Final = State(
+MANIFEST_DAMAGED: Final = replace(
+    UNREADABLE, hint="run generate, which writes a new one", blocks=False
+)
+MANIFEST_STALE: Final = DiagnosticTemplate(
     Rule(
         "manifest-stale",
         "The manifest says what the artifacts are made of.",
@@ -125,29 +127,29 @@ UNTRUE: Final = State(
     _GENERATE,
 )
 STATES: Final = (
-    *(MISSING, STALE, EDITED, NOT_OURS, ORPHANED, LEFT_ALONE),
-    *(INTERRUPTED, UNREADABLE, DAMAGED, UNTRUE),
+    *(MISSING, STALE, EDITED, UNTRACKED, ORPHANED, EDITED_UNPLANNED),
+    *(INTERRUPTED, UNREADABLE, MANIFEST_DAMAGED, MANIFEST_STALE),
 )
 
 
-class Finding(NamedTuple):
+class PathDiagnostic(NamedTuple):
     """A path whose state is to be told, with details and the place in the file where known."""
 
-    state: State
+    template: DiagnosticTemplate
     path: str
     detail: str | None = None
     line: int = 0
     column: int = 0
 
-    def diagnostic(self, root: PurePath) -> Diagnostic:
+    def diagnostic(self, directory: PurePath) -> Diagnostic:
         """Return what to tell a person of it."""
-        state, line, column = self.state, self.line, self.column
+        template, line, column = self.template, self.line, self.column
         end = (line, column + 1) if line else (0, 0)
-        message = state.message if self.detail is None else f"{state.message}: {self.detail}"
+        message = template.message if self.detail is None else f"{template.message}: {self.detail}"
         return Diagnostic(
-            state.rule.id,
-            state.severity,
+            template.rule.id,
+            template.severity,
             message,
-            Span(str(root / self.path), line, column, *end),
-            state.hint,
+            Span(str(directory / self.path), line, column, *end),
+            template.hint,
         )

@@ -1,7 +1,7 @@
-"""What is on disk in a target root. Reads, and writes nothing.
+"""What is on disk in a target directory. Reads, and writes nothing.
 
-What comes in: a target root and paths in it. What goes out: what manifest.json says, and the sha256
-of each file. Symlinks in the root are never followed; the root itself may be one, since who puts a
+What comes in: a target directory and paths in it. What goes out: what manifest.json says, and the sha256
+of each file. Symlinks in the directory are never followed; the directory itself may be one, since who puts a
 link in its place wants the files where it leads.
 """
 
@@ -21,49 +21,49 @@ if TYPE_CHECKING:
     from os import stat_result
     from pathlib import Path
 
-    from statserver_bindgen.workspace.manifest import Recorded
+    from statserver_bindgen.workspace.manifest import RecordedManifest
 
 _LARGEST_MANIFEST: Final = 64 * 1024 * 1024
 _BLOCK: Final = 1024 * 1024
 
 
-def failure(path: Path, what: str, error: OSError) -> WorkspaceError:
+def workspace_error(path: Path, what: str, error: OSError) -> WorkspaceError:
     """Return the error that says which file can't be dealt with, and why."""
     return WorkspaceError(f"{path} can't be {what}: {error.strerror or error}")
 
 
-def is_there(root: Path) -> bool:
-    """Return whether a target root exists.
+def directory_exists(directory: Path) -> bool:
+    """Return whether a target directory exists.
 
     Raises:
         WorkspaceError: something else stands in its place.
     """
     try:
-        found = root.stat()
+        found = directory.stat()
     except FileNotFoundError:
-        if root.is_symlink():
-            raise WorkspaceError(f"{root} is a symlink that leads to nothing") from None
+        if directory.is_symlink():
+            raise WorkspaceError(f"{directory} is a symlink that leads to nothing") from None
         return False
     except OSError as error:
-        raise failure(root, "used", error) from error
+        raise workspace_error(directory, "used", error) from error
     if not stat.S_ISDIR(found.st_mode):
-        raise WorkspaceError(f"{root} is a file; a target needs a folder")
+        raise WorkspaceError(f"{directory} is a file; a target needs a folder")
     return True
 
 
-def recorded(root: Path) -> Recorded:
-    """Return what stands at manifest.json in a target root.
+def read_manifest_in(directory: Path) -> RecordedManifest:
+    """Return what stands at manifest.json in a target directory.
 
     Raises:
         WorkspaceError: the file can't be read, or is a symlink.
     """
-    found = _look(root / artifact_paths.MANIFEST)
+    found = _look(directory / artifact_paths.MANIFEST)
     if found is not None and stat.S_ISLNK(found.st_mode):
-        raise _refusal(root, artifact_paths.MANIFEST, artifact_paths.MANIFEST, _kind(found))
-    return recorded_at(root / artifact_paths.MANIFEST)
+        raise _refusal(directory, artifact_paths.MANIFEST, artifact_paths.MANIFEST, _kind(found))
+    return read_manifest(directory / artifact_paths.MANIFEST)
 
 
-def recorded_at(path: Path) -> Recorded:
+def read_manifest(path: Path) -> RecordedManifest:
     """Return what stands where a manifest may be. A symlink there is a problem of the manifest.
 
     Raises:
@@ -71,22 +71,22 @@ def recorded_at(path: Path) -> Recorded:
     """
     found = _look(path)
     if found is None:
-        return manifest.Recorded()
+        return manifest.RecordedManifest()
     if not stat.S_ISREG(found.st_mode):
-        return manifest.Recorded(problem=f"{_kind(found)} stands in its place")
-    raw = beginning(path, _LARGEST_MANIFEST + 1)
+        return manifest.RecordedManifest(problem=f"{_kind(found)} stands in its place")
+    raw = read_beginning(path, _LARGEST_MANIFEST + 1)
     if raw is None:
-        return manifest.Recorded()
+        return manifest.RecordedManifest()
     if len(raw) > _LARGEST_MANIFEST:
-        return manifest.Recorded(problem="it is too large")
+        return manifest.RecordedManifest(problem="it is too large")
     return manifest.parse(raw)
 
 
-def survey(root: Path, planned: Iterable[str], others: Iterable[str]) -> dict[str, str | None]:
+def survey(directory: Path, planned: Iterable[str], others: Iterable[str]) -> dict[str, str | None]:
     """Return for each path the sha256 of the file there, `IRREGULAR`, or None where nothing is.
 
     Args:
-        root: the target root.
+        directory: the target directory.
         planned: paths that must be free, or hold files.
         others: paths that may be anything.
 
@@ -97,58 +97,58 @@ def survey(root: Path, planned: Iterable[str], others: Iterable[str]) -> dict[st
     folders: dict[str, stat_result | None] = {}
     found: dict[str, str | None] = {}
     for path in planned:
-        if obstacle := _obstacle(root, path, folders):
-            raise _refusal(root, path, *obstacle)
-        found[path] = _digest(root / path)
+        if obstacle := _obstacle(directory, path, folders):
+            raise _refusal(directory, path, *obstacle)
+        found[path] = _digest(directory / path)
     for path in others:
         if path not in found:
-            obstacle = _obstacle(root, path, folders)
-            found[path] = IRREGULAR if obstacle else _digest(root / path)
+            obstacle = _obstacle(directory, path, folders)
+            found[path] = IRREGULAR if obstacle else _digest(directory / path)
     return found
 
 
-def refuse_obstacle(root: Path, path: str) -> None:
+def refuse_obstacle(directory: Path, path: str) -> None:
     """Do nothing where a path is free, or holds a file.
 
     Raises:
         WorkspaceError: something else is in the way, as for `survey`.
     """
-    if obstacle := _obstacle(root, path, {}):
-        raise _refusal(root, path, *obstacle)
+    if obstacle := _obstacle(directory, path, {}):
+        raise _refusal(directory, path, *obstacle)
 
 
-def obstacle(root: Path, path: str) -> str | None:
+def describe_obstacle(directory: Path, path: str) -> str | None:
     """Return what stands in the way of a file, in words, or None where nothing does."""
-    found = _obstacle(root, path, {})
+    found = _obstacle(directory, path, {})
     return found and f"{found[1]} stands " + (
         "in its place" if found[0] == path else f"at {found[0]}"
     )
 
 
-def _refusal(root: Path, path: str, at: str, kind: str) -> WorkspaceError:
+def _refusal(directory: Path, path: str, at: str, kind: str) -> WorkspaceError:
     wanted = "a file" if at == path else "a folder"
-    return WorkspaceError(f"{root / at} is {kind}, where {wanted} is planned; move it away")
+    return WorkspaceError(f"{directory / at} is {kind}, where {wanted} is planned; move it away")
 
 
 def _obstacle(
-    root: Path, path: str, folders: dict[str, stat_result | None]
+    directory: Path, path: str, folders: dict[str, stat_result | None]
 ) -> tuple[str, str] | None:
     """Return the path of what stands in the way of a file, and what it is.
 
     Args:
-        root: the target root.
+        directory: the target directory.
         path: the path of the file.
         folders: what is known of folders on the way, which is added to.
     """
-    for folder in artifact_paths.folders(path):
+    for folder in artifact_paths.parents(path):
         if folder not in folders:
-            folders[folder] = _look(root / folder)
+            folders[folder] = _look(directory / folder)
         found = folders[folder]
         if found is None:
             return None
         if not stat.S_ISDIR(found.st_mode):
             return folder, _kind(found)
-    found = _look(root / path)
+    found = _look(directory / path)
     return None if found is None or stat.S_ISREG(found.st_mode) else (path, _kind(found))
 
 
@@ -163,7 +163,7 @@ def _look(path: Path) -> stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise failure(path, "read", error) from error
+        raise workspace_error(path, "read", error) from error
 
 
 def _digest(path: Path) -> str | None:
@@ -191,7 +191,7 @@ def _digest_of_blocks(
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise failure(path, "read", error) from error
+        raise workspace_error(path, "read", error) from error
     return digest.hexdigest()
 
 
@@ -204,7 +204,7 @@ def _with_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
     yield held
 
 
-def beginning(path: Path, size: int) -> bytes | None:
+def read_beginning(path: Path, size: int) -> bytes | None:
     """Return the first bytes of a file, or None where it is not there.
 
     Raises:
@@ -216,4 +216,4 @@ def beginning(path: Path, size: int) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise failure(path, "read", error) from error
+        raise workspace_error(path, "read", error) from error

@@ -1,9 +1,9 @@
-"""One writer at a time in a target root.
+"""One writer at a time in a target directory.
 
 What comes in: the target roots of a run. What goes out: a context in which they exist and no other
 run is at work in them. The system releases a lock with its holder, however that ends. Where folders
-can be locked, the root itself is, and nothing is left behind. Elsewhere (Windows, some network file
-systems) an empty file in the machine's folder for temporary files is locked, outside every root:
+can be locked, the directory itself is, and nothing is left behind. Elsewhere (Windows, some network file
+systems) an empty file in the machine's folder for temporary files is locked, outside every directory:
 that keeps apart the runs of one machine.
 """
 
@@ -35,17 +35,17 @@ def hold(roots: Iterable[Path], waiting: Callable[[Path], object]) -> Generator[
 
     Args:
         roots: no folder twice.
-        waiting: is called with a root before a wait for another run that is at work there.
+        waiting: is called with a directory before a wait for another run that is at work there.
 
     Raises:
-        WorkspaceError: a root can't be made, or there is no lock to be had.
+        WorkspaceError: a directory can't be made, or there is no lock to be had.
     """
     made: list[Path] = []
     with ExitStack() as held:
         try:
             # Always in the same order, so that no two runs wait for each other.
-            for root in sorted(roots, key=place):
-                held.callback(os.close, _enter(root, waiting, made))
+            for directory in sorted(roots, key=canonical_name):
+                held.callback(os.close, _enter(directory, waiting, made))
             yield
         finally:
             for folder in reversed(made):
@@ -53,19 +53,19 @@ def hold(roots: Iterable[Path], waiting: Callable[[Path], object]) -> Generator[
                     folder.rmdir()
 
 
-def place(root: Path) -> str:
-    """Return what is the same for all names of a root."""
-    return fold(os.path.realpath(root))
+def canonical_name(directory: Path) -> str:
+    """Return what is the same for all names of a directory."""
+    return fold(os.path.realpath(directory))
 
 
-def _enter(root: Path, waiting: Callable[[Path], object], made: list[Path]) -> int:
+def _enter(directory: Path, waiting: Callable[[Path], object], made: list[Path]) -> int:
     while True:
         try:
-            if not filesystem.is_there(root):
-                _make(root, made)
-            descriptor = _open(root, lambda: waiting(root))
+            if not filesystem.directory_exists(directory):
+                _make(directory, made)
+            descriptor = _open(directory, lambda: waiting(directory))
         except OSError as error:
-            raise filesystem.failure(root, "used", error) from error
+            raise filesystem.workspace_error(directory, "used", error) from error
         if descriptor is not None:
             return descriptor
 
@@ -78,28 +78,28 @@ def _make(folder: Path, made: list[Path]) -> None:
         made.append(it)
 
 
-def _open(root: Path, waiting: Callable[[], object]) -> int | None:
-    """Return the descriptor that holds the lock of a root, as soon as no other process does.
+def _open(directory: Path, waiting: Callable[[], object]) -> int | None:
+    """Return the descriptor that holds the lock of a directory, as soon as no other process does.
 
-    Returns None where the root was removed or replaced meanwhile: such a lock is worth nothing.
+    Returns None where the directory was removed or replaced meanwhile: such a lock is worth nothing.
     """
     if sys.platform != "win32":
         try:
-            return _locked(os.open(root, os.O_RDONLY | os.O_DIRECTORY), root, waiting)
+            return _locked(os.open(directory, os.O_RDONLY | os.O_DIRECTORY), directory, waiting)
         except FileNotFoundError:
             return None
         except OSError as error:
             if error.errno not in _NO_LOCKS_HERE:
                 raise
-    return _locked(os.open(_beside(root), os.O_RDWR | os.O_CREAT, 0o666), root, waiting)
+    return _locked(os.open(_beside(directory), os.O_RDWR | os.O_CREAT, 0o666), directory, waiting)
 
 
-def _locked(descriptor: int, root: Path, waiting: Callable[[], object]) -> int | None:
+def _locked(descriptor: int, directory: Path, waiting: Callable[[], object]) -> int | None:
     try:
         if not _try(descriptor):
             waiting()
             _wait(descriptor)
-        if _is_of(descriptor, root):
+        if _is_of(descriptor, directory):
             return descriptor
     except BaseException:
         os.close(descriptor)
@@ -108,21 +108,21 @@ def _locked(descriptor: int, root: Path, waiting: Callable[[], object]) -> int |
     return None
 
 
-def _is_of(descriptor: int, root: Path) -> bool:
-    """Return whether what is locked is still what stands at the path of the root."""
+def _is_of(descriptor: int, directory: Path) -> bool:
+    """Return whether what is locked is still what stands at the path of the directory."""
     try:
-        there = root.stat()
+        there = directory.stat()
     except FileNotFoundError:
         return False
     held = os.fstat(descriptor)
     return os.path.samestat(held, there) if stat.S_ISDIR(held.st_mode) else True
 
 
-def _beside(root: Path) -> Path:
-    """Return the file that is locked in place of a root, whatever name the root is called by."""
+def _beside(directory: Path) -> Path:
+    """Return the file that is locked in place of a directory, whatever name the directory is called by."""
     import tempfile
 
-    name = hashlib.sha256(os.path.normcase(root.resolve()).encode(errors="surrogateescape"))
+    name = hashlib.sha256(os.path.normcase(directory.resolve()).encode(errors="surrogateescape"))
     return Path(tempfile.gettempdir(), f"statserver-bindgen-{name.hexdigest()[:32]}.lock")
 
 

@@ -22,7 +22,7 @@ _HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Stamp:
+class Provenance:
     """What the artifacts of a target are made of.
 
     Attributes:
@@ -61,12 +61,12 @@ class Manifest:
     """What a manifest.json says.
 
     Attributes:
-        stamp: what the files were made of. Its formatter holds for all of them.
+        provenance: what the files were made of. Its formatter holds for all of them.
         files: the sha256 of each file that the tool wrote, by path.
         pending: while a run is under way, the sha256 of each file that it plans; else None.
     """
 
-    stamp: Stamp
+    provenance: Provenance
     files: Mapping[str, str]
     pending: Mapping[str, str] | None = None
 
@@ -75,22 +75,22 @@ class Manifest:
         """All paths that the manifest knows of, sorted."""
         return tuple(sorted({*self.files, *(self.pending or ())}))
 
-    def vouched(self, formatter: str | None) -> Mapping[str, str]:
+    def formatted_digests(self, formatter: str | None) -> Mapping[str, str]:
         """Return, by path, the sha256 of files that this formatter is known to have laid out."""
-        if formatter is None or self.stamp.formatter != formatter:
+        if formatter is None or self.provenance.formatter != formatter:
             return {}
         return {**self.files, **(self.pending or {})}
 
     def to_bytes(self) -> bytes:
         """Return the manifest as it stands on disk: the same facts give the same bytes."""
-        data = {**self.stamp.as_data(), "files": dict(sorted(self.files.items()))}
+        data = {**self.provenance.as_data(), "files": dict(sorted(self.files.items()))}
         if self.pending is not None:
             data["pending"] = dict(sorted(self.pending.items()))
         return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedManifest:
     """What stands at manifest.json in a target root.
 
     Attributes:
@@ -108,7 +108,7 @@ class Recorded:
     column: int = 0
 
     @property
-    def is_foreign(self) -> bool:
+    def is_untracked(self) -> bool:
         """Whether it is the work of somebody else, as far as one can tell.
 
         A manifest of ours with the marks of a merge conflict in it still names the tool.
@@ -118,25 +118,25 @@ class Recorded:
         )
 
 
-def parse(raw: bytes) -> Recorded:
+def parse(raw: bytes) -> RecordedManifest:
     """Return what the bytes of a manifest.json say.
 
     Unknown keys are passed over: newer versions of the tool may add some.
     """
     try:
         data = json.loads(raw.decode("utf-8"))
-        return Recorded(raw, _manifest(data))
+        return RecordedManifest(raw, _manifest(data))
     except json.JSONDecodeError as error:
         problem = f"it is not JSON ({error.msg})"
-        return Recorded(raw, None, problem, error.lineno, error.colno)
+        return RecordedManifest(raw, None, problem, error.lineno, error.colno)
     except UnicodeDecodeError:
-        return Recorded(raw, None, "it is not UTF-8")
+        return RecordedManifest(raw, None, "it is not UTF-8")
     except RecursionError:
-        return Recorded(raw, None, "it is nested too deeply")
+        return RecordedManifest(raw, None, "it is nested too deeply")
     except _WrongShapeError as error:
-        return Recorded(raw, None, str(error))
+        return RecordedManifest(raw, None, str(error))
     except ValueError:
-        return Recorded(raw, None, "it holds a number that is too long")
+        return RecordedManifest(raw, None, "it holds a number that is too long")
 
 
 class _WrongShapeError(Exception):
@@ -151,7 +151,7 @@ def _manifest(data: object) -> Manifest:
     if _text(generator, "name") != GENERATOR:
         raise _WrongShapeError("it is not from this tool")
     return Manifest(
-        Stamp(
+        Provenance(
             target=_text(root, "target"),
             catalog_id=_text(catalog, "id"),
             catalog_version=_text(catalog, "version"),
@@ -181,7 +181,7 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 def _digests(data: Mapping[str, Any], key: str) -> dict[str, str]:
     digests = _object(data, key)
     for path in digests:
-        if problem := artifact_paths.fault(path):
+        if problem := artifact_paths.find_fault(path):
             raise _WrongShapeError(f"{key} names {path!r}, but {problem}")
         if not _DIGEST.fullmatch(_text(digests, path)):
             raise _WrongShapeError(f"{key} has no sha256 for {path}")

@@ -1,7 +1,7 @@
-"""Planning: what is to be written and removed in a target root, and what to tell of it. Pure.
+"""Planning: what is to be written and removed in a target directory, and what to tell of it. Pure.
 
 What comes in: the manifest that the artifacts of a run give, what manifest.json says now, and the
-sha256 of each file on disk. What goes out: a `Plan`. `check` tells its findings, `generate` carries
+sha256 of each file on disk. What goes out: a `Plan`. `check` tells its diagnostics, `generate` carries
 it out.
 """
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.workspace import file_states
-from statserver_bindgen.workspace.file_states import Finding, State
-from statserver_bindgen.workspace.manifest import Manifest, Recorded
+from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
+from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +26,10 @@ IRREGULAR: Final = "not a regular file"
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run does in a target root.
+    """What a run does in a target directory.
 
     Attributes:
-        findings: what is not as planned.
+        diagnostics: what is not as planned.
         write: paths of files that are missing or ours, and differ from the plan.
         overwrite: paths of files that are edited or not ours, and differ from the plan.
         remove: paths of files of ours that are no longer planned.
@@ -40,7 +40,7 @@ class Plan:
         has_manifest: whether it says so already.
     """
 
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[PathDiagnostic, ...]
     write: tuple[str, ...]
     overwrite: tuple[str, ...]
     remove: tuple[str, ...]
@@ -62,26 +62,26 @@ class Plan:
         return tuple(sorted(paths | {MANIFEST})) if paths else ()
 
     @property
-    def blocking(self) -> tuple[Finding, ...]:
-        """The findings at which `generate` stops, unless forced."""
-        return tuple(it for it in self.findings if it.state.blocks)
+    def blocking(self) -> tuple[PathDiagnostic, ...]:
+        """The diagnostics at which `generate` stops, unless forced."""
+        return tuple(it for it in self.diagnostics if it.template.blocks)
 
     @property
-    def notes(self) -> tuple[Finding, ...]:
-        """The findings about which nothing needs to be done."""
-        return tuple(it for it in self.findings if it.state.severity == "note")
+    def notes(self) -> tuple[PathDiagnostic, ...]:
+        """The diagnostics about which nothing needs to be done."""
+        return tuple(it for it in self.diagnostics if it.template.severity == "note")
 
     def forced(self) -> Plan:
         """Return the plan that lets nothing stop it: files in the way are written as all others."""
         return replace(
             self,
-            findings=tuple(it for it in self.findings if not it.state.blocks),
+            diagnostics=tuple(it for it in self.diagnostics if not it.template.blocks),
             write=tuple(sorted((*self.write, *self.overwrite))),
             overwrite=(),
         )
 
 
-def make(planned: Manifest, recorded: Recorded, disk: Mapping[str, str | None]) -> Plan:
+def make(planned: Manifest, recorded: RecordedManifest, disk: Mapping[str, str | None]) -> Plan:
     """Return the plan of a target.
 
     Args:
@@ -90,7 +90,7 @@ def make(planned: Manifest, recorded: Recorded, disk: Mapping[str, str | None]) 
         disk: for each path that either of them knows of, the sha256 of the file there, `IRREGULAR`,
             or None where nothing is.
     """
-    known = recorded.manifest or Manifest(planned.stamp, {})
+    known = recorded.manifest or Manifest(planned.provenance, {})
     ours = _digests(known)
     found = {
         **{
@@ -107,12 +107,14 @@ def make(planned: Manifest, recorded: Recorded, disk: Mapping[str, str | None]) 
     # On a system that ignores case, removing Name.py removes name.py: that is written in any case.
     gone = {fold(path) for path in remove}
     rewrite = {path for path in planned.files if fold(path) in gone}
-    overwrite = _in(found, file_states.EDITED, file_states.NOT_OURS)
+    overwrite = _in(found, file_states.EDITED, file_states.UNTRACKED)
     write = sorted({*_in(found, file_states.MISSING, file_states.STALE), *rewrite} - {*overwrite})
     of_manifest = _of_manifest(planned, recorded)
-    findings = [Finding(state, path) for path, state in found.items() if state is not None]
+    diagnostics = [
+        PathDiagnostic(state, path) for path, state in found.items() if state is not None
+    ]
     return Plan(
-        findings=(*sorted(findings, key=lambda it: it.path), *of_manifest),
+        diagnostics=(*sorted(diagnostics, key=lambda it: it.path), *of_manifest),
         write=tuple(write),
         overwrite=overwrite,
         remove=remove,
@@ -137,31 +139,35 @@ def _digests(known: Manifest) -> dict[str, set[str]]:
     return digests
 
 
-def _of_planned(digest: str, found: str | None, ours: set[str] | None) -> State | None:
+def _of_planned(digest: str, found: str | None, ours: set[str] | None) -> DiagnosticTemplate | None:
     if found == digest:
         return None
     if found is None:
         return file_states.MISSING
     if ours is None:
-        return file_states.NOT_OURS
+        return file_states.UNTRACKED
     return file_states.STALE if found in ours else file_states.EDITED
 
 
-def _of_unplanned(found: str | None, ours: set[str]) -> State | None:
+def _of_unplanned(found: str | None, ours: set[str]) -> DiagnosticTemplate | None:
     if found is None:
         return None
-    return file_states.ORPHANED if found in ours else file_states.LEFT_ALONE
+    return file_states.ORPHANED if found in ours else file_states.EDITED_UNPLANNED
 
 
-def _of_manifest(planned: Manifest, recorded: Recorded) -> tuple[Finding, ...]:
+def _of_manifest(planned: Manifest, recorded: RecordedManifest) -> tuple[PathDiagnostic, ...]:
     if recorded.problem is not None:
-        state = file_states.UNREADABLE if recorded.is_foreign else file_states.DAMAGED
-        return (Finding(state, MANIFEST, recorded.problem, recorded.line, recorded.column),)
+        state = file_states.UNREADABLE if recorded.is_untracked else file_states.MANIFEST_DAMAGED
+        return (PathDiagnostic(state, MANIFEST, recorded.problem, recorded.line, recorded.column),)
     if recorded.manifest is None:
-        return (Finding(file_states.MISSING, MANIFEST),)
+        return (PathDiagnostic(file_states.MISSING, MANIFEST),)
     if recorded.manifest.pending is not None:
-        return (Finding(file_states.INTERRUPTED, MANIFEST),)
-    return () if recorded.raw == planned.to_bytes() else (Finding(file_states.UNTRUE, MANIFEST),)
+        return (PathDiagnostic(file_states.INTERRUPTED, MANIFEST),)
+    return (
+        ()
+        if recorded.raw == planned.to_bytes()
+        else (PathDiagnostic(file_states.MANIFEST_STALE, MANIFEST),)
+    )
 
 
 def _interim(
@@ -181,10 +187,12 @@ def _interim(
         if found is not None and found in ours[fold(path)]:
             files[path] = found
     # The formatter speaks for all files: where two runs differ in it, none can.
-    same = known.stamp.formatter == planned.stamp.formatter
-    stamp = replace(known.stamp, formatter=planned.stamp.formatter if same else None)
-    return Manifest(stamp, files, planned.files)
+    same = known.provenance.formatter == planned.provenance.formatter
+    provenance = replace(known.provenance, formatter=planned.provenance.formatter if same else None)
+    return Manifest(provenance, files, planned.files)
 
 
-def _in(found: Mapping[str, State | None], *wanted: State) -> tuple[str, ...]:
+def _in(
+    found: Mapping[str, DiagnosticTemplate | None], *wanted: DiagnosticTemplate
+) -> tuple[str, ...]:
     return tuple(sorted(path for path, state in found.items() if state in wanted))
