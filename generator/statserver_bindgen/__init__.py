@@ -1,14 +1,83 @@
 """Generator of language bindings for the actions of Genesys Stat Server.
 
-What comes in: a spec (`spec/actions.yaml`) and templates. What goes out: artifacts, a folder per
-target. The steps, in this order; no folder imports from one below it::
+The Python API is the module `pipeline`, whose names this package exports: `load` reads a spec,
+`generate` writes the bindings, `check` compares them with the spec, and `verify` checks a copy.
+The names are imported on first use, so that importing the package stays cheap.
 
-    reading      bytes, to data with places (source)
-    checking     data, to what schema and rules find wrong (schema, rules)
-    model        sound data, to a Catalog (spec goes the way so far)
-    rendering    a Catalog and a Target, to artifacts in memory (targets, render)
-    output       artifacts and what is on disk, to a plan and its writing (plan, workspace)
-    cli          the command, with report and show for what people see
+The packages, each importing only from those below it::
+
+    cli             the command
+    pipeline        a whole run: the Python API
+    verification    copies of generated files, checked by their manifest
+    workspace       output directories: plans, locks, and all writing
+    rendering       a catalog and a target become artifacts in memory
+    conformance     the questions that every binding must answer
+    validation      the schema, and the rules of the table
+    yaml_source     the bytes of a file become data with positions
+    rules           every rule once, with its reason and an example
+
+and the modules at the bottom: the catalog, artifacts and their paths, identifiers, diagnostics and
+their output, suggestions, terminal text, errors and resources.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.errors import BindgenError
+    from statserver_bindgen.pipeline import (
+        LoadedSpec,
+        check,
+        find_targets,
+        generate,
+        load,
+        verify,
+    )
+    from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.verification.verify import VerifiedCopy
+    from statserver_bindgen.workspace.writer import RunResult
+
 __version__ = "1.0.0"
+
+__all__ = [
+    "BindgenError",
+    "Catalog",
+    "Diagnostic",
+    "LoadedSpec",
+    "RunResult",
+    "Target",
+    "VerifiedCopy",
+    "__version__",
+    "check",
+    "find_targets",
+    "generate",
+    "load",
+    "verify",
+]
+
+_MODULES = {
+    "BindgenError": "errors",
+    "Catalog": "catalog",
+    "Diagnostic": "diagnostics",
+    "RunResult": "workspace.writer",
+    "Target": "rendering.targets",
+    "VerifiedCopy": "verification.verify",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import an exported name on first use."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{_MODULES.get(name, 'pipeline')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""The command as a person at a terminal meets it: words, exit codes, and where they are printed."""
+"""The command line: arguments, output, exit codes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from statserver_bindgen import __version__, resources
 from statserver_bindgen.cli import main
+from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Return the command, run in an empty folder."""
+    """Return a function that runs the command in an empty directory."""
     monkeypatch.chdir(tmp_path)
     for variable in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(variable, raising=False)
 
-    def run(*words: str, stdin: str | bytes | None = None) -> Result:
-        result = CliRunner().invoke(main, words, input=stdin, prog_name="statserver-bindgen")
+    def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, arguments, input=stdin, prog_name="statserver-bindgen")
         assert result.exception is None or isinstance(result.exception, SystemExit)
         assert "Traceback" not in result.output
         return result
@@ -39,13 +40,13 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:
-    """Return a copy of the shipped spec where the command looks for one."""
+    """Return a copy of the shipped spec at the default path."""
     (tmp_path / "spec").mkdir()
     return Path(shutil.copy(resources.spec(), tmp_path / "spec" / "actions.yaml"))
 
 
 def break_row(spec: Path, name: str, old: str, new: str) -> int:
-    """Change the first row of a name, and return its line."""
+    """Change the first row with a name, and return its line."""
     lines = spec.read_text("utf-8").splitlines(keepends=True)
     at = next(at for at, line in enumerate(lines) if f"{{name: {name}," in line)
     assert old in lines[at]
@@ -54,15 +55,25 @@ def break_row(spec: Path, name: str, old: str, new: str) -> int:
     return at + 1
 
 
-@pytest.mark.parametrize("words", [["-h"], ["--help"], ["validate", "-h"], ["generate", "-h"]])
-def test_help_is_everywhere(command: Command, words: list[str]) -> None:
-    result = command(*words)
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("name", [[], *([name] for name in main.commands)])
+def test_every_command_has_help(command: Command, name: list[str], option: str) -> None:
+    result = command(*name, option)
     assert result.exit_code == 0
     assert result.stdout.startswith("Usage: statserver-bindgen")
 
 
-def test_help_teaches_by_example(command: Command) -> None:
+def test_help_has_examples(command: Command) -> None:
     assert "statserver-bindgen check --diff" in command("-h").stdout
+
+
+def test_command_summaries_fit_on_one_line_of_80_columns(command: Command) -> None:
+    lines = command("-h").stdout.splitlines()
+    start = lines.index("Commands:") + 1
+    summaries = lines[start : start + len(main.commands)]
+    assert [line.split()[0] for line in summaries] == sorted(main.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in summaries)
+    assert max(map(len, summaries)) <= 80
 
 
 def test_version(command: Command) -> None:
@@ -70,31 +81,33 @@ def test_version(command: Command) -> None:
 
 
 @pytest.mark.usefixtures("spec")
-def test_a_sound_spec_is_fine_and_the_command_says_which_it_took(command: Command) -> None:
+def test_a_valid_spec_is_summarized_with_its_path(command: Command) -> None:
+    catalog = shipped_catalog()
     result = command("validate")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
         "spec: spec/actions.yaml\n"
-        "fine: 129 actions, 117 names, version 1.0.0, release 8.5.0 (inferred)\n"
+        f"valid: {len(catalog.actions)} actions, {len(catalog.names)} names, "
+        f"version {catalog.version}, release {catalog.release} (inferred)\n"
     )
 
 
-def test_without_a_spec_here_the_shipped_one_is_taken(command: Command) -> None:
+def test_the_default_is_the_shipped_spec(command: Command) -> None:
     assert command("validate").stderr.startswith(f"spec: {resources.spec()}\n")
 
 
-def test_the_spec_can_come_from_standard_input(command: Command) -> None:
+def test_a_dash_reads_the_spec_from_standard_input(command: Command) -> None:
     result = command("validate", "-", stdin=resources.spec().read_bytes())
     assert result.exit_code == 0
     assert result.stderr.startswith("spec: <stdin>\n")
 
 
 @pytest.mark.usefixtures("spec")
-def test_quiet_says_nothing_but_results(command: Command) -> None:
+def test_quiet_prints_no_status_line(command: Command) -> None:
     assert command("validate", "--quiet").output == ""
 
 
-def test_a_problem_is_told_at_its_place(command: Command, spec: Path) -> None:
+def test_a_diagnostic_has_file_line_rule_and_hint(command: Command, spec: Path) -> None:
     line = break_row(spec, "CallWait", "timing: durable", "timing: durabel")
     result = command("validate", "--quiet")
     assert result.exit_code == 1
@@ -103,7 +116,7 @@ def test_a_problem_is_told_at_its_place(command: Command, spec: Path) -> None:
     assert "did you mean durable?" in result.stdout
 
 
-def test_all_problems_are_told_at_once_in_the_order_of_the_file(
+def test_all_diagnostics_are_reported_in_the_order_of_the_file(
     command: Command, spec: Path
 ) -> None:
     break_row(spec, "WaitForNextCall", "regular_dn", "regular")
@@ -119,15 +132,13 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(
     assert [it["line"] for it in problems] == sorted(it["line"] for it in problems)
 
 
-def test_github_annotations(command: Command, spec: Path) -> None:
+def test_diagnostics_as_github_annotations(command: Command, spec: Path) -> None:
     line = break_row(spec, "CallWait", "timing: durable", "timing: durabel")
     result = command("validate", "--report", "github", "--quiet")
     assert result.stdout.startswith(f"::error file=spec/actions.yaml,line={line},col=")
 
 
-def test_a_bad_spec_leaves_the_output_untouched(
-    command: Command, spec: Path, tmp_path: Path
-) -> None:
+def test_an_invalid_spec_changes_no_output(command: Command, spec: Path, tmp_path: Path) -> None:
     assert command("generate").exit_code == 0
     before = {it: it.read_bytes() for it in (tmp_path / "out").rglob("*") if it.is_file()}
     break_row(spec, "CallWait", "timing: durable", "timing: durabel")
@@ -136,30 +147,33 @@ def test_a_bad_spec_leaves_the_output_untouched(
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("arguments", "message"),
     [
         (["validate", "nowhere.yaml"], "the spec nowhere.yaml can't be read: No such file"),
         (["validate", "."], "the spec . can't be read: Is a directory"),
         (
             ["generate", "--target", "pyton"],
-            "there is no target named 'pyton'; did you mean python?",
+            "unknown target 'pyton'; did you mean python?",
         ),
-        (["generate", "--target", "cobol"], "there is no target named 'cobol'; there are: json"),
-        (["generate", "--templates", "nowhere"], "the templates folder nowhere: No such file"),
-        (["generate", "--target", "json="], "json= names no folder after ="),
+        (["generate", "--target", "cobol"], "unknown target 'cobol'; use one of: json"),
+        (
+            ["generate", "--templates", "nowhere"],
+            "the templates directory nowhere can't be read: No such file",
+        ),
+        (["generate", "--target", "json="], "no directory follows = in json="),
         (["generate", "--frobnicate"], "No such option"),
         (["sing"], "No such command"),
     ],
 )
-def test_usage_and_environment_end_in_2_with_one_clear_line(
-    command: Command, words: list[str], message: str
+def test_usage_and_environment_errors_exit_with_2_and_a_message(
+    command: Command, arguments: list[str], message: str
 ) -> None:
-    result = command(*words)
+    result = command(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
 
 
-def test_a_bad_template_ends_in_2_and_names_template_line_and_cause(
+def test_an_invalid_template_exits_with_2_and_names_file_line_and_cause(
     command: Command, tmp_path: Path
 ) -> None:
     target = tmp_path / "mine" / "hello"
@@ -168,37 +182,77 @@ def test_a_bad_template_ends_in_2_and_names_template_line_and_cause(
     (target / "hello.txt.j2").write_text("fine\n{{ catalog.titel | comment }}\n", "utf-8")
     result = command("generate", "--templates", "mine", "--target", "hello", "--quiet")
     assert result.exit_code == 2
-    assert "hello.txt.j2:2: there is no 'titel' here; there are: id, title" in result.stderr
+    assert "hello.txt.j2:2: unknown attribute 'titel'; use one of: id, title" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
-def test_a_bad_target_declaration_ends_in_2_and_is_told_at_its_place(
-    command: Command, tmp_path: Path
-) -> None:
+@pytest.fixture
+def invalid_target(tmp_path: Path) -> list[str]:
+    """Return the arguments of a run with an invalid target.yaml."""
     target = tmp_path / "mine" / "hello"
     target.mkdir(parents=True)
     (target / "target.yaml").write_text("title: T\ndescription: D\nlanguage: cobol\n", "utf-8")
-    result = command("generate", "--templates", "mine", "--target", "hello", "--quiet")
+    return ["generate", "--templates", "mine", "--target", "hello", "--quiet"]
+
+
+def test_an_invalid_target_declaration_exits_with_2_and_has_a_position(
+    command: Command, invalid_target: list[str]
+) -> None:
+    result = command(*invalid_target)
     assert result.exit_code == 2
     assert "mine/hello/target.yaml:3:11: error:" in result.stderr
+    assert "  3 | language: cobol" in result.stderr
+
+
+def test_an_invalid_target_declaration_is_reported_as_json(
+    command: Command, invalid_target: list[str]
+) -> None:
+    result = command(*invalid_target, "--report", "json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 2
+    assert data["error"] == "mine/hello/target.yaml is not a valid target declaration"
+    assert [(it["rule"], it["line"], it["column"]) for it in data["diagnostics"]] == [
+        ("wrong-value", 3, 11)
+    ]
+
+
+def test_an_invalid_target_declaration_is_reported_as_annotations(
+    command: Command, invalid_target: list[str]
+) -> None:
+    result = command(*invalid_target, "--report", "github")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("::error file=mine/hello/target.yaml,line=3,col=11,")
+
+
+def test_an_error_without_diagnostics_is_reported_as_json(command: Command) -> None:
+    result = command("validate", "nowhere.yaml", "--report", "json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout) == {
+        "diagnostics": [],
+        "errors": 0,
+        "warnings": 0,
+        "error": "the spec nowhere.yaml can't be read: No such file or directory",
+    }
 
 
 @pytest.mark.usefixtures("spec")
-def test_generate_writes_once_and_check_agrees(command: Command) -> None:
+def test_check_is_clean_after_generate(command: Command) -> None:
     assert command("check").exit_code == 1
     assert " written, 0 removed, 0 unchanged\n" in command("generate").stderr
     assert "0 written, 0 removed, " in command("generate").stderr
     assert command("check").exit_code == 0
 
 
-def test_a_target_can_go_to_a_folder_of_its_own(command: Command, tmp_path: Path) -> None:
+def test_a_target_can_have_its_own_output_directory(command: Command, tmp_path: Path) -> None:
     assert command("generate", "--target", "json=data/actions").exit_code == 0
     assert (tmp_path / "data/actions/actions.json").is_file()
     assert not (tmp_path / "out").exists()
     assert command("check", "--target", "json=data/actions").exit_code == 0
 
 
-def test_check_names_what_was_edited_and_diff_shows_how(command: Command, tmp_path: Path) -> None:
+def test_check_reports_an_edited_file_and_diff_prints_the_edit(
+    command: Command, tmp_path: Path
+) -> None:
     command("generate", "--target", "json")
     file = tmp_path / "out/json/actions.json"
     file.write_text(file.read_text("utf-8").replace('"CallWait"', '"CallWate"'), "utf-8")
@@ -209,18 +263,23 @@ def test_check_names_what_was_edited_and_diff_shows_how(command: Command, tmp_pa
     assert '+      "name": "CallWait",' in result.stdout
 
 
-def test_an_edited_file_is_kept_unless_forced(command: Command, tmp_path: Path) -> None:
+def test_generate_refuses_to_overwrite_an_edited_file_unless_forced(
+    command: Command, tmp_path: Path
+) -> None:
     command("generate", "--target", "json")
     file = tmp_path / "out/json/actions.json"
     file.write_text("mine\n", "utf-8")
-    assert command("generate", "--target", "json").exit_code == 1
+    refused = command("generate", "--target", "json")
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[-1] == "nothing written"
+    assert "unchanged" not in refused.stderr
     assert file.read_text("utf-8") == "mine\n"
     assert command("generate", "--target", "json", "--force").exit_code == 0
     assert command("check", "--target", "json").exit_code == 0
 
 
 @pytest.mark.parametrize(
-    ("typed", "ids"),
+    ("text", "ids"),
     [
         ("CallWait", ["CALL_WAIT"]),
         ("CALL_WAIT", ["CALL_WAIT"]),
@@ -228,12 +287,14 @@ def test_an_edited_file_is_kept_unless_forced(command: Command, tmp_path: Path) 
         ("CallForwarded (Mediation DNs)", ["CALL_FORWARDED_MEDIATION_DN"]),
     ],
 )
-def test_show_finds_by_name_id_and_label(command: Command, typed: str, ids: list[str]) -> None:
-    result = command("show", typed, "--report", "json")
+def test_show_finds_actions_by_name_id_and_label(
+    command: Command, text: str, ids: list[str]
+) -> None:
+    result = command("show", text, "--report", "json")
     assert [it["id"] for it in json.loads(result.stdout)["actions"]] == ids
 
 
-def test_show_says_what_the_table_says(command: Command) -> None:
+def test_show_prints_the_facts_of_the_table(command: Command) -> None:
     result = command("show", "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN")
     assert result.stdout.splitlines()[:7] == [
         "CallRingingPartyChanged (Mediation DNs)",
@@ -248,16 +309,16 @@ def test_show_says_what_the_table_says(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("text", "suggestion"),
     [("CallWiat", "CallWait"), ("callwait", "CallWait"), ("call_wait", "CALL_WAIT")],
 )
-def test_show_of_an_unknown_action_suggests(command: Command, typed: str, hint: str) -> None:
-    result = command("show", typed)
+def test_show_suggests_the_closest_action(command: Command, text: str, suggestion: str) -> None:
+    result = command("show", text)
     assert result.exit_code == 1
-    assert result.stdout == f'there is no action "{typed}"; did you mean {hint}?\n'
+    assert result.stdout == f'unknown action "{text}"; did you mean {suggestion}?\n'
 
 
-def test_show_gives_what_it_finds_beside_what_it_does_not(command: Command) -> None:
+def test_show_prints_known_actions_and_reports_unknown_ones(command: Command) -> None:
     result = command("show", "CallWait", "Nonsense", "--report", "json")
     data = json.loads(result.stdout)
     assert result.exit_code == 1
@@ -265,7 +326,7 @@ def test_show_gives_what_it_finds_beside_what_it_does_not(command: Command) -> N
     assert [it["name"] for it in data["unknown"]] == ["Nonsense"]
 
 
-def test_targets_lists_what_can_be_generated(command: Command) -> None:
+def test_targets_lists_the_shipped_targets(command: Command) -> None:
     names = [line.split()[0] for line in command("targets").stdout.splitlines()]
     assert names == ["json", "markdown", "python", "typescript"]
 
@@ -274,7 +335,7 @@ def test_targets_lists_what_can_be_generated(command: Command) -> None:
     ("variables", "colored"),
     [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
 )
-def test_color_only_where_it_is_wanted(
+def test_color_follows_the_environment(
     command: Command, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], *, colored: bool
 ) -> None:
     for name, value in variables.items():
@@ -285,7 +346,7 @@ def test_color_only_where_it_is_wanted(
 
 
 @pytest.mark.parametrize(
-    ("line", "offered"),
+    ("line", "completion"),
     [
         ("statserver-bindgen val", "validate"),
         ("statserver-bindgen generate --target py", "python"),
@@ -293,9 +354,9 @@ def test_color_only_where_it_is_wanted(
     ],
 )
 def test_shell_completion(
-    command: Command, monkeypatch: pytest.MonkeyPatch, line: str, offered: str
+    command: Command, monkeypatch: pytest.MonkeyPatch, line: str, completion: str
 ) -> None:
     monkeypatch.setenv("_STATSERVER_BINDGEN_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
-    assert f"plain,{offered}" in command().stdout.splitlines()
+    assert f"plain,{completion}" in command().stdout.splitlines()

@@ -1,4 +1,4 @@
-"""Of a spec that is too large, no more is read than it takes to know that."""
+"""A spec that is too large is not read beyond its limit."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from statserver_bindgen import spec
+from statserver_bindgen import pipeline
 from statserver_bindgen.cli import main
-from statserver_bindgen.diagnostics import Diagnostic, Span
-from statserver_bindgen.yaml_source import limits
+from statserver_bindgen.yaml_source.document import read_document
+from statserver_bindgen.yaml_source.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from statserver_bindgen.yaml_source.document import Document
 
-@pytest.mark.parametrize("where", ["file", "stdin"])
-@pytest.mark.parametrize(("size", "taken"), [(99, 99), (101, 101), (5000, 101)])
-def test_a_spec_is_read_up_to_its_limit_and_one_byte(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, size: int, taken: int
+
+@pytest.mark.parametrize("source", ["file", "stdin"])
+@pytest.mark.parametrize(("size", "expected"), [(99, 99), (101, 101), (5000, 101)])
+def test_a_spec_is_read_up_to_one_byte_more_than_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, size: int, expected: int
 ) -> None:
-    given: list[int] = []
+    sizes: list[int] = []
 
-    def load(file: str, raw: bytes, _: object) -> spec.Loaded:
-        given.append(len(raw))
-        return spec.Loaded(None, (Diagnostic("r", "error", "m", Span(file)),), "")
+    def read(file: str, raw: bytes) -> Document:
+        sizes.append(len(raw))
+        return read_document(file, raw)
 
-    monkeypatch.setattr(limits, "LIMITS", limits.Limits(file=100))
-    monkeypatch.setattr(spec, "load", load)
+    monkeypatch.setattr(pipeline, "LIMITS", Limits(file=100))
+    monkeypatch.setattr(pipeline, "read_document", read)
     path = tmp_path / "spec.yaml"
-    path.write_bytes(bytes(size))
+    path.write_bytes(b" " * size)
 
-    named = str(path) if where == "file" else "-"
-    result = CliRunner().invoke(main, ["validate", named], input=bytes(size))
+    spec = str(path) if source == "file" else "-"
+    result = CliRunner().invoke(main, ["validate", spec], input=b" " * size)
 
-    assert (result.exit_code, given) == (1, [taken])
+    assert (result.exit_code, sizes) == (1, [expected])

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen import resources, spec
 from statserver_bindgen.conformance.catalog_index import Table
 from statserver_bindgen.conformance.corpus import corpus
 from statserver_bindgen.conformance.mask_parser import Reading
@@ -20,6 +19,7 @@ from statserver_bindgen.conformance.mask_samples import joined
 from statserver_bindgen.conformance.mask_sets import Mask, canonical
 from statserver_bindgen.suggestions import closest
 from support.checkout import ROOT
+from support.specs import shipped_catalog
 
 FILE: Final = ROOT / "out" / "json" / "conformance.json"
 ROUGH: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
@@ -27,9 +27,7 @@ ROUGH: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
 
 @pytest.fixture(scope="module")
 def table() -> Table:
-    loaded = spec.load("it.yaml", resources.spec().read_bytes(), {}).catalog
-    assert loaded is not None
-    return Table(loaded)
+    return Table(shipped_catalog())
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statserver_bindgen import resources, spec
+from statserver_bindgen import resources
 from statserver_bindgen.rules import docs, table
 from statserver_bindgen.rules.yaml import RULES
 from statserver_bindgen.validation import schema
 from support.catalogs import POLICIES
+from support.specs import load_spec
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def with_sections(changed: str) -> bytes:
 
 
 def rules_broken_by(changed: str) -> set[str]:
-    return {it.rule for it in spec.load("it.yaml", with_sections(changed), POLICIES).diagnostics}
+    return {it.rule for it in load_spec(with_sections(changed), POLICIES).diagnostics}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_the_bad_example_breaks_this_rule_alone_and_the_good_one_none(rule: Rule
 
 
 def test_the_shipped_spec_keeps_every_rule() -> None:
-    assert spec.load("it.yaml", resources.spec().read_bytes(), POLICIES).diagnostics == ()
+    assert load_spec(resources.spec().read_bytes(), POLICIES).diagnostics == ()
 
 
 def test_a_broken_row_does_not_make_its_siblings_look_needlessly_scoped() -> None:
@@ -66,7 +67,7 @@ def test_an_inference_that_nobody_named_is_unknown() -> None:
         "  - {name: OffHook, object_class: regular_dn, timing: durable, interaction_related: true,"
         " restricted_cluster: true, inferred: {restricted_cluster: spiled_cell}}\n"
     )
-    (problem,) = spec.load("it.yaml", with_sections(rows), POLICIES).diagnostics
+    (problem,) = load_spec(with_sections(rows), POLICIES).diagnostics
     assert problem.rule == "unknown-reference"
     assert problem.message == 'there is no "spiled_cell" under inferences'
     assert problem.hint == "did you mean spilled_cell?"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from statserver_bindgen import resources, spec
+from statserver_bindgen import resources
 from statserver_bindgen.rendering import renderer, targets
 from support.catalogs import as_yaml
+from support.specs import load_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ def _targets() -> Mapping[str, targets.Target]:
 def loaded(data: dict[str, Any]) -> Catalog:
     """Return the catalog of a spec that must be valid, through the reader as a user's would be."""
     policies = {it.name: it.identifiers for it in _targets().values()}
-    result = spec.load("drawn.yaml", as_yaml(data), policies)
+    result = load_spec(as_yaml(data), policies, "drawn.yaml")
     assert result.diagnostics == ()
     assert result.catalog is not None
     return result.catalog

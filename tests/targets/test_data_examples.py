@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from statserver_bindgen import resources, spec
 from support import markdown_pages
 from support.catalogs import hostile
 from support.generated import loaded, written
+from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +34,7 @@ COMMAND: Final = re.compile(r"^```sh\n(jq .*)\n```$", re.MULTILINE)
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     if request.param == "made up":
         return loaded(hostile("*|_`'\"$(id)"))
-    ours = spec.load("it.yaml", resources.spec().read_bytes(), {}).catalog
-    assert ours is not None
-    return ours
+    return shipped_catalog()
 
 
 @pytest.fixture(params=["json", "markdown"])

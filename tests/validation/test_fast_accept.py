@@ -100,9 +100,9 @@ def test_the_quick_yes_is_given_for_the_shipped_spec_and_targets() -> None:
 def test_what_is_right_does_not_wait_for_jsonschema() -> None:
     program = (
         "import sys\n"
-        "from statserver_bindgen import resources, spec\n"
+        "from statserver_bindgen import pipeline, resources\n"
         "from statserver_bindgen.rendering import targets\n"
-        "loaded = spec.load('it', resources.spec().read_bytes(), {})\n"
+        "loaded = pipeline.load(resources.spec())\n"
         "assert loaded.catalog is not None\n"
         "targets.select((), [resources.templates()])\n"
         "late = {'jsonschema', 'statserver_bindgen.validation.schema_errors'}\n"

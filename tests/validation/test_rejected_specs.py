@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from statserver_bindgen import report, resources, spec
+from statserver_bindgen import report, resources
 from statserver_bindgen.rules import table
 from statserver_bindgen.rules.yaml import RULES
 from statserver_bindgen.validation import schema
@@ -25,6 +25,7 @@ from statserver_bindgen.yaml_source.document import read_document
 from statserver_bindgen.yaml_source.limits import Limits
 from support.catalogs import POLICIES
 from support.checkout import ROOT
+from support.specs import load_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ NOT_AS_FILES: Final = {
 
 
 def told(path: Path) -> str:
-    loaded = spec.load(path.name, path.read_bytes(), POLICIES)
+    loaded = load_spec(path.read_bytes(), POLICIES, path.name)
     text = report.show(loaded.diagnostics, {path.name: loaded.text}, "text")
     return f"{text}\n" if text else ""
 
@@ -135,7 +136,7 @@ def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
     text = (HERE / "valid.yaml").read_text("utf-8")
     for start, length, new in changes:
         text = text[:start] + new + text[start + length :]
-    loaded = spec.load("it.yaml", text.encode(errors="replace"), POLICIES)
+    loaded = load_spec(text.encode(errors="replace"), POLICIES)
     assert (loaded.catalog is None) is any(it.severity == "error" for it in loaded.diagnostics)
     for style in ("text", "json", "github"):
         shown = report.show(loaded.diagnostics, {"it.yaml": loaded.text}, style)

@@ -12,9 +12,9 @@ from statserver_bindgen import resources
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.jobs import prepare
+from statserver_bindgen.pipeline import plan_outputs
 from statserver_bindgen.rendering import targets
-from statserver_bindgen.verification.verify import verify
+from statserver_bindgen.verification.verify import verify_copy
 from statserver_bindgen.workspace import writer
 from statserver_bindgen.workspace.manifest import parse
 
@@ -39,7 +39,7 @@ def target(folder: Path, manifests: list[str], files: dict[str, str] = FILES) ->
 
 def planned(tmp_path: Path, manifests: list[str], *, formatted: bool = True) -> PlannedOutput:
     one = target(tmp_path / "templates", manifests)
-    (made,) = prepare(CATALOG, {one: tmp_path / "out"}, formatted=formatted)
+    (made,) = plan_outputs(CATALOG, {one: tmp_path / "out"}, formatted=formatted)
     return made
 
 
@@ -87,7 +87,7 @@ def test_the_manifest_of_an_outer_folder_knows_that_of_an_inner_one(
     made = planned(tmp_path, manifests)
     writer.generate([made])
     for folder, files in (("", 6), ("pkg", 3), ("pkg/in", 1)):
-        copy = verify(tmp_path / "out" / folder, strict=True)
+        copy = verify_copy(tmp_path / "out" / folder, strict=True)
         assert copy.diagnostics == ()
         assert len(copy.paths_in("intact")) == files
 
@@ -99,14 +99,16 @@ def test_a_folder_without_artifacts_is_refused_with_what_to_do(tmp_path: Path, f
     with pytest.raises(TemplateError) as raised:
         target(tmp_path, [folder])
     assert str(raised.value) == (
-        f"{tmp_path / 'target.yaml'}: manifests names {folder}, but no template gives a file in "
-        "it; name a folder of artifacts, e.g. src/package"
+        f"{tmp_path / 'target.yaml'}: manifests names {folder}, but no template generates a file "
+        "in it; name a directory of artifacts, e.g. src/package"
     )
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "manifest.json.j2", "Manifest.JSON"])
 def test_a_template_in_its_place_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
-    with pytest.raises(TemplateError, match="rename or remove the template, or take the folder"):
+    with pytest.raises(
+        TemplateError, match="rename or remove the template, or remove the directory"
+    ):
         target(tmp_path, ["pkg"], {**FILES, f"pkg/{name}": "{}"})
 
 

@@ -1,13 +1,13 @@
-"""The command `statserver-bindgen`: words typed at a terminal, to calls of the modules and back.
+"""The command `statserver-bindgen`: turns arguments into calls of the Python API.
 
-    terminal    how a command speaks, and ends with its exit code
-    options     what commands can be told, and how the shell completes it
-    inputs      what those words name: a catalog, or what is to be generated where
+    console     status lines, reports and exit codes
+    options     options that several commands share, and shell completion
+    inputs      the spec, the targets and the output directories that arguments name
+    lookup      finds and prints actions, for `show`
     commands    the commands
 
-Exit codes are contract: 0 fine, 1 findings, 2 usage or environment. Results go to standard output,
-what is being done to standard error. Nothing is imported before it is needed: what a command works
-with is imported in its body.
+Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment. Results go to standard
+output, status lines to standard error.
 """
 
 from __future__ import annotations
@@ -16,31 +16,29 @@ import click
 
 from statserver_bindgen import __version__
 from statserver_bindgen.cli import commands
-from statserver_bindgen.cli.console import Group
 
 
 @click.group(
-    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
   statserver-bindgen validate                      check ./spec/actions.yaml
-  statserver-bindgen generate --out out            write every target
-  statserver-bindgen generate --target python=lib  one target, into a folder of yours
-  statserver-bindgen check --diff                  is what is on disk what the spec says?
-  statserver-bindgen verify lib                    is a copy whole, and of which version is it?
-  statserver-bindgen show CallAnswered             what the table says of an action
+  statserver-bindgen generate --out out            write all targets to out/
+  statserver-bindgen generate --target python=lib  write one target to lib/
+  statserver-bindgen check --diff                  compare out/ with the spec
+  statserver-bindgen verify lib                    verify a copy
+  statserver-bindgen show CallAnswered             print the facts of an action
 
 \b
-Exit codes: 0 fine, 1 findings, 2 usage or environment.
+Exit codes: 0 fine, 1 diagnostics, 2 usage or environment.
 Completion: eval "$(_STATSERVER_BINDGEN_COMPLETE=bash_source statserver-bindgen)", or zsh, fish.""",
 )
 @click.version_option(__version__, prog_name="statserver-bindgen")
 def main() -> None:
     """Generate language bindings for the actions of Genesys Stat Server from one reviewed table.
 
-    The spec (actions.yaml) holds the table; a target is a folder of templates, one per language.
-    Unofficial, not affiliated with or endorsed by Genesys.
+    The spec (actions.yaml) contains the table. A target is a directory of templates, one for each
+    language. Unofficial, not affiliated with or endorsed by Genesys.
     """
 
 

@@ -1,7 +1,7 @@
-"""How a command speaks and how it ends.
+"""The console: status lines, reports of diagnostics, and exit codes.
 
-What comes in: problems, words for a person, errors. What goes out: text on standard output and
-standard error, in the style asked for, and the exit code.
+A `Command` creates the `Console` from `--report` and `--quiet`, passes it to its function, and
+turns errors into a message and an exit code.
 """
 
 from __future__ import annotations
@@ -17,95 +17,128 @@ from statserver_bindgen.errors import BindgenError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import NoReturn
 
     from statserver_bindgen.diagnostics import Diagnostic
 
-FINDINGS: Final = 1
-CANNOT: Final = 2
+EXIT_DIAGNOSTICS: Final = 1
+EXIT_UNUSABLE: Final = 2
 
 
-class Group(click.Group):
-    """Ends every command with its exit code, and never with a traceback."""
+class Command(click.Command):
+    """A command with the options `--report` and `--quiet`, whose function gets a `Console`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [
+            click.Option(
+                ["--report", "style"],
+                type=click.Choice(["text", "json", "github"]),
+                default="text",
+                show_default=True,
+                help="The format of results: text, JSON, or annotations for GitHub.",
+            ),
+            click.Option(
+                ["-q", "--quiet"], is_flag=True, help="Print results only, no status lines."
+            ),
+        ]
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was named."""
+        """Run the command and end it with its exit code, never with a traceback."""
+        console = ctx.obj = Console(ctx.params.pop("style"), quiet=ctx.params.pop("quiet"))
         try:
             return super().invoke(ctx)
         except BindgenError as error:
-            _stop(ctx, str(error), error.diagnostics)
+            console.fail(str(error), error.diagnostics)
         except RecursionError:
-            _stop(ctx, "the input is nested too deeply")
+            console.fail("the input is nested too deeply")
         except MemoryError:
-            _stop(ctx, "the input is too large for the memory of this machine")
+            console.fail("the input is too large for the memory of this machine")
 
 
-def _stop(ctx: click.Context, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
-    if diagnostics:
-        from statserver_bindgen import report
+class Console:
+    """The output of a command.
 
-        texts = {it.span.file: _text(it.span.file) for it in diagnostics}
-        click.echo(report.show(diagnostics, texts, "text", color=_color(sys.stderr)), err=True)
-    click.echo(f"error: {message}", err=True)
-    ctx.exit(CANNOT)
-
-
-def _text(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def _color(stream: Any) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
-
-
-class Terminal:
-    """How a command speaks: what it was asked for with --report and --quiet."""
+    Attributes:
+        style: the format of results: `text`, `json` or `github`.
+        quiet: whether status lines are left out.
+    """
 
     def __init__(self, style: str, *, quiet: bool) -> None:
         self.style = style
         self.quiet = quiet
 
-    def say(self, text: str) -> None:
-        """Tell what is being done."""
+    def status(self, text: str) -> None:
+        """Print a status line to standard error."""
         if not self.quiet:
             click.echo(text, err=True)
 
-    def problems(
-        self,
-        found: Sequence[Diagnostic],
-        texts: Mapping[str, str],
-        **more: object,
+    def report(
+        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], **data: object
     ) -> None:
-        """Show what was found, in the style asked for.
+        """Print diagnostics to standard output.
 
         Args:
-            found: the problems.
-            texts: the text of each file whose lines can be shown.
-            more: what else a program is told, by its key in JSON.
+            diagnostics: the diagnostics, in order.
+            texts: the text of each file whose lines can be quoted, by the file's name.
+            data: more keys of the JSON object.
         """
-        if found or self.style == "json":
+        if diagnostics or self.style == "json":
             from statserver_bindgen import report
 
             if self.style == "json":
-                click.echo(report.as_json(found, **more))
+                click.echo(report.as_json(diagnostics, **data))
             else:
-                color = _color(sys.stdout)
-                click.echo(report.show(found, texts, self.style, color=color), color=color)
-            if found:
-                self.say(report.summary(found))
+                color = _has_color(sys.stdout)
+                click.echo(report.show(diagnostics, texts, self.style, color=color), color=color)
+            if diagnostics:
+                self.status(report.summary(diagnostics))
 
-    def finish(self, found: Sequence[Diagnostic]) -> None:
-        """End the command with the exit code that the findings ask for."""
-        if any(it.severity == "error" for it in found):
-            click.get_current_context().exit(FINDINGS)
+    def print_json(self, **data: object) -> None:
+        """Print a JSON object to standard output."""
+        import json
+
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+    def exit(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """End the command with exit code 1 if a diagnostic is an error."""
+        if any(it.severity == "error" for it in diagnostics):
+            click.get_current_context().exit(EXIT_DIAGNOSTICS)
+
+    def fail(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> NoReturn:
+        """End the command with exit code 2 and a message, in the format of the report.
+
+        Args:
+            message: why the command can't continue.
+            diagnostics: the diagnostics of an invalid target.yaml.
+        """
+        if self.style == "text":
+            if diagnostics:
+                from statserver_bindgen import report
+
+                color = _has_color(sys.stderr)
+                text = report.show(diagnostics, _texts(diagnostics), "text", color=color)
+                click.echo(text, err=True, color=color)
+        else:
+            self.report(diagnostics, {}, error=message)
+        click.echo(f"error: {message}", err=True)
+        click.get_current_context().exit(EXIT_UNUSABLE)
 
 
-def print_json(**data: object) -> None:
-    """Print an object as JSON."""
-    import json
+def _texts(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
+    """Return the text of each file with a diagnostic."""
+    return {file: _read_text(Path(file)) for file in {it.span.file for it in diagnostics}}
 
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+def _read_text(path: Path) -> str:
+    """Return the text of a file for excerpts, or no text if it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _has_color(stream: Any) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()

@@ -1,77 +1,81 @@
-"""What the words of a command name: a catalog, or what is to be generated where.
-
-What comes in: options as typed. What goes out: a catalog or jobs; or the command ends.
-"""
+"""Inputs: the spec, the targets and the output directories that the arguments of a command name."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from statserver_bindgen.cli.console import FINDINGS
-from statserver_bindgen.errors import SpecUnavailable
+from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from statserver_bindgen.catalog import Catalog
-    from statserver_bindgen.cli.console import Terminal
-    from statserver_bindgen.identifiers import Identifiers
-    from statserver_bindgen.workspace.writer import PlannedOutput
+    from statserver_bindgen.cli.console import Console
+    from statserver_bindgen.rendering.targets import Target
 
 
-def jobs(  # noqa: PLR0913 - as many as there are options
-    terminal: Terminal,
+class Run(NamedTuple):
+    """The arguments of `pipeline.generate` and `pipeline.check`.
+
+    Attributes:
+        catalog: the catalog to render.
+        outputs: the output directory of each target.
+        formatted: whether formatters are applied.
+    """
+
+    catalog: Catalog
+    outputs: Mapping[Target, Path]
+    formatted: bool
+
+
+def read_run(  # noqa: PLR0913 - one parameter for each option
+    console: Console,
     *,
     spec: str | None,
     out: Path,
     names: Iterable[str],
     templates: Sequence[Path],
     no_format: bool,
-) -> tuple[PlannedOutput, ...]:
-    """Return what is to be generated where: everything rendered and formatted, nothing written."""
-    from statserver_bindgen import jobs as prepared
-    from statserver_bindgen import resources
-    from statserver_bindgen.rendering import targets as known
+) -> Run:
+    """Return the run that the options name, or end the command with the problems of the spec."""
+    from statserver_bindgen import pipeline
 
-    wanted = dict(_target(it) for it in names)
-    chosen = known.select(tuple(wanted), [*templates, resources.templates()])
-    catalog = load(spec, {it.name: it.identifiers for it in chosen}, terminal)
-    roots = {it.name: wanted.get(it.name) or out / it.name for it in chosen}
-    return prepared.prepare(catalog, {it: roots[it.name] for it in chosen}, formatted=not no_format)
+    directories = dict(_split_target(it) for it in names)
+    targets = pipeline.find_targets(tuple(directories), templates)
+    catalog = read_catalog(console, spec, targets)
+    outputs = {it: directories.get(it.name) or out / it.name for it in targets}
+    return Run(catalog, outputs, formatted=not no_format)
 
 
-def _target(text: str) -> tuple[str, Path | None]:
-    name, equals, folder = text.partition("=")
-    if equals and not folder:
-        raise click.BadParameter(f"{text} names no folder after =", param_hint="--target")
-    return name, Path(folder) if folder else None
+def _split_target(text: str) -> tuple[str, Path | None]:
+    name, equals, directory = text.partition("=")
+    if equals and not directory:
+        raise click.BadParameter(f"no directory follows = in {text}", param_hint="--target")
+    return name, Path(directory) if directory else None
 
 
-def load(spec: str | None, policies: Mapping[str, Identifiers], terminal: Terminal) -> Catalog:
-    """Return the catalog of the spec that is meant, or end the command with what is wrong."""
-    from statserver_bindgen import resources
-    from statserver_bindgen import spec as specs
-    from statserver_bindgen.yaml_source.limits import LIMITS
+def read_catalog(
+    console: Console, spec: str | None, targets: Iterable[Target] | None = None
+) -> Catalog:
+    """Return the catalog of a spec, or end the command with the problems of the spec.
 
-    enough = LIMITS.file + 1  # the reader tells of a larger one, without having all of it
+    Args:
+        console: the console of the command.
+        spec: a path, `-` for standard input, or None for the default.
+        targets: the targets whose identifiers the names must fit; None for the shipped targets.
+    """
+    from statserver_bindgen import pipeline
+
     if spec == "-":
-        file, raw = "<stdin>", sys.stdin.buffer.read(enough)
+        loaded = pipeline.load(sys.stdin.buffer, targets, name="<stdin>")
     else:
-        beside = Path("spec", "actions.yaml")
-        path = Path(spec) if spec else beside if beside.is_file() else resources.spec()
-        file = str(path)
-        try:
-            with path.open("rb") as stream:
-                raw = stream.read(enough)
-        except OSError as error:
-            raise SpecUnavailable(f"the spec {path} can't be read: {error.strerror}") from error
-    terminal.say(f"spec: {file}")
-    loaded = specs.load(file, raw, policies)
+        loaded = pipeline.load(spec, targets)
+    console.status(f"spec: {loaded.file}")
     if loaded.catalog is None:
-        terminal.problems(loaded.diagnostics, {file: loaded.text})
-        click.get_current_context().exit(FINDINGS)
+        console.report(loaded.diagnostics, {loaded.file: loaded.text})
+        click.get_current_context().exit(EXIT_DIAGNOSTICS)
     return loaded.catalog

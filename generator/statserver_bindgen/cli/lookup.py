@@ -1,7 +1,6 @@
-"""What the table says of an action, for the terminal.
+"""Lookup: finds actions by name, id or label, and prints their facts.
 
-What comes in: a catalog and what a person typed. What goes out: the rows that are meant, as text or
-as data in the words of `actions.json`.
+The facts are printed as text, or as data with the keys and values of `actions.json`.
 """
 
 from __future__ import annotations
@@ -16,20 +15,20 @@ if TYPE_CHECKING:
     from statserver_bindgen.catalog import Action, Catalog
 
 
-def find(catalog: Catalog, text: str) -> tuple[Action, ...]:
-    """Return the rows that a name, an id or a label means, in table order; maybe none."""
+def find_actions(catalog: Catalog, text: str) -> tuple[Action, ...]:
+    """Return the rows with this name, id or label, in table order."""
     return tuple(it for it in catalog.actions if text in (it.name, it.id, it.label))
 
 
-def suggestion(catalog: Catalog, text: str) -> str | None:
-    """Return "did you mean …?" for a text that means no row, else None."""
-    known = [word for it in catalog.actions for word in (it.name, it.id, it.label)]
-    known.sort(key=lambda word: word.casefold() != text.casefold())
-    return did_you_mean(text, known)
+def suggest_action(catalog: Catalog, text: str) -> str | None:
+    """Return "did you mean …?" for a text that is close to a name, an id or a label, else None."""
+    candidates = [name for it in catalog.actions for name in (it.name, it.id, it.label)]
+    candidates.sort(key=lambda name: name.casefold() != text.casefold())
+    return did_you_mean(text, candidates)
 
 
 def as_text(action: Action) -> str:
-    """Return the facts of a row, one on a line under its label."""
+    """Return the facts of a row: its label, and one fact on each line after it."""
     facts = "\n".join(f"  {name:<19}  {value}" for name, value in _facts(action))
     return f"{action.label}\n{facts}"
 
@@ -42,8 +41,8 @@ def _facts(action: Action) -> Iterator[tuple[str, str]]:
     yield "timing", action.timing.id + instantaneous
     yield "interaction-related", "yes" if action.interaction_related else "no"
     yield "restricted cluster", "yes" if action.restricted_cluster else "no"
-    for it in action.inferred:
-        yield "inferred", f"{it.field}: {it.reason.description}"
+    for inferred in action.inferred:
+        yield "inferred", f"{inferred.field}: {inferred.reason.description}"
 
 
 def as_data(action: Action) -> dict[str, object]:

@@ -178,7 +178,7 @@ def _manifests(directory: Path, data: Mapping[str, Any], paths: Sequence[str]) -
         if taken := next((path for path in paths if fold(path) == fold(own)), None):
             raise TemplateError(
                 f"{directory}: a template generates {taken}, which the tool writes because "
-                "of manifests; rename or remove the template, or remove the directory from manifests"
+                "of manifests; rename or remove the template, or remove the directory there"
             )
         yield inner
 

@@ -68,7 +68,7 @@ def read_reference_manifest(path: Path) -> Manifest:
     return recorded.manifest
 
 
-def verify(
+def verify_copy(
     directory: Path, *, strict: bool = False, against: Manifest | None = None
 ) -> VerifiedCopy:
     """Return how the files of a copy are.

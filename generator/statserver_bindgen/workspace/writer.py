@@ -55,6 +55,7 @@ class RunResult(NamedTuple):
         removed: the files that were removed.
         unchanged: how many files were as planned, manifests among them.
         refused: whether edited or untracked files, among `diagnostics`, stopped `generate`.
+        diffs: the unified difference of each stale or edited file, if `check` was asked for it.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -62,6 +63,7 @@ class RunResult(NamedTuple):
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     refused: bool = False
+    diffs: tuple[str, ...] = ()
 
 
 def check(jobs: Sequence[PlannedOutput]) -> RunResult:
@@ -104,7 +106,7 @@ def generate(
         if force:
             plans = [it.forced() for it in plans]
         if any(it.blocking for it in plans):
-            return RunResult(_told(roots, (it.blocking + it.notes for it in plans)))
+            return RunResult(_told(roots, (it.blocking + it.notes for it in plans)), refused=True)
         for directory, it in zip(roots, plans, strict=True):
             directory.refuse_unwritable(it)
         for directory, it in zip(roots, plans, strict=True):

@@ -1,0 +1,234 @@
+r"""A whole run, from a spec to files on disk: the Python API of the tool.
+
+    spec ─ load ─→ Catalog ─ render ─ format ─→ artifacts ─ plan ─ write ─→ output directory
+             │                                              │
+             └─→ diagnostics                                └─→ diagnostics, where check stops
+
+A build script calls it like this::
+
+    from statserver_bindgen import generate, load
+
+    spec = load("spec/actions.yaml")
+    if spec.catalog is None:
+        raise SystemExit("\n".join(map(str, spec.diagnostics)))
+    result = generate(spec.catalog, {"python": "lib/actions"})
+    if result.refused:
+        raise SystemExit("\n".join(map(str, result.diagnostics)))
+    print(f"{len(result.written)} files written")
+
+Problems of a spec or of the files on disk are values, the diagnostics of a result. An exception,
+always a `BindgenError`, means that a run can't continue.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from statserver_bindgen import resources
+from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.diagnostics import in_order
+from statserver_bindgen.errors import SpecUnavailable
+from statserver_bindgen.rendering import formatting, targets
+from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.validation import schema, table_rules
+from statserver_bindgen.validation.valid_view import Sound
+from statserver_bindgen.verification.verify import read_reference_manifest, verify_copy
+from statserver_bindgen.workspace import filesystem, writer
+from statserver_bindgen.workspace.inner_manifests import add_inner_manifests
+from statserver_bindgen.workspace.manifest import Provenance
+from statserver_bindgen.workspace.writer import PlannedOutput
+from statserver_bindgen.yaml_source.document import read_document
+from statserver_bindgen.yaml_source.limits import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from os import PathLike
+
+    from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.verification.verify import VerifiedCopy
+    from statserver_bindgen.workspace.writer import RunResult
+
+    StrPath = str | PathLike[str]
+    Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath]
+
+
+class LoadedSpec(NamedTuple):
+    """The result of `load`.
+
+    Attributes:
+        file: the name of the spec, as diagnostics show it.
+        text: the text of the spec, for excerpts.
+        catalog: the catalog, or None if a diagnostic is an error.
+        diagnostics: all problems, in the order of the file.
+    """
+
+    file: str
+    text: str
+    catalog: Catalog | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_targets(
+    names: Sequence[str] = (), templates: Iterable[StrPath] = ()
+) -> tuple[Target, ...]:
+    """Return the targets with these names, in their order; all targets if no name is given.
+
+    Args:
+        names: names of targets.
+        templates: directories of targets, which are searched before the shipped targets.
+
+    Raises:
+        TargetError: a name is unknown, a directory can't be read, or a target.yaml is not valid.
+    """
+    return targets.select(names, [*map(Path, templates), resources.templates()])
+
+
+def load(
+    spec: StrPath | BinaryIO | None = None,
+    targets: Iterable[Target] | None = None,
+    *,
+    name: str | None = None,
+) -> LoadedSpec:
+    """Read and validate a spec.
+
+    Args:
+        spec: its path, or a binary stream. The default is `spec/actions.yaml` in the working
+            directory or else the shipped spec.
+        targets: the targets whose identifiers the names of the spec must fit. The default is the
+            shipped targets.
+        name: the name of the spec in diagnostics. The default is its path.
+
+    Raises:
+        SpecUnavailable: the spec can't be read.
+        TargetError: the target.yaml of a shipped target can't be read.
+    """
+    path, raw = _read_spec(spec)
+    file = name or path
+    document = read_document(file, raw)
+    diagnostics = [*document.diagnostics]
+    if document.complete:
+        checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
+        valid = Sound(document, checked.failed | document.poisoned)
+        identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
+        diagnostics += [*checked.diagnostics, *table_rules.check(valid, identifiers)]
+    is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
+    catalog = build_catalog(document.data) if is_valid else None
+    return LoadedSpec(file, document.text, catalog, in_order(diagnostics))
+
+
+def generate(
+    catalog: Catalog,
+    outputs: Outputs,
+    *,
+    formatted: bool = True,
+    force: bool = False,
+    on_wait: Callable[[Path], object] = lambda _: None,
+) -> RunResult:
+    """Write the artifacts of targets to their output directories: all of them, or none.
+
+    Args:
+        catalog: the catalog to render.
+        outputs: the output directory of each target, by the name of a shipped target or by target.
+        formatted: whether formatters are applied.
+        force: whether edited and untracked files at planned paths are overwritten.
+        on_wait: called with an output directory before waiting for another run there.
+
+    Raises:
+        TargetError: a target is unknown, or one of its templates is not valid.
+        WorkspaceError: an output directory can't be used, or the system refuses a write. In the
+            latter case, some files may be written; the next run continues.
+    """
+    planned = plan_outputs(catalog, outputs, formatted=formatted)
+    return writer.generate(planned, force=force, on_wait=on_wait)
+
+
+def check(
+    catalog: Catalog, outputs: Outputs, *, formatted: bool = True, diff: bool = False
+) -> RunResult:
+    """Compare output directories with the artifacts of their targets; write nothing.
+
+    Args:
+        catalog: the catalog to render.
+        outputs: the output directory of each target, by the name of a shipped target or by target.
+        formatted: whether formatters are applied.
+        diff: whether the result contains the difference of each stale or edited file.
+
+    Raises:
+        TargetError: a target is unknown, or one of its templates is not valid.
+        WorkspaceError: an output directory can't be read.
+    """
+    planned = plan_outputs(catalog, outputs, formatted=formatted)
+    result = writer.check(planned)
+    return result._replace(diffs=tuple(writer.diffs(planned))) if diff else result
+
+
+def verify(
+    directory: StrPath, *, strict: bool = False, against: StrPath | None = None
+) -> VerifiedCopy:
+    """Verify a directory of generated files by its manifest; needs neither spec nor templates.
+
+    Args:
+        directory: a directory with a manifest.json: an output directory, or a copy of one.
+        strict: whether untracked files are errors.
+        against: a manifest.json to compare with, or a directory that contains one.
+
+    Raises:
+        WorkspaceError: the directory does not exist, or a file can't be read.
+    """
+    reference = None if against is None else read_reference_manifest(Path(against))
+    return verify_copy(Path(directory), strict=strict, against=reference)
+
+
+def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
+    """Return the path and the bytes of a spec, at most one byte more than the limit."""
+    if spec is None:
+        local = Path("spec", "actions.yaml")
+        spec = local if local.is_file() else resources.spec()
+    if not isinstance(spec, str) and hasattr(spec, "read"):
+        return "<stream>", spec.read(LIMITS.file + 1)
+    path = Path(spec)
+    try:
+        with path.open("rb") as stream:
+            return str(path), stream.read(LIMITS.file + 1)
+    except OSError as error:
+        raise SpecUnavailable(f"the spec {path} can't be read: {error.strerror}") from error
+
+
+def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
+    return find_targets() if targets is None else targets
+
+
+def plan_outputs(
+    catalog: Catalog, outputs: Outputs, *, formatted: bool
+) -> tuple[PlannedOutput, ...]:
+    """Return the rendered and formatted artifacts of each target with its output directory."""
+    names = [key for key in outputs if isinstance(key, str)]
+    named = {target.name: target for target in find_targets(names)} if names else {}
+    return tuple(
+        _plan_output(
+            catalog,
+            named[target] if isinstance(target, str) else target,
+            Path(directory),
+            formatted=formatted,
+        )
+        for target, directory in outputs.items()
+    )
+
+
+def _plan_output(
+    catalog: Catalog, target: Target, directory: Path, *, formatted: bool
+) -> PlannedOutput:
+    """Render and format one target, and add its inner manifests."""
+    artifacts = render(catalog, target)
+    style = formatting.style(artifacts) if formatted else None
+    if style is not None:
+        manifest = filesystem.read_manifest_in(directory).manifest
+        digests = manifest.formatted_digests(style) if manifest else {}
+        artifacts = formatting.format_artifacts(artifacts, digests)
+    provenance = Provenance(target.name, catalog.id, catalog.version, catalog.digest, style)
+    artifacts = add_inner_manifests(artifacts, target.manifests, provenance)
+    return PlannedOutput(directory, provenance, artifacts)

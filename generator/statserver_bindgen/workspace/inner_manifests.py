@@ -1,0 +1,43 @@
+"""Inner manifests: some directories of a target have a manifest of their own files.
+
+An installed Python package, for example, contains only one directory of its target; with an inner
+manifest, that directory can be verified by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from statserver_bindgen.artifact import Artifact, digest
+from statserver_bindgen.artifact_paths import MANIFEST
+from statserver_bindgen.workspace.manifest import Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from statserver_bindgen.workspace.manifest import Provenance
+
+
+def add_inner_manifests(
+    artifacts: tuple[Artifact, ...], directories: Iterable[str], provenance: Provenance
+) -> tuple[Artifact, ...]:
+    """Return the artifacts together with the manifest of each of the directories.
+
+    Args:
+        artifacts: the formatted artifacts: a manifest contains the sha256 of their final bytes.
+        directories: directories of the target, inner ones before outer ones.
+        provenance: the provenance of the artifacts, which the manifests contain.
+
+    Raises:
+        TemplateError: an artifact can't be encoded.
+    """
+    for directory in directories:
+        prefix = f"{directory}/"
+        files = {
+            it.path.removeprefix(prefix): digest(it.encode())
+            for it in artifacts
+            if it.path.startswith(prefix)
+        }
+        text = Manifest(provenance, files).to_bytes().decode()
+        artifacts = (*artifacts, Artifact(prefix + MANIFEST, text))
+    return artifacts

@@ -1,0 +1,121 @@
+"""The Python API: load, generate, check and verify as a build script calls them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+import statserver_bindgen
+from statserver_bindgen import check, generate, load, pipeline, resources, verify
+from statserver_bindgen.errors import SpecUnavailable, TargetError
+from support.checkout import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from statserver_bindgen import Catalog
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """Return the catalog of the shipped spec."""
+    spec = load(resources.spec())
+    assert spec.diagnostics == ()
+    assert spec.catalog is not None
+    return spec.catalog
+
+
+def test_the_documented_example_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"::\n\n((?: {4}.*\n|\n)+)", pipeline.__doc__ or "")
+    (tmp_path / "spec").symlink_to(ROOT / "spec")
+    printed = subprocess.check_output(
+        [sys.executable, "-c", dedent(example)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+        text=True,
+    )
+    count = sum(path.is_file() for path in (tmp_path / "lib" / "actions").rglob("*"))
+    assert printed == f"{count} files written\n"
+    assert verify(tmp_path / "lib" / "actions", strict=True).diagnostics == ()
+
+
+def test_check_is_clean_after_generate(catalog: Catalog, tmp_path: Path) -> None:
+    outputs = {"json": tmp_path / "json", "markdown": tmp_path / "markdown"}
+    result = generate(catalog, outputs)
+    assert result.diagnostics == ()
+    assert result.written
+    assert check(catalog, outputs).diagnostics == ()
+    assert generate(catalog, outputs).written == ()
+
+
+def test_a_refused_run_says_so_and_writes_nothing(catalog: Catalog, tmp_path: Path) -> None:
+    generate(catalog, {"json": tmp_path})
+    (tmp_path / "actions.json").write_text("mine", "utf-8")
+    (tmp_path / "README.md").unlink()
+    result = generate(catalog, {"json": tmp_path})
+    assert result.refused
+    assert result.written == ()
+    assert not (tmp_path / "README.md").exists()
+    assert generate(catalog, {"json": tmp_path}, force=True).diagnostics == ()
+
+
+def test_check_returns_diffs_on_request(catalog: Catalog, tmp_path: Path) -> None:
+    generate(catalog, {"json": tmp_path})
+    with (tmp_path / "actions.json").open("a", encoding="utf-8") as file:
+        file.write("mine\n")
+    assert check(catalog, {"json": tmp_path}).diffs == ()
+    (diff,) = check(catalog, {"json": tmp_path}, diff=True).diffs
+    assert "-mine\n" in diff
+
+
+def test_problems_of_a_spec_are_diagnostics(tmp_path: Path) -> None:
+    path = tmp_path / "actions.yaml"
+    path.write_text("catalog: 1\n", "utf-8")
+    spec = load(path)
+    assert spec.catalog is None
+    assert {(it.span.file, it.severity) for it in spec.diagnostics} == {(str(path), "error")}
+
+
+def test_a_missing_spec_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SpecUnavailable, match=r"nowhere\.yaml can't be read"):
+        load(tmp_path / "nowhere.yaml")
+
+
+def test_an_unknown_target_is_an_error(catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="unknown target 'jsn'; did you mean json"):
+        generate(catalog, {"jsn": tmp_path})
+
+
+def test_verify_reports_an_edited_file(catalog: Catalog, tmp_path: Path) -> None:
+    generate(catalog, {"json": tmp_path / "json"})
+    (tmp_path / "json" / "actions.json").write_text("mine", "utf-8")
+    copy = verify(tmp_path / "json", against=ROOT / "out" / "json")
+    assert copy.paths_in("edited") == ["actions.json"]
+    assert copy.age == "same"
+
+
+def test_exported_names_are_importable_and_listed() -> None:
+    for name in statserver_bindgen.__all__:
+        assert getattr(statserver_bindgen, name) is not None
+    assert {*statserver_bindgen.__all__} <= {*dir(statserver_bindgen)}
+    with pytest.raises(AttributeError, match="has no attribute 'lod'"):
+        getattr(statserver_bindgen, "lod")  # noqa: B009 - type checkers accept the name
+
+
+def test_importing_the_package_imports_neither_jinja2_nor_yaml() -> None:
+    program = (
+        "import sys, statserver_bindgen\n"
+        "heavy = {'jinja2', 'yaml', 'click', 'jsonschema', 'black', 'dataclasses', 'pathlib'}\n"
+        "print(*heavy & sys.modules.keys())\n"
+        "statserver_bindgen.load\n"
+        "print('yaml' in sys.modules)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    printed = subprocess.check_output([sys.executable, "-c", program], env=environment, text=True)
+    assert printed == "\nTrue\n"
