@@ -113,9 +113,7 @@ def test_importing_the_package_imports_neither_jinja2_nor_yaml() -> None:
         "import sys, statserver_bindgen\n"
         "heavy = {'jinja2', 'yaml', 'click', 'jsonschema', 'black', 'dataclasses', 'pathlib'}\n"
         "print(*heavy & sys.modules.keys())\n"
-        "statserver_bindgen.load\n"
-        "print('yaml' in sys.modules)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
     printed = subprocess.check_output([sys.executable, "-c", program], env=environment, text=True)
-    assert printed == "\nTrue\n"
+    assert printed == "\n"

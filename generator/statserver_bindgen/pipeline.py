@@ -17,40 +17,28 @@ A build script calls it like this::
     print(f"{len(result.written)} files written")
 
 Problems of a spec or of the files on disk are values, the diagnostics of a result. An exception,
-always a `BindgenError`, means that a run can't continue.
+always a `BindgenError`, means that a run can't continue. Each function imports what it needs: a
+verification, for example, imports neither a YAML reader nor a template engine.
 """
 
 from __future__ import annotations
 
 import json
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from statserver_bindgen import resources
-from statserver_bindgen.catalog import build_catalog
-from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import SpecUnavailable
-from statserver_bindgen.rendering import formatting, targets
-from statserver_bindgen.rendering.renderer import render
-from statserver_bindgen.validation import schema, table_rules
-from statserver_bindgen.validation.valid_view import Sound
-from statserver_bindgen.verification.verify import read_reference_manifest, verify_copy
-from statserver_bindgen.workspace import filesystem, writer
-from statserver_bindgen.workspace.inner_manifests import add_inner_manifests
-from statserver_bindgen.workspace.manifest import Provenance
-from statserver_bindgen.workspace.writer import PlannedOutput
-from statserver_bindgen.yaml_source.document import read_document
-from statserver_bindgen.yaml_source.limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from os import PathLike
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.verify import VerifiedCopy
-    from statserver_bindgen.workspace.writer import RunResult
+    from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
 
     StrPath = str | PathLike[str]
     Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath]
@@ -84,7 +72,9 @@ def find_targets(
     Raises:
         TargetError: a name is unknown, a directory can't be read, or a target.yaml is not valid.
     """
-    return targets.select(names, [*map(Path, templates), resources.templates()])
+    from statserver_bindgen.rendering.targets import select
+
+    return select(names, [*map(Path, templates), resources.templates()])
 
 
 def load(
@@ -106,6 +96,12 @@ def load(
         SpecUnavailable: the spec can't be read.
         TargetError: the target.yaml of a shipped target can't be read.
     """
+    from statserver_bindgen.catalog import build_catalog
+    from statserver_bindgen.diagnostics import in_order
+    from statserver_bindgen.validation import schema, table_rules
+    from statserver_bindgen.validation.valid_view import Sound
+    from statserver_bindgen.yaml_source.document import read_document
+
     path, raw = _read_spec(spec)
     file = name or path
     document = read_document(file, raw)
@@ -142,6 +138,8 @@ def generate(
         WorkspaceError: an output directory can't be used, or the system refuses a write. In the
             latter case, some files may be written; the next run continues.
     """
+    from statserver_bindgen.workspace import writer
+
     planned = plan_outputs(catalog, outputs, formatted=formatted)
     return writer.generate(planned, force=force, on_wait=on_wait)
 
@@ -161,6 +159,8 @@ def check(
         TargetError: a target is unknown, or one of its templates is not valid.
         WorkspaceError: an output directory can't be read.
     """
+    from statserver_bindgen.workspace import writer
+
     planned = plan_outputs(catalog, outputs, formatted=formatted)
     result = writer.check(planned)
     return result._replace(diffs=tuple(writer.diffs(planned))) if diff else result
@@ -179,16 +179,20 @@ def verify(
     Raises:
         WorkspaceError: the directory does not exist, or a file can't be read.
     """
+    from statserver_bindgen.verification.verify import read_reference_manifest, verify_copy
+
     reference = None if against is None else read_reference_manifest(Path(against))
     return verify_copy(Path(directory), strict=strict, against=reference)
 
 
 def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
     """Return the path and the bytes of a spec, at most one byte more than the limit."""
+    from statserver_bindgen.yaml_source.limits import LIMITS
+
     if spec is None:
         local = Path("spec", "actions.yaml")
         spec = local if local.is_file() else resources.spec()
-    if not isinstance(spec, str) and hasattr(spec, "read"):
+    if not isinstance(spec, str | PathLike):
         return "<stream>", spec.read(LIMITS.file + 1)
     path = Path(spec)
     try:
@@ -223,11 +227,18 @@ def _plan_output(
     catalog: Catalog, target: Target, directory: Path, *, formatted: bool
 ) -> PlannedOutput:
     """Render and format one target, and add its inner manifests."""
+    from statserver_bindgen.rendering import formatting
+    from statserver_bindgen.rendering.renderer import render
+    from statserver_bindgen.workspace import filesystem
+    from statserver_bindgen.workspace.inner_manifests import add_inner_manifests
+    from statserver_bindgen.workspace.manifest import Provenance
+    from statserver_bindgen.workspace.writer import PlannedOutput
+
     artifacts = render(catalog, target)
     style = formatting.style(artifacts) if formatted else None
     if style is not None:
         manifest = filesystem.read_manifest_in(directory).manifest
-        digests = manifest.formatted_digests(style) if manifest else {}
+        digests = manifest.formatted_digests(style) if manifest else dict[str, str]()
         artifacts = formatting.format_artifacts(artifacts, digests)
     provenance = Provenance(target.name, catalog.id, catalog.version, catalog.digest, style)
     artifacts = add_inner_manifests(artifacts, target.manifests, provenance)

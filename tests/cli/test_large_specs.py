@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from statserver_bindgen import pipeline
 from statserver_bindgen.cli import main
-from statserver_bindgen.yaml_source.document import read_document
-from statserver_bindgen.yaml_source.limits import Limits
+from statserver_bindgen.yaml_source import document, limits
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from statserver_bindgen.yaml_source.document import Document
 
 
 @pytest.mark.parametrize("source", ["file", "stdin"])
@@ -25,12 +21,13 @@ def test_a_spec_is_read_up_to_one_byte_more_than_the_limit(
 ) -> None:
     sizes: list[int] = []
 
-    def read(file: str, raw: bytes) -> Document:
+    def read(file: str, raw: bytes) -> document.Document:
         sizes.append(len(raw))
         return read_document(file, raw)
 
-    monkeypatch.setattr(pipeline, "LIMITS", Limits(file=100))
-    monkeypatch.setattr(pipeline, "read_document", read)
+    read_document = document.read_document
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(file=100))
+    monkeypatch.setattr(document, "read_document", read)
     path = tmp_path / "spec.yaml"
     path.write_bytes(b" " * size)
 
