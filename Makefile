@@ -22,7 +22,7 @@ lint: $(VENV)  ## style and types, strict
 	$(BIN)/pyright
 
 docs: $(VENV)  ## write docs/rules.md from the rules
-	$(BIN)/python -m statserver_bindgen.rules.docs docs/rules.md
+	$(BIN)/python -m statserver_bindgen.rules.docs > docs/rules.md
 
 bench: $(VENV) $(NODE)  ## measure, and write docs/figures.md
 	$(BIN)/python tests/benchmarks/bench.py docs/figures.md

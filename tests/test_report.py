@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statserver_bindgen import report
-from statserver_bindgen.diagnostics import Diagnostic, Related, Severity, Span
+from statserver_bindgen.diagnostics import Diagnostic, Related, Rule, Severity, Span
 
 FILE = "spec/a.yaml"
+RULE = Rule("some-rule", "Title.", "Reason.")
 
 
 def problem(
@@ -21,7 +22,7 @@ def problem(
     hint: str | None = None,
     related: tuple[Related, ...] = (),
 ) -> Diagnostic:
-    return Diagnostic("some-rule", "error", message, span, hint, related)
+    return RULE.at(span, message, hint, related=related)
 
 
 def as_text(
@@ -66,11 +67,11 @@ def test_of_several_lines_the_first_is_shown() -> None:
 
 def test_warnings_and_notes_are_called_so() -> None:
     severities: tuple[Severity, ...] = ("error", "warning", "note")
-    found = [Diagnostic("r", severity, "m", Span(FILE)) for severity in severities]
+    found = [RULE.at(Span(FILE), "m", severity=severity) for severity in severities]
     assert report.show(found, {}, "text").split("\n") == [
-        f"{FILE}: error: m [r]",
-        f"{FILE}: warning: m [r]",
-        f"{FILE}: note: m [r]",
+        f"{FILE}: error: m [some-rule]",
+        f"{FILE}: warning: m [some-rule]",
+        f"{FILE}: note: m [some-rule]",
     ]
 
 
@@ -124,7 +125,7 @@ def test_json_has_the_same_keys_for_every_problem() -> None:
     related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
     found = [
         problem(Span(FILE, 2, 3, 2, 4), hint="do", related=related),
-        Diagnostic("other", "warning", "m", Span(FILE)),
+        Rule("other", "Title.", "Reason.").at(Span(FILE), "m", severity="warning"),
     ]
     nowhere = {"line": 0, "column": 0, "end_line": 0, "end_column": 0}
     assert json.loads(report.show(found, {}, "json")) == {
@@ -180,16 +181,16 @@ def test_github_gets_one_command_for_each_problem() -> None:
     related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
     found = [
         problem(Span(FILE, 2, 3, 2, 9), hint="do this", related=related),
-        Diagnostic("r", "warning", "m", Span(FILE, 1, 1, 3, 2)),
-        Diagnostic("r", "note", "m", Span(FILE)),
+        RULE.at(Span(FILE, 1, 1, 3, 2), "m", severity="warning"),
+        RULE.at(Span(FILE), "m", severity="note"),
     ]
     assert report.show(found, {}, "github").split("\n") == [
         (
             "::error file=spec/a.yaml,line=2,col=3,endColumn=9,title=some-rule"
             "::this is wrong%0Ado this%0Asee: spec/a.yaml:1:1"
         ),
-        "::warning file=spec/a.yaml,line=1,col=1,endLine=3,title=r::m",
-        "::notice file=spec/a.yaml,title=r::m",
+        "::warning file=spec/a.yaml,line=1,col=1,endLine=3,title=some-rule::m",
+        "::notice file=spec/a.yaml,title=some-rule::m",
     ]
 
 
@@ -238,5 +239,5 @@ def test_nothing_of_a_spec_is_a_command_for_a_terminal_or_a_ci_system(
     ],
 )
 def test_a_summary_says_how_many_and_where(found: list[tuple[Severity, str]], told: str) -> None:
-    problems = [Diagnostic("r", severity, "m", Span(file)) for severity, file in found]
+    problems = [RULE.at(Span(file), "m", severity=severity) for severity, file in found]
     assert report.summary(problems) == told

@@ -1,6 +1,8 @@
-"""What a problem is: a value with a rule, a severity, a message and a place.
+"""Diagnostics and rules: what the tool reports, as values.
 
-Problems are collected, sorted by place and shown once, by `report`. Nothing here prints or raises.
+Every diagnostic is made by a `Rule`: `DUPLICATE_KEY.at(span, message, hint)`. The rules are defined
+once, in `rules`. Diagnostics are collected, sorted and printed once, by `report`; nothing here
+prints or raises.
 """
 
 from __future__ import annotations
@@ -12,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LINE_BREAK: Final = re.compile(r"\r\n?|\n")
-"""What ends a line of a file, as spans count lines."""
+"""The line break of a file, as spans count lines."""
 
 Severity = Literal["error", "warning", "note"]
 
 
 class Span(NamedTuple):
-    """A place: a file, and a stretch of it where one is known.
+    """A range of a file, or the file as a whole.
 
     Lines and columns count from 1, columns in code points; the end is exclusive. Line 0 means the
     file as a whole.
@@ -32,25 +34,70 @@ class Span(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place that explains a problem, e.g. where a key stood first."""
+    """A second span that explains a diagnostic, e.g. the first of two equal keys."""
 
     message: str
     span: Span
 
 
-class Diagnostic(NamedTuple):
-    """One problem.
+class Example(NamedTuple):
+    """Two pieces of a spec, made of top-level sections: one breaks a rule, one follows it."""
+
+    bad: str
+    good: str
+
+
+class Rule(NamedTuple):
+    """A documented check.
 
     Attributes:
-        rule: id of the rule that found it, e.g. `duplicate-key`; the rule reference explains each.
-        severity: `error` makes the command exit with 1; `warning` and `note` do not.
-        message: what is wrong, in the user's words, without a full stop.
-        span: where.
-        hint: what to do about it, or None.
-        related: other places that explain it.
+        id: in kebab case, and stable: users search for it.
+        title: the requirement, as one sentence.
+        reason: why the rule exists.
+        example: how the rule is broken and followed, or None where a text can't show it.
+        severity: that of its diagnostics, unless a check gives another.
     """
 
-    rule: str
+    id: str
+    title: str
+    reason: str
+    example: Example | None = None
+    severity: Severity = "error"
+
+    def at(
+        self,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        *,
+        related: Iterable[Related] = (),
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Return a diagnostic of this rule.
+
+        Args:
+            span: the range of the file that has to change.
+            message: the problem, without a full stop.
+            hint: what to do about it, as an imperative.
+            related: other spans that explain it.
+            severity: the severity where it differs from that of the rule.
+        """
+        return Diagnostic(self, severity or self.severity, message, span, hint, tuple(related))
+
+
+class Diagnostic(NamedTuple):
+    """One error, warning or note.
+
+    Attributes:
+        rule: the rule that reports it.
+        severity: `error` makes the command exit with 1; `warning` and `note` do not.
+        message: the problem, without a full stop.
+        span: its range.
+        hint: what to do about it, or None.
+        related: other spans that explain it.
+    """
+
+    rule: Rule
     severity: Severity
     message: str
     span: Span
@@ -58,29 +105,11 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
 
 
-class Example(NamedTuple):
-    """How a rule is broken and kept: top-level sections of a spec, in YAML."""
-
-    bad: str
-    good: str
-
-
-class Rule(NamedTuple):
-    """What the rule reference says of a rule.
-
-    Attributes:
-        id: kebab-case, stable: people search for it.
-        title: what the rule asks for, as one sentence.
-        reason: why it is asked.
-        example: a bad and a good piece of a spec, or None where a file can't show it as text.
-    """
-
-    id: str
-    title: str
-    reason: str
-    example: Example | None = None
-
-
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics sorted by place, then rule, each once."""
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda it: (it.span, it.rule, it.message)))
+    """Return the diagnostics sorted by span, then by rule, without repetitions."""
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda diagnostic: (diagnostic.span, diagnostic.rule.id, diagnostic.message),
+        )
+    )

@@ -83,7 +83,7 @@ def _text(
     it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
     kind = paint(f"{it.severity}:", _COLORS[it.severity])
-    yield f"{paint(_where(it.span) + ':', _BOLD)} {kind} {safe(it.message)} [{it.rule}]"
+    yield f"{paint(_where(it.span) + ':', _BOLD)} {kind} {safe(it.message)} [{it.rule.id}]"
     yield from _excerpt(it.span, lines, paint)
     if it.hint is not None:
         yield f"  {paint('hint:', _CYAN)} {safe(it.hint)}"
@@ -148,7 +148,7 @@ def as_json(diagnostics: Sequence[Diagnostic], **more: object) -> str:
 
 def _as_data(it: Diagnostic) -> dict[str, object]:
     return {
-        "rule": it.rule,
+        "rule": it.rule.id,
         "severity": it.severity,
         "message": it.message,
         **it.span._asdict(),
@@ -173,7 +173,7 @@ def _command(it: Diagnostic) -> str:
             values["endLine"] = str(span.end_line)
         else:
             values["endColumn"] = str(span.end_column)
-    values["title"] = it.rule
+    values["title"] = it.rule.id
     told = ",".join(f"{key}={_property(value)}" for key, value in values.items())
     parts = [it.message, *([it.hint] if it.hint else [])]
     parts += [f"{one.message}: {_where(one.span)}" for one in it.related]

@@ -55,7 +55,7 @@ snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=Tr
 versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
 
 # How targets name symbols, in tests: one of them needs a word for itself.
-POLICIES = {
+IDENTIFIERS = {
     "python": Identifiers("upper_snake", frozenset()),
     "typescript": Identifiers("upper_snake", frozenset({"ACTIONS"})),
     "java": Identifiers("pascal", frozenset()),

@@ -30,12 +30,12 @@ def pyyaml(text: str | bytes) -> Any:
 
 def told(text: str | bytes, limits: Limits = LIMITS) -> list[tuple[str, int, int]]:
     """Return rule, line and column of each problem."""
-    return [(it.rule, it.span.line, it.span.column) for it in read(text, limits).diagnostics]
+    return [(it.rule.id, it.span.line, it.span.column) for it in read(text, limits).diagnostics]
 
 
 def rules(text: str | bytes) -> list[str]:
     """Return the rule of each problem."""
-    return [it.rule for it in read(text).diagnostics]
+    return [it.rule.id for it in read(text).diagnostics]
 
 
 def paths(data: Any, path: document.Path = ()) -> Iterator[tuple[document.Path, Any]]:

@@ -37,7 +37,7 @@ def main(directory: str, files: str, what: str = "go", at: str = "0") -> None:
             on_wait=lambda _: tell("waiting"),
         )
     told = {
-        "diagnostics": [it.rule for it in result.diagnostics],
+        "diagnostics": [it.rule.id for it in result.diagnostics],
         "written": [Path(it).name for it in result.written],
         "unchanged": result.unchanged,
     }

@@ -18,12 +18,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from statserver_bindgen import report, resources
-from statserver_bindgen.rules import table
-from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.rules import docs
 from statserver_bindgen.validation import schema
 from statserver_bindgen.yaml_source.document import read_document
 from statserver_bindgen.yaml_source.limits import Limits
-from support.catalogs import POLICIES
+from support.catalogs import IDENTIFIERS
 from support.checkout import ROOT
 from support.specs import load_spec
 
@@ -48,7 +47,7 @@ NOT_AS_FILES: Final = {
 
 
 def told(path: Path) -> str:
-    loaded = load_spec(path.read_bytes(), POLICIES, path.name)
+    loaded = load_spec(path.read_bytes(), IDENTIFIERS, path.name)
     text = report.show(loaded.diagnostics, {path.name: loaded.text}, "text")
     return f"{text}\n" if text else ""
 
@@ -85,7 +84,13 @@ def test_every_file_of_diagnostics_belongs_to_a_spec() -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    [it.id for it in (*RULES, *schema.RULES, *table.RULES) if it.id not in NOT_AS_FILES],
+    [
+        rule.id
+        for section in docs.sections()
+        if section.title in {"YAML", "Schema", "Table"}
+        for rule in section.rules
+        if rule.id not in NOT_AS_FILES
+    ],
 )
 def test_every_rule_has_a_rejected_spec(rule: str) -> None:
     named = [it for it in FILES if it.stem == rule or it.stem.startswith(f"{rule}-")]
@@ -113,7 +118,7 @@ def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
 )
 def test_everything_is_bounded(limits: Limits, rule: str) -> None:
     text = b"alpha: [yes, no, on, off, [bravo]]\n"
-    assert rule in {it.rule for it in read_document("it.yaml", text, limits).diagnostics}
+    assert rule in {it.rule.id for it in read_document("it.yaml", text, limits).diagnostics}
 
 
 edits = st.lists(
@@ -136,7 +141,7 @@ def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
     text = (HERE / "valid.yaml").read_text("utf-8")
     for start, length, new in changes:
         text = text[:start] + new + text[start + length :]
-    loaded = load_spec(text.encode(errors="replace"), POLICIES)
+    loaded = load_spec(text.encode(errors="replace"), IDENTIFIERS)
     assert (loaded.catalog is None) is any(it.severity == "error" for it in loaded.diagnostics)
     for style in ("text", "json", "github"):
         shown = report.show(loaded.diagnostics, {"it.yaml": loaded.text}, style)
@@ -146,7 +151,7 @@ def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
 def test_what_no_rule_of_its_own_speaks_of_is_told_too() -> None:
     document = read_document("it.yaml", b"a: 5\n")
     found = schema.check(document, {"properties": {"a": {"multipleOf": 2}}})
-    assert [it.rule for it in found.diagnostics] == ["schema"]
+    assert [it.rule.id for it in found.diagnostics] == ["schema"]
 
 
 def test_the_schema_itself_is_a_schema_and_describes_everything() -> None:

@@ -67,7 +67,7 @@ def test_it_is_an_artifact_like_any_other(tmp_path: Path) -> None:
     assert listed["pkg/manifest.json"] == digest((tmp_path / "out/pkg/manifest.json").read_bytes())
 
     (tmp_path / "out/pkg/manifest.json").write_text("{}\n", "utf-8")
-    assert [it.rule for it in writer.check([made]).diagnostics] == ["file-edited"]
+    assert [it.rule.id for it in writer.check([made]).diagnostics] == ["file-edited"]
 
     writer.generate([planned(tmp_path, [])])
     assert (tmp_path / "out/pkg/manifest.json").exists()  # edited, so it is left alone

@@ -139,7 +139,7 @@ def test_files_of_others_are_notes_and_a_folder_of_theirs_is_one(copy: Path) -> 
     assert result.exit_code == 0
     assert facts(result)["untracked"] == left
     assert diagnostics(result) == [
-        ("file-foreign", "note", f"python/{it.rstrip('/')}") for it in left
+        ("file-untracked", "note", f"python/{it.rstrip('/')}") for it in left
     ]
 
 

@@ -80,7 +80,7 @@ def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
     result = verify(package, "--against", OUT / "python", "--report", "json")
 
     assert result.exit_code == 0
-    assert diagnostics(result) == [("file-foreign", "note", str(package / "__pycache__"))]
+    assert diagnostics(result) == [("file-untracked", "note", str(package / "__pycache__"))]
     assert facts(result)["intact"] == files_of(OUT / "python" / CARRIED)
     assert facts(result)["age"] == "same"
 

@@ -39,7 +39,7 @@ RUN = ROOT / "tests" / "support" / "killed_run.py"
 
 
 def rules(directory: Path, files: dict[str, str]) -> set[str]:
-    return {it.rule for it in check([planned(directory, files)]).diagnostics}
+    return {it.rule.id for it in check([planned(directory, files)]).diagnostics}
 
 
 def leftovers(directory: Path) -> list[Path]:
@@ -119,7 +119,7 @@ def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
         assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         assert_whole(tmp_path, BEFORE, AFTER)
         assert texts(tmp_path) == before or "run-interrupted" in rules(tmp_path, AFTER)
-        assert not rules(tmp_path, AFTER) & {"file-edited", "file-not-ours", "file-left-alone"}
+        assert not rules(tmp_path, AFTER) & {"file-edited", "file-untracked", "file-left-alone"}
         assert rules(tmp_path, AFTER)
 
 
@@ -145,7 +145,7 @@ def test_what_was_edited_between_death_and_the_next_run_is_kept(tmp_path: Path) 
     for step in deaths(tmp_path):
         assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         (tmp_path / "changed").write_text("mine\n", "utf-8")
-        assert {it.rule for it in generate([planned(tmp_path, AFTER)]).diagnostics} == {
+        assert {it.rule.id for it in generate([planned(tmp_path, AFTER)]).diagnostics} == {
             "file-edited"
         }
         assert texts(tmp_path)["changed"] == "mine\n"

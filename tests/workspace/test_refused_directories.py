@@ -76,7 +76,7 @@ def test_an_orphan_behind_a_symlink_is_not_ours(directory: Path, tmp_path: Path)
     (directory / "d").symlink_to(tmp_path / "moved")
     (tmp_path / "moved" / ".b.statserver-bindgen.tmp").touch()
     (told,) = generate([planned(directory, {"a": "new\n"})]).diagnostics
-    assert told.rule == "file-left-alone"
+    assert told.rule.id == "file-left-alone"
     assert sorted(it.name for it in (tmp_path / "moved").iterdir()) == [
         *(".b.statserver-bindgen.tmp", "b")
     ]

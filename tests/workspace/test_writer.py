@@ -30,7 +30,8 @@ def directory(tmp_path: Path) -> Path:
 def rules(result: RunResult, directory: Path) -> dict[str, str]:
     """Return the rule that tells of each path of a directory."""
     return {
-        Path(it.span.file).relative_to(directory).as_posix(): it.rule for it in result.diagnostics
+        Path(it.span.file).relative_to(directory).as_posix(): it.rule.id
+        for it in result.diagnostics
     }
 
 
@@ -137,7 +138,7 @@ def test_an_edited_file_that_is_no_longer_planned_is_left_alone_for_ever(
     (directory / "src/actions.py").write_text("mine\n", "utf-8")
     fewer = {"README.md": "read\n"}
     (told,) = generate([planned(directory, fewer)], force=force).diagnostics
-    assert (told.rule, told.severity) == ("file-left-alone", "note")
+    assert (told.rule.id, told.severity) == ("file-left-alone", "note")
     assert texts(directory) == {"README.md": "read\n", "src/actions.py": "mine\n"}
     assert check([planned(directory, fewer)]).diagnostics == ()
     assert generate([planned(directory, {**fewer, "src/actions.py": "new\n"})]).diagnostics != ()
@@ -183,7 +184,7 @@ def test_a_manifest_with_a_merge_conflict_is_one_finding_and_written_anew(direct
     before = manifest.read_text("utf-8")
     manifest.write_text(f"<<<<<<< HEAD\n{before}=======\n{before}>>>>>>> other\n", "utf-8")
     (told,) = check([planned(directory, FILES)]).diagnostics
-    assert (told.rule, told.span.line) == ("manifest-unreadable", 1)
+    assert (told.rule.id, told.span.line) == ("manifest-unreadable", 1)
     assert generate([planned(directory, FILES)]).diagnostics == ()
     assert manifest.read_text("utf-8") == before
 

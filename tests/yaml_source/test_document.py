@@ -109,7 +109,7 @@ def test_words_that_change_their_type_are_told_with_what_they_become(
 ) -> None:
     document = read(f"a: {word}\n")
     (problem,) = document.diagnostics
-    assert problem.rule == "type-changing-scalar"
+    assert problem.rule.id == "type-changing-scalar"
     assert problem.message == f"{word} without quotes is {becomes}"
     assert problem.hint == hint
     assert problem.span[1:] == (1, 4, 1, 4 + len(word))
@@ -150,7 +150,7 @@ def test_a_word_is_text_a_number_or_a_problem_and_never_what_pyyaml_alone_thinks
 def test_a_key_that_stands_twice_is_told_with_its_first_place() -> None:
     document = read("a: {b: 1, c: 2, b: 3}\nd: 4\n")
     (problem,) = document.diagnostics
-    assert (problem.rule, problem.span[1:]) == ("duplicate-key", (1, 17, 1, 18))
+    assert (problem.rule.id, problem.span[1:]) == ("duplicate-key", (1, 17, 1, 18))
     assert [it.span[1:] for it in problem.related] == [(1, 5, 1, 6)]
     assert document.data == {"a": {"b": 1, "c": 2}, "d": 4}
     assert document.poisoned == {("a", "b")}
@@ -207,7 +207,7 @@ def test_a_billion_laughs_are_not_funny() -> None:
 )
 def test_tags_are_told_and_never_followed(tag: str) -> None:
     (problem,) = read(f"a:   {tag} [x]\n").diagnostics
-    assert (problem.rule, problem.span[1:]) == ("tag", (1, 6, 1, 6 + len(tag)))
+    assert (problem.rule.id, problem.span[1:]) == ("tag", (1, 6, 1, 6 + len(tag)))
 
 
 def test_an_anchor_behind_a_tag_is_found() -> None:

@@ -18,7 +18,7 @@ def test_a_file_without_anything_is_told_to_be_empty(text: str) -> None:
 @pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "a: 1\n...\n---\nb: 2\n", "a: 1\n---\n"])
 def test_of_several_documents_the_first_counts(text: str) -> None:
     document = read(text)
-    assert [it.rule for it in document.diagnostics] == ["multiple-documents"]
+    assert [it.rule.id for it in document.diagnostics] == ["multiple-documents"]
     assert document.data == {"a": 1}
     assert document.complete
 
@@ -76,7 +76,7 @@ def test_each_byte_that_is_not_utf_8_is_told_at_its_place() -> None:
 def test_unseen_characters_are_told_with_the_escape_that_says_the_same(character: str) -> None:
     document = read(f"a: b\nc: d{character}e\n")
     (problem,) = document.diagnostics
-    assert (problem.rule, problem.span[1:]) == ("control-character", (2, 5, 2, 6))
+    assert (problem.rule.id, problem.span[1:]) == ("control-character", (2, 5, 2, 6))
     escape = (problem.hint or "").rpartition(" as ")[2]
     assert pyyaml(escape) == character
     assert read(f'a: b\nc: "d{escape[1:-1]}e"\n').data == {"a": "b", "c": f"d{character}e"}

@@ -62,7 +62,7 @@ def test_syntax_is_told_in_plain_words_where_it_is_to_be_changed(
     text: str, place: tuple[int, int], message: str
 ) -> None:
     (problem,) = read(text).diagnostics
-    assert (problem.rule, problem.message) == ("yaml-syntax", message)
+    assert (problem.rule.id, problem.message) == ("yaml-syntax", message)
     assert (problem.span.line, problem.span.column) == place
     assert problem.hint
 
@@ -117,7 +117,7 @@ def test_an_entry_that_cannot_be_read_does_not_hide_the_others() -> None:
         "l:\n"
         "  m: @n\n"
     )  # fmt: skip
-    assert [(it.rule, it.span.line) for it in document.diagnostics] == [
+    assert [(it.rule.id, it.span.line) for it in document.diagnostics] == [
         ("yaml-syntax", 1),
         ("yaml-syntax", 2),
         ("yaml-syntax", 3),
@@ -144,7 +144,7 @@ def test_a_row_that_cannot_be_read_does_not_hide_the_others() -> None:
     document = read(
         "rows:\n  - {a: 1, b: [2}\n  - {a: yes}\n  - {a: 1, b: 2\n  - {a: 3}\n  - {a: 'it's'}\n"
     )
-    assert [(it.rule, it.span.line) for it in document.diagnostics] == [
+    assert [(it.rule.id, it.span.line) for it in document.diagnostics] == [
         ("yaml-syntax", 2),
         ("type-changing-scalar", 3),
         ("yaml-syntax", 4),

@@ -1,1 +1,1 @@
-"""The rules: each check of the tool with its id, its reason and an example."""
+"""Rules: every rule of the tool, defined once. `docs` returns the rule reference."""

@@ -1,95 +1,96 @@
-"""The rule reference, docs/rules.md, from the rules themselves: `make docs` writes it.
+"""The rule reference: all rules, in sections, as the text of docs/rules.md.
 
-What comes in: the `RULES` of each module that makes diagnostics. What goes out: Markdown.
+`python -m statserver_bindgen.rules.docs` prints it; `make docs` puts it into docs/rules.md.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen.rules import table
-from statserver_bindgen.rules.yaml import RULES
-from statserver_bindgen.validation import schema
-from statserver_bindgen.verification import copy_states
-from statserver_bindgen.workspace import plan
+from statserver_bindgen.diagnostics import Rule
+from statserver_bindgen.rules import copies, files, schema, table, yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from statserver_bindgen.diagnostics import Rule
+    from types import ModuleType
 
 INTRODUCTION = """\
 # Rules
 
-Every message of `statserver-bindgen` ends with the id of the rule that it comes from, in brackets.
-This page says what each rule asks for and why. It is generated from the code by `make docs`; a test
-keeps it true, and tries each example.
+Every diagnostic of `statserver-bindgen` ends with the id of its rule, in brackets. This page lists
+each rule with its reason. A rule reports an error unless its severity is given. `make docs`
+generates the page from the code; a test compares the two, and tries every example.
+"""
+YAML = """\
+A spec and a target.yaml are plain YAML, in which every value is what it looks like.\
 """
 SCHEMA = """\
-What `spec/actions.schema.json` asks for, and for a target.yaml `templates/target.schema.json`. Each
-message carries the description of its place in the schema as a hint.\
-"""
-COPIES = """\
-What `verify` finds in a folder that was copied, unpacked or installed. There, `file-missing`,
-`file-edited`, `run-interrupted` and `manifest-unreadable` hold as above.\
+A spec satisfies `spec/actions.schema.json`, and a target.yaml satisfies
+`templates/target.schema.json`. The hint of a diagnostic is the description in the schema.\
 """
 TABLE = """\
-What a schema can't say. Each example stands for a whole spec: the sections that it does not show
-are those of the shipped one.\
+These rules can't be expressed in a schema. Each example replaces the sections of the shipped spec
+that it contains.\
+"""
+FILES = """\
+`check` compares an output directory with the plan; `generate` does not overwrite edited or
+untracked files. `verify` compares a copy with its own manifest.\
+"""
+COPIES = """\
+`verify --against` compares a copy with another manifest.\
 """
 
 
-def sections() -> tuple[tuple[str, str, tuple[Rule, ...]], ...]:
-    """Return all rules of the tool: title, introduction and rules of each section."""
+class Section(NamedTuple):
+    """A section of the rule reference.
+
+    Attributes:
+        title: its heading.
+        introduction: its first paragraph.
+        rules: its rules, in the order in which they are defined.
+    """
+
+    title: str
+    introduction: str
+    rules: tuple[Rule, ...]
+
+
+def sections() -> tuple[Section, ...]:
+    """Return all rules of the tool, in sections."""
     return (
-        (
-            "Reading YAML",
-            "What stands in a spec or in a target.yaml must mean what it looks like.",
-            RULES,
-        ),
-        (
-            "The schema",
-            SCHEMA,
-            schema.RULES,
-        ),
-        (
-            "The table",
-            TABLE,
-            table.RULES,
-        ),
-        (
-            "What is on disk",
-            "What `check` finds, and what `generate` refuses to overwrite.",
-            plan.RULES,
-        ),
-        (
-            "A copy elsewhere",
-            COPIES,
-            copy_states.RULES,
-        ),
+        Section("YAML", YAML, _rules(yaml)),
+        Section("Schema", SCHEMA, _rules(schema)),
+        Section("Table", TABLE, _rules(table)),
+        Section("Files", FILES, _rules(files)),
+        Section("Comparison with another manifest", COPIES, _rules(copies)),
     )
 
 
 def markdown() -> str:
     """Return the rule reference."""
     parts = [INTRODUCTION]
-    for title, introduction, rules in sections():
-        parts += [f"## {title}\n", f"{introduction}\n"]
-        for rule in rules:
-            parts += _rule(rule)
+    for section in sections():
+        parts += [f"## {section.title}\n", f"{section.introduction}\n"]
+        for rule in section.rules:
+            parts += _entry(rule)
     return "\n".join(parts)
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rules(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def _entry(rule: Rule) -> Iterator[str]:
     yield f"### {rule.id}\n"
     yield f"{rule.title}\n"
     yield f"Why: {rule.reason}\n"
+    if rule.severity != "error":
+        yield f"Severity: {rule.severity}.\n"
     if rule.example is not None:
         yield f"Wrong:\n\n```yaml\n{rule.example.bad.rstrip()}\n```\n"
         yield f"Right:\n\n```yaml\n{rule.example.good.rstrip()}\n```\n"
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(markdown(), encoding="utf-8", newline="\n")
+    sys.stdout.buffer.write(markdown().encode())

@@ -1,8 +1,4 @@
-"""The rules of `schema` as people read them, with pieces of a spec that break and keep them.
-
-What goes out: `RULES`, for the rule reference and for the tests that hold each example against its
-rule.
-"""
+"""The rules that a JSON Schema checks: that of the spec, and that of target.yaml."""
 
 from __future__ import annotations
 
@@ -50,65 +46,63 @@ def _class(types: str = "Agent, RegDN", modes: str = "regular, restricted_cluste
     )
 
 
-RULES: Final = (
-    Rule(
-        "unknown-key",
-        "Only keys that mean something stand in a file.",
-        "A misspelt key would be passed over in silence.",
-        _row("timing", "timming"),
-    ),
-    Rule(
-        "missing-key",
-        "Keys that have a meaning for every entry stand in every entry.",
-        "What is not said would have to be guessed.",
-        _row("timing: durable, ", ""),
-    ),
-    Rule(
-        "wrong-type",
-        "A value is of its type: text, true or false, a list, a mapping.",
-        "`1.10` without quotes is the number 1.1, and `tru` is a text.",
-        _row("interaction_related: true", "interaction_related: tru"),
-    ),
-    Rule(
-        "wrong-value",
-        "Where only certain words are allowed, it is one of them.",
-        "Templates and programs know these words and no others.",
-        _row("durable", "durabel"),
-    ),
-    Rule(
-        "wrong-form",
-        "Names, ids and keys have the form that is asked for.",
-        "They become identifiers, file names and keys in many languages.",
-        _row("OffHook", "off hook"),
-    ),
-    Rule(
-        "empty-value",
-        "No text, list or mapping is empty that has to say something.",
-        "An empty one most likely was forgotten.",
-        _class(types=""),
-    ),
-    Rule(
-        "too-long",
-        "Nothing is longer than is sensible for its kind.",
-        "Titles stand in headings and descriptions in comments of generated code.",
-        _row("OffHook", "OffHook" * 20),
-    ),
-    Rule(
-        "repeated-item",
-        "An item stands once in its list.",
-        "The second one means nothing, or should have been something else.",
-        _class(types="Agent, Agent"),
-    ),
-    Rule(
-        "missing-item",
-        "A list has the items that it can't do without.",
-        "In regular mode every action exists, so every object class names that mode.",
-        _class(modes="restricted_cluster"),
-    ),
-    Rule(
-        "schema",
-        "A file keeps to everything else that its schema asks for.",
-        "The schema is the definition of the input; what it asks for beyond the rules above is "
-        "told in its own words.",
-    ),
+UNKNOWN_KEY: Final = Rule(
+    "unknown-key",
+    "Every key of a file is known.",
+    "A misspelled key would be ignored without a message.",
+    _row("timing", "timming"),
+)
+MISSING_KEY: Final = Rule(
+    "missing-key",
+    "Every entry has all required keys.",
+    "A missing value would have to be guessed.",
+    _row("timing: durable, ", ""),
+)
+WRONG_TYPE: Final = Rule(
+    "wrong-type",
+    "A value has the type that its key requires: text, true or false, a list, a mapping.",
+    "`1.10` without quotes is the number 1.1, and `tru` is a text.",
+    _row("interaction_related: true", "interaction_related: tru"),
+)
+WRONG_VALUE: Final = Rule(
+    "wrong-value",
+    "A value is one of those that its key allows.",
+    "Templates and programs know these values and no others.",
+    _row("durable", "durabel"),
+)
+WRONG_FORM: Final = Rule(
+    "wrong-form",
+    "Names, ids and keys match the pattern of their kind.",
+    "They become identifiers, file names and keys in many languages.",
+    _row("OffHook", "off hook"),
+)
+EMPTY_VALUE: Final = Rule(
+    "empty-value",
+    "Required texts, lists and mappings are not empty.",
+    "An empty value was probably forgotten.",
+    _class(types=""),
+)
+TOO_LONG: Final = Rule(
+    "too-long",
+    "A value is not longer than its kind allows.",
+    "Titles become headings, and descriptions become comments in generated code.",
+    _row("OffHook", "OffHook" * 20),
+)
+REPEATED_ITEM: Final = Rule(
+    "repeated-item",
+    "The items of a list are unique.",
+    "The second one has no effect, or should be another value.",
+    _class(types="Agent, Agent"),
+)
+MISSING_ITEM: Final = Rule(
+    "missing-item",
+    "A list has all required items.",
+    "Every action exists in regular mode, so every object class lists that mode.",
+    _class(modes="restricted_cluster"),
+)
+SCHEMA: Final = Rule(
+    "schema",
+    "A file satisfies every other keyword of its schema.",
+    "The schema is the definition of the input. A keyword without a rule of its own is reported "
+    "in the words of the schema validator.",
 )

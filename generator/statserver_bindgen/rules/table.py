@@ -1,8 +1,4 @@
-"""The rules of `rules` as people read them, with pieces of a spec that break and keep them.
-
-What goes out: `RULES`, for the rule reference and for the tests that hold each example against the
-rule it stands for.
-"""
+"""The rules of the table, beyond its JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,8 +6,8 @@ from typing import Final
 
 from statserver_bindgen.diagnostics import Example, Rule
 
-# Patterns of names that the whole table keeps. One that the table itself breaks (`*Initiated`,
-# `*PartyChanged`) is no rule.
+# The patterns of names that fix a timing in the whole table. `*Initiated` and `*PartyChanged` are
+# not among them: the table has several timings for each.
 NAME_TIMINGS: Final = {
     "*Started": "momentary",
     "Started*": "momentary",
@@ -34,103 +30,98 @@ inferences:
   cell2: {title: Cell, description: Cell.}
 """
 
-RULES: Final = (
-    Rule(
-        "duplicate-id",
-        "Every row has an id of its own, made of its name and scope.",
-        "The id is the symbol in every language; a second row of the same id would be lost, or get "
-        "a silent suffix that nobody can search for.",
-        Example(
-            _rows(f"name: DNActive, {_DN}", f"name: DnActive, {_DN}"),
-            _rows(f"name: DNActive, {_DN}", f"name: DNReady, {_DN}"),
+DUPLICATE_ID: Final = Rule(
+    "duplicate-id",
+    "The id of a row, made of its name and scope, is unique.",
+    "The id is the symbol in every language; a second row with the same id would be lost.",
+    Example(
+        _rows(f"name: DNActive, {_DN}", f"name: DnActive, {_DN}"),
+        _rows(f"name: DNActive, {_DN}", f"name: DNReady, {_DN}"),
+    ),
+)
+IDENTIFIER_COLLISION: Final = Rule(
+    "identifier-collision",
+    "Different names become different identifiers in every target.",
+    "Each target writes names in its own case; two names that become equal there would be one "
+    "symbol for two things.",
+    Example(
+        _INFERENCES + "  cell_2: {title: Cell, description: Cell.}\n",
+        _INFERENCES + "  cell_3: {title: Cell, description: Cell.}\n",
+    ),
+)
+RESERVED_WORD: Final = Rule(
+    "reserved-word",
+    "No row becomes an identifier that a target reserves.",
+    "The generated module defines other names too, e.g. the list of all actions.",
+    Example(_rows(f"name: Actions, {_DN}"), _rows(f"name: ActionsSeen, {_DN}")),
+)
+SCOPE_MISSING: Final = Rule(
+    "scope-missing",
+    "Every row of a shared name has a scope.",
+    "The scope is the only difference between the ids of these rows.",
+    Example(
+        _rows(f"name: Monitored, {_DN}", f"name: Monitored, scope: regular_dn, {_DN}"),
+        _rows(f"name: Monitored, {_DN}"),
+    ),
+)
+SCOPE_NEEDLESS: Final = Rule(
+    "scope-needless",
+    "A name with a single row has no scope.",
+    "The guide prints scopes after shared names only; with any other, a row is missing.",
+    Example(_rows(f"name: OffHook, scope: regular_dn, {_DN}"), _rows(f"name: OffHook, {_DN}")),
+)
+SCOPE_CLASS: Final = Rule(
+    "scope-class",
+    "The scope of a row belongs to the object class of the row.",
+    "Both come from the guide; where they differ, one of them was misread.",
+    Example(
+        _rows(
+            f"name: Monitored, scope: regular_dn, {_DN}",
+            f"name: Monitored, scope: mediation_dn, {_DN}",
+        ),
+        _rows(
+            f"name: Monitored, scope: regular_dn, {_DN}",
+            "name: Monitored, scope: mediation_dn, object_class: mediation_dn, "
+            f"timing: durable, {_FLAGS}",
         ),
     ),
-    Rule(
-        "identifier-collision",
-        "Names that differ stay different as identifiers of every target.",
-        "Targets write names in their own case; two names that become one there would be one "
-        "symbol for two things.",
-        Example(
-            _INFERENCES + "  cell_2: {title: Cell, description: Cell.}\n",
-            _INFERENCES + "  cell_3: {title: Cell, description: Cell.}\n",
+)
+MODE_NOT_ON_CLASS: Final = Rule(
+    "mode-not-on-class",
+    "`restricted_cluster` is true only where the object class of the row has that mode.",
+    "No action of media channels works in restricted cluster mode; a mark there was misread.",
+    Example(
+        _rows(f"name: Pulled, object_class: media_channel, timing: momentary, {_FLAGS}"),
+        _rows(
+            "name: Pulled, object_class: media_channel, timing: momentary, "
+            "interaction_related: true, restricted_cluster: false"
         ),
     ),
-    Rule(
-        "reserved-word",
-        "No row becomes an identifier that a target needs for itself.",
-        "The generated module has names of its own beside the rows, e.g. the list of them all.",
-        Example(_rows(f"name: Actions, {_DN}"), _rows(f"name: ActionsSeen, {_DN}")),
+)
+NAME_TIMING: Final = Rule(
+    "name-timing",
+    "The timing follows the pattern of the name: "
+    + ", ".join(f"`{name}` is {timing}" for name, timing in NAME_TIMINGS.items())
+    + ".",
+    "The whole table follows these patterns; a row that breaks one was probably misread.",
+    Example(
+        _rows(f"name: CallUnknownStarted, {_DN}"),
+        _rows(f"name: CallUnknownStarted, object_class: regular_dn, timing: momentary, {_FLAGS}"),
     ),
-    Rule(
-        "scope-missing",
-        "Each row of a doubled name has a scope.",
-        "Without its bracket nobody can tell which of the rows is meant.",
-        Example(
-            _rows(f"name: Monitored, {_DN}", f"name: Monitored, scope: regular_dn, {_DN}"),
-            _rows(f"name: Monitored, {_DN}"),
-        ),
+)
+UNKNOWN_REFERENCE: Final = Rule(
+    "unknown-reference",
+    "Every id that a row or a vocabulary entry refers to is defined in the vocabulary.",
+    "A scope, an object class, an object type or an inference without an entry has no title "
+    "and no description.",
+    Example(
+        _rows(f"name: OffHook, object_class: regular, timing: durable, {_FLAGS}"),
+        _rows(f"name: OffHook, {_DN}"),
     ),
-    Rule(
-        "scope-needless",
-        "A name that stands on one row has no scope.",
-        "The guide puts a bracket behind doubled names only; a bracket elsewhere hides a lost row.",
-        Example(_rows(f"name: OffHook, scope: regular_dn, {_DN}"), _rows(f"name: OffHook, {_DN}")),
-    ),
-    Rule(
-        "scope-class",
-        "The scope of a row belongs to its object class.",
-        "Bracket and ticked column say the same thing twice; where they differ, one was misread.",
-        Example(
-            _rows(
-                f"name: Monitored, scope: regular_dn, {_DN}",
-                f"name: Monitored, scope: mediation_dn, {_DN}",
-            ),
-            _rows(
-                f"name: Monitored, scope: regular_dn, {_DN}",
-                "name: Monitored, scope: mediation_dn, object_class: mediation_dn, "
-                f"timing: durable, {_FLAGS}",
-            ),
-        ),
-    ),
-    Rule(
-        "mode-not-on-class",
-        "Restricted cluster is never true where the object class has no such mode: media channels.",
-        "No media channel works in restricted cluster mode; a tick there was misread.",
-        Example(
-            _rows(f"name: Pulled, object_class: media_channel, timing: momentary, {_FLAGS}"),
-            _rows(
-                "name: Pulled, object_class: media_channel, timing: momentary, "
-                "interaction_related: true, restricted_cluster: false"
-            ),
-        ),
-    ),
-    Rule(
-        "name-timing",
-        "Names keep the pattern of their timing: "
-        + ", ".join(f"`{name}` is {timing}" for name, timing in NAME_TIMINGS.items())
-        + ".",
-        "The whole table keeps these patterns, so a row that breaks one was most likely misread.",
-        Example(
-            _rows(f"name: CallUnknownStarted, {_DN}"),
-            _rows(
-                f"name: CallUnknownStarted, object_class: regular_dn, timing: momentary, {_FLAGS}"
-            ),
-        ),
-    ),
-    Rule(
-        "unknown-reference",
-        "What a row or a term names stands in the vocabulary.",
-        "A scope, an object class, an object type or an inference without an entry has no meaning "
-        "to print.",
-        Example(
-            _rows(f"name: OffHook, object_class: regular, timing: durable, {_FLAGS}"),
-            _rows(f"name: OffHook, {_DN}"),
-        ),
-    ),
-    Rule(
-        "version-form",
-        "Versions are three numbers joined by dots.",
-        "The generated packages carry the version as theirs, and package managers compare it.",
-        Example(_CATALOG % "v1.0", _CATALOG % "1.0.0"),
-    ),
+)
+VERSION_FORM: Final = Rule(
+    "version-form",
+    "Versions are three numbers joined by dots.",
+    "The generated packages have the same version, and package managers compare it.",
+    Example(_CATALOG % "v1.0", _CATALOG % "1.0.0"),
 )

@@ -1,8 +1,4 @@
-"""The rules of `source` as people read them, with pieces of a spec that break and keep them.
-
-What goes out: `RULES`, for the rule reference and for the tests that hold each example against its
-rule.
-"""
+"""The rules of YAML files: of specs, and of target.yaml."""
 
 from __future__ import annotations
 
@@ -27,126 +23,131 @@ _GOOD_CATALOG: Final = _CATALOG.format(title="Stat Server actions")
 _GOOD_ROWS: Final = _ROWS.format(related="true")
 
 
-def _catalog(title: str, instead: str = "Stat Server actions") -> Example:
-    return Example(_CATALOG.format(title=title), _CATALOG.format(title=instead))
+def _title(bad: str) -> Example:
+    return Example(_CATALOG.format(title=bad), _GOOD_CATALOG)
 
 
-RULES: Final = (
-    # The file as a whole
-    Rule(
-        "empty-file",
-        "A file holds something.",
-        "An empty file is most likely one that was never saved, or the wrong one.",
-    ),
-    Rule(
-        "too-large",
-        "A file has at most 128 MiB.",
-        "A million rows fit; what is larger is some other file.",
-    ),
-    Rule(
-        "wrong-encoding",
-        "Files are UTF-8.",
-        "In another encoding the same bytes are other letters, or none.",
-    ),
-    Rule(
-        "byte-order-mark",
-        "Files begin with their text, not with a byte-order mark.",
-        "UTF-8 needs no mark, and many programs take it for a part of the first word.",
-    ),
-    Rule(
-        "control-character",
-        "Only characters that can be seen stand in a file, beside blanks and line ends.",
-        "YAML forbids most of them; the others break lines where no editor shows a break. In "
-        "double quotes an escape says the same for everybody to see.",
-    ),
-    Rule(
-        "multiple-documents",
-        "A file holds one document.",
-        "What stands after `---` would be lost.",
-        Example(f"{_GOOD_CATALOG}---\n{_GOOD_ROWS}", _GOOD_CATALOG + _GOOD_ROWS),
-    ),
-    Rule(
-        "directive",
-        "A file has no directives.",
-        "They change how YAML is read: `%YAML 1.1` makes words true and false that 1.2 does not.",
-        Example(f"%YAML 1.1\n---\n{_GOOD_CATALOG}", _GOOD_CATALOG),
-    ),
-    # How it is written
-    Rule(
-        "yaml-syntax",
-        "A file is well-formed YAML.",
-        "What can't be read can't be checked.",
-        Example(_ROWS.format(related="true,, scope: x"), _GOOD_ROWS),
-    ),
-    Rule(
-        "tab-indentation",
-        "Lines are indented by spaces.",
-        "YAML forbids tabs there: nobody can tell how far they go.",
-        Example(_GOOD_CATALOG.replace("  title", "\ttitle"), _GOOD_CATALOG),
-    ),
-    Rule(
-        "duplicate-key",
-        "A key stands once in its mapping.",
-        "YAML readers keep the first or the last, and say nothing of the other.",
-        Example(f"{_GOOD_CATALOG}  title: The actions\n", _GOOD_CATALOG),
-    ),
-    Rule(
-        "key-not-text",
-        "Keys are text.",
-        "A number, a list or a mapping as a key is no key in JSON, nor in most languages.",
-        Example(f"{_GOOD_CATALOG}  8: x\n", _GOOD_CATALOG),
-    ),
-    # What it says behind one's back
-    Rule(
-        "type-changing-scalar",
-        "A word without quotes is what it looks like; only `true` and `false` are booleans.",
-        "YAML turns `on`, `yes`, `1:30`, `2024-01-01`, `1_0` or `010` into something else, each "
-        "reader in its own way.",
-        Example(_ROWS.format(related="yes"), _GOOD_ROWS),
-    ),
-    Rule(
-        "anchor",
-        "No value has a name.",
-        "A row says all of itself: what it means must not depend on another place.",
-        _catalog("&title Stat Server actions"),
-    ),
-    Rule(
-        "alias",
-        "No value stands for one from elsewhere.",
-        "The same; and a few lines of aliases can stand for billions of values.",
-        _catalog("*title"),
-    ),
-    Rule(
-        "merge-key",
-        "No mapping is mixed into another with `<<`.",
-        "The same; and YAML 1.2 has no such key.",
-        Example(f"{_GOOD_CATALOG}  <<: {{title: The actions}}\n", _GOOD_CATALOG),
-    ),
-    Rule(
-        "tag",
-        "No value has a tag.",
-        "Tags change what a value is, up to running code in some readers.",
-        _catalog("!!str Stat Server actions"),
-    ),
-    # Bounds
-    Rule(
-        "too-deep",
-        "Lists and mappings stand at most 32 deep in one another.",
-        "No file needs so many; deeper ones overflow the stack of some reader.",
-    ),
-    Rule(
-        "too-many-values",
-        "A file has at most 16 million keys and values.",
-        "A million rows have fewer.",
-    ),
-    Rule(
-        "too-long-text",
-        "A text has at most 100,000 characters.",
-        "A longer one most likely has an open quote.",
-    ),
-    Rule(
-        "too-many-problems",
-        "Reading stops after a thousand problems.",
-        "Nobody reads on, and most of them have one cause.",
-    ),
+# The file as a whole
+
+EMPTY_FILE: Final = Rule(
+    "empty-file",
+    "A file is not empty.",
+    "An empty file was probably never saved, or it is the wrong file.",
+)
+TOO_LARGE: Final = Rule(
+    "too-large",
+    "A file has at most 128 MiB.",
+    "A million rows fit into that; a larger file is not a spec.",
+)
+WRONG_ENCODING: Final = Rule(
+    "wrong-encoding",
+    "Files are encoded in UTF-8.",
+    "In another encoding the same bytes mean other characters, or none.",
+)
+BYTE_ORDER_MARK: Final = Rule(
+    "byte-order-mark",
+    "Files do not begin with a byte-order mark.",
+    "UTF-8 does not need one, and many programs read it as a part of the first key.",
+)
+CONTROL_CHARACTER: Final = Rule(
+    "control-character",
+    "Files contain no control characters besides tabs and line breaks.",
+    "YAML forbids most of them; the others break lines where no editor shows a line break. An "
+    "escape in double quotes means the same and can be seen.",
+)
+MULTIPLE_DOCUMENTS: Final = Rule(
+    "multiple-documents",
+    "A file contains one document.",
+    "Everything after `---` would be lost.",
+    Example(f"{_GOOD_CATALOG}---\n{_GOOD_ROWS}", _GOOD_CATALOG + _GOOD_ROWS),
+)
+DIRECTIVE: Final = Rule(
+    "directive",
+    "A file has no directives.",
+    "A directive changes how YAML is read: `%YAML 1.1` gives values types that 1.2 does not.",
+    Example(f"%YAML 1.1\n---\n{_GOOD_CATALOG}", _GOOD_CATALOG),
+)
+
+# Syntax
+
+YAML_SYNTAX: Final = Rule(
+    "yaml-syntax",
+    "A file is well-formed YAML.",
+    "A file that can't be parsed can't be checked.",
+    Example(_ROWS.format(related="true,, scope: x"), _GOOD_ROWS),
+)
+TAB_INDENTATION: Final = Rule(
+    "tab-indentation",
+    "Lines are indented with spaces.",
+    "YAML forbids tabs there, because editors show them with different widths.",
+    Example(_GOOD_CATALOG.replace("  title", "\ttitle"), _GOOD_CATALOG),
+)
+DUPLICATE_KEY: Final = Rule(
+    "duplicate-key",
+    "The keys of a mapping are unique.",
+    "YAML parsers keep the first or the last value, and drop the other without a message.",
+    Example(f"{_GOOD_CATALOG}  title: The actions\n", _GOOD_CATALOG),
+)
+KEY_NOT_TEXT: Final = Rule(
+    "key-not-text",
+    "Keys are text.",
+    "JSON and most languages can't have a number, a list or a mapping as a key.",
+    Example(f"{_GOOD_CATALOG}  8: x\n", _GOOD_CATALOG),
+)
+
+# Values that differ from what they look like
+
+TYPE_CHANGING_SCALAR: Final = Rule(
+    "type-changing-scalar",
+    "A value without quotes is what it looks like; only `true` and `false` are booleans.",
+    "YAML parsers convert `on`, `yes`, `1:30`, `2024-01-01`, `1_0` or `010`, and not all of them "
+    "in the same way.",
+    Example(_ROWS.format(related="yes"), _GOOD_ROWS),
+)
+ANCHOR: Final = Rule(
+    "anchor",
+    "Values have no anchors.",
+    "A row is complete in itself: its meaning must not depend on another line.",
+    _title("&title Stat Server actions"),
+)
+ALIAS: Final = Rule(
+    "alias",
+    "No value is an alias of another value.",
+    "A row is complete in itself; and a few lines of aliases can expand to billions of values.",
+    _title("*title"),
+)
+MERGE_KEY: Final = Rule(
+    "merge-key",
+    "No mapping is merged into another one with `<<`.",
+    "A row is complete in itself; and YAML 1.2 has no merge keys.",
+    Example(f"{_GOOD_CATALOG}  <<: {{title: The actions}}\n", _GOOD_CATALOG),
+)
+TAG: Final = Rule(
+    "tag",
+    "Values have no tags.",
+    "Tags change the type of a value, and make some parsers run code.",
+    _title("!!str Stat Server actions"),
+)
+
+# Limits
+
+TOO_DEEP: Final = Rule(
+    "too-deep",
+    "Lists and mappings are nested at most 32 levels deep.",
+    "No file needs more; deeper nesting overflows the stack of some parsers.",
+)
+TOO_MANY_VALUES: Final = Rule(
+    "too-many-values",
+    "A file has at most 16 million keys and values.",
+    "A million rows have fewer.",
+)
+TOO_LONG_TEXT: Final = Rule(
+    "too-long-text",
+    "A text has at most 100,000 characters.",
+    "In a longer text a closing quote is probably missing.",
+)
+TOO_MANY_PROBLEMS: Final = Rule(
+    "too-many-problems",
+    "A file has fewer than a thousand problems.",
+    "Checking stops there: so many problems usually have one cause.",
 )

@@ -10,8 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.diagnostics import Diagnostic
-from statserver_bindgen.rules.schema import RULES
+from statserver_bindgen.rules.yaml import TOO_MANY_PROBLEMS
 from statserver_bindgen.validation.data import is_list, is_mapping
 from statserver_bindgen.validation.fast_accept import ANNOTATIONS, Schema, accepts, ecma
 
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
+    from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.yaml_source.document import Document
     from statserver_bindgen.yaml_source.positions import Path
-
-__all__ = ["RULES", "Checked", "check"]
 
 _MOST_PROBLEMS: Final = 1_000
 _LITERAL: Final = frozenset({"const", "default", "enum", "examples"})
@@ -65,7 +63,13 @@ def check(document: Document, schema: Mapping[str, Any]) -> Checked:
         message = f"there are more than {_MOST_PROBLEMS} problems; looking stops here"
         hint = "correct what is shown, then look again"
         span = max(it.span for it in diagnostics)
-        diagnostics.append(Diagnostic("too-many-problems", "error", message, span, hint))
+        diagnostics.append(
+            TOO_MANY_PROBLEMS.at(
+                span,
+                message,
+                hint,
+            )
+        )
     return Checked(tuple(diagnostics), frozenset(violations.failed))
 
 

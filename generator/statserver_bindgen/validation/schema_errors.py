@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.diagnostics import Diagnostic, Related, Span
+from statserver_bindgen.diagnostics import Related
+from statserver_bindgen.rules.schema import MISSING_KEY, REPEATED_ITEM, UNKNOWN_KEY
 from statserver_bindgen.suggestions import closest
 from statserver_bindgen.terminal_text import listed, quoted
 from statserver_bindgen.validation.data import is_list, is_mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
+    from statserver_bindgen.diagnostics import Diagnostic, Rule, Span
     from statserver_bindgen.validation.fast_accept import Schema
     from statserver_bindgen.yaml_source.document import Document
     from statserver_bindgen.yaml_source.positions import Path
@@ -86,7 +88,7 @@ class Violations:
 
     def _add(
         self,
-        rule: str,
+        rule: Rule,
         path: Path,
         span: Span,
         message: str,
@@ -94,7 +96,7 @@ class Violations:
         *related: Related,
     ) -> None:
         self.failed.add(path)
-        self.diagnostics.append(Diagnostic(rule, "error", message, span, hint, related))
+        self.diagnostics.append(rule.at(span, message, hint, related=related))
 
     def _add_keys(self, path: Path, schema: Schema, keyed: Any) -> None:
         """Add unknown and missing keys of a mapping together: one may be the other, misspelt."""
@@ -114,7 +116,7 @@ class Violations:
                 self.failed.add((*path, meant))
             hint = f"did you mean {meant}?" if meant else f"there are: {listed([*known])}"
             span = self._document.key_span((*path, key))
-            self._add("unknown-key", (*path, key), span, f"unknown key {quoted(key)}", hint)
+            self._add(UNKNOWN_KEY, (*path, key), span, f"unknown key {quoted(key)}", hint)
         if poisoned - known.keys():
             self.failed.update((*path, key) for key in absent)
             return
@@ -123,7 +125,7 @@ class Violations:
                 about = known.get(key)
                 message = f"the key {quoted(key)} is missing"
                 place = self._head(path, keyed)
-                self._add("missing-key", (*path, key), place, message, _own_description(about))
+                self._add(MISSING_KEY, (*path, key), place, message, _own_description(about))
 
     def _add_repeated(self, path: Path, items: Any, description: str | None) -> None:
         if path in self._poisoned_inside:
@@ -135,7 +137,7 @@ class Violations:
             related = Related("it stands here first", self._document.value_span((*path, first)))
             hint = _joined("keep one of the two", description)
             message = f"{shown} stands here again"
-            self._add("repeated-item", (*path, index), span, message, hint, related)
+            self._add(REPEATED_ITEM, (*path, index), span, message, hint, related)
 
     def _is_poisoned(self, path: Path) -> bool:
         poisoned = self._document.poisoned

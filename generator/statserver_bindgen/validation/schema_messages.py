@@ -11,12 +11,23 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from statserver_bindgen.rules.schema import (
+    EMPTY_VALUE,
+    MISSING_ITEM,
+    SCHEMA,
+    TOO_LONG,
+    WRONG_FORM,
+    WRONG_TYPE,
+    WRONG_VALUE,
+)
 from statserver_bindgen.suggestions import closest
 from statserver_bindgen.terminal_text import listed, quoted, safe
 from statserver_bindgen.validation.data import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from statserver_bindgen.diagnostics import Rule
 
 _TYPES: Final = {
     "array": "a list",
@@ -39,12 +50,12 @@ class Wording(NamedTuple):
     """What is said of a value.
 
     Attributes:
-        rule: the id of the rule.
+        rule: the rule.
         message: what is wrong.
         advice: what to do about it beyond what the schema's description says, or None.
     """
 
-    rule: str
+    rule: Rule
     message: str
     advice: str | None = None
 
@@ -70,7 +81,7 @@ class Broken(NamedTuple):
 def describe(broken: Broken) -> Wording:
     """Return what to say of a broken keyword; of an unfamiliar one, what jsonschema says."""
     told = _KEYWORDS.get(broken.keyword)
-    return told(broken) if told else Wording("schema", safe(broken.message[:_LONGEST]))
+    return told(broken) if told else Wording(SCHEMA, safe(broken.message[:_LONGEST]))
 
 
 def repeated(items: Sequence[object]) -> list[tuple[int, int]]:
@@ -110,7 +121,7 @@ def _type(it: Broken) -> Wording:
     elif "object" in wanted and isinstance(it.value, str) and re.match(r"[\w-]+:\S", it.value):
         advice = "put a space after the colon"
     words = " or ".join(_TYPES[name] for name in wanted)
-    return Wording("wrong-type", f"expected {words}, found {_shown(it)}", advice)
+    return Wording(WRONG_TYPE, f"expected {words}, found {_shown(it)}", advice)
 
 
 def _value(it: Broken) -> Wording:
@@ -119,13 +130,13 @@ def _value(it: Broken) -> Wording:
     shown = quoted(it.value) if isinstance(it.value, str) else _shown(it)
     meant = closest(it.value, words) if isinstance(it.value, str) else None
     one_of = "one of " if len(words) > 1 else ""
-    return Wording("wrong-value", f"{shown} is not {one_of}{listed(words)}", _meant(meant))
+    return Wording(WRONG_VALUE, f"{shown} is not {one_of}{listed(words)}", _meant(meant))
 
 
 def _form(it: Broken) -> Wording:
     if not it.value:
-        return Wording("empty-value", "the text is empty")
-    return Wording("wrong-form", f"{quoted(str(it.value))} does not have the right form")
+        return Wording(EMPTY_VALUE, "the text is empty")
+    return Wording(WRONG_FORM, f"{quoted(str(it.value))} does not have the right form")
 
 
 def _too_small(it: Broken) -> Wording:
@@ -133,14 +144,14 @@ def _too_small(it: Broken) -> Wording:
     size = _size(it.value)
     if size:
         message = f"the {kind} has {size} {unit}; at least {it.argument} are needed"
-        return Wording("empty-value", message)
-    return Wording("empty-value", f"the {kind} is empty")
+        return Wording(EMPTY_VALUE, message)
+    return Wording(EMPTY_VALUE, f"the {kind} is empty")
 
 
 def _too_large(it: Broken) -> Wording:
     kind, unit = _MEASURES[it.keyword.removeprefix("max")]
     message = f"the {kind} has {_size(it.value)} {unit}; at most {it.argument} are allowed"
-    return Wording("too-long", message)
+    return Wording(TOO_LONG, message)
 
 
 def _size(value: object) -> int:
@@ -150,7 +161,7 @@ def _size(value: object) -> int:
 def _lacking(it: Broken) -> Wording:
     word = it.argument.get("const") if is_mapping(it.argument) else None
     what = quoted(word) if isinstance(word, str) else "an item that it needs"
-    return Wording("missing-item", f"the list lacks {what}")
+    return Wording(MISSING_ITEM, f"the list lacks {what}")
 
 
 _KEYWORDS: Final[Mapping[str, Callable[[Broken], Wording]]] = {

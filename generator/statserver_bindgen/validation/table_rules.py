@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Final
 from statserver_bindgen.catalog import action_id
 from statserver_bindgen.diagnostics import Diagnostic, Related
 from statserver_bindgen.identifiers import CASES
-from statserver_bindgen.rules.table import NAME_TIMINGS
+from statserver_bindgen.rules.table import (
+    DUPLICATE_ID,
+    IDENTIFIER_COLLISION,
+    MODE_NOT_ON_CLASS,
+    NAME_TIMING,
+    NAME_TIMINGS,
+    RESERVED_WORD,
+    SCOPE_CLASS,
+    SCOPE_MISSING,
+    SCOPE_NEEDLESS,
+    UNKNOWN_REFERENCE,
+    VERSION_FORM,
+)
 from statserver_bindgen.suggestions import did_you_mean
 from statserver_bindgen.terminal_text import quoted
 
@@ -45,11 +57,9 @@ def _versions(sound: Sound) -> Iterator[Diagnostic]:
     for key in ("version", "release"):
         text = sound.get("catalog", key)
         if isinstance(text, str) and not _VERSION.match(text):
-            yield Diagnostic(
-                "version-form",
-                "error",
-                f"the {key} {quoted(text)} is not three numbers joined by dots",
+            yield VERSION_FORM.at(
                 sound.value_span(("catalog", key)),
+                f"the {key} {quoted(text)} is not three numbers joined by dots",
                 "write it as 1.0.0: no leading zeros, nothing before or after",
             )
 
@@ -58,11 +68,9 @@ def _references(sound: Sound) -> Iterator[Diagnostic]:
     def to(section: str, *path: str | int) -> Iterator[Diagnostic]:
         text, known = sound.get(*path), sound.keys(section)
         if isinstance(text, str) and sound.get(section) is not None and text not in known:
-            yield Diagnostic(
-                "unknown-reference",
-                "error",
-                f"there is no {quoted(text)} under {section}",
+            yield UNKNOWN_REFERENCE.at(
                 sound.value_span(path),
+                f"there is no {quoted(text)} under {section}",
                 did_you_mean(text, known) or f"there are: {', '.join(known)}",
             )
 
@@ -87,19 +95,15 @@ def _scopes(sound: Sound) -> Iterator[Diagnostic]:
     for row, name in _names(sound):
         keys = sound.keys("actions", row)
         if rows[name] > 1 and "scope" not in keys:
-            yield Diagnostic(
-                "scope-missing",
-                "error",
-                f"{name} stands on {rows[name]} rows; this one has no scope to tell it apart",
+            yield SCOPE_MISSING.at(
                 sound.value_span(("actions", row, "name")),
+                f"{name} stands on {rows[name]} rows; this one has no scope to tell it apart",
                 f"add a scope after the name: {', '.join(sound.keys('scopes'))}",
             )
         elif rows[name] == 1 and "scope" in keys:
-            yield Diagnostic(
-                "scope-needless",
-                "error",
-                f"{name} stands on one row only and needs no scope",
+            yield SCOPE_NEEDLESS.at(
                 sound.key_span(("actions", row, "scope")),
+                f"{name} stands on one row only and needs no scope",
                 "take the scope out, or add the other rows of the name",
             )
 
@@ -113,13 +117,11 @@ def _scope_classes(sound: Sound) -> Iterator[Diagnostic]:
         of_scope = sound.get("scopes", scope, "object_class") if isinstance(scope, str) else None
         known = of_scope in sound.keys("object_classes")
         if known and of_row is not None and of_row != of_scope:
-            yield Diagnostic(
-                "scope-class",
-                "error",
-                f"the scope {scope} belongs to {of_scope}, but this row is of {of_row}",
+            yield SCOPE_CLASS.at(
                 sound.value_span(("actions", row, "object_class")),
+                f"the scope {scope} belongs to {of_scope}, but this row is of {of_row}",
                 "change the one or the other: a row's bracket and its column say the same thing",
-                (_see(sound, "the scope", "scopes", scope, "object_class"),),
+                related=(_see(sound, "the scope", "scopes", scope, "object_class"),),
             )
 
 
@@ -129,13 +131,11 @@ def _modes(sound: Sound) -> Iterator[Diagnostic]:
         modes = sound.get("object_classes", key, "modes") if isinstance(key, str) else None
         marked = sound.get("actions", row, "restricted_cluster")
         if marked is True and modes is not None and "restricted_cluster" not in modes:
-            yield Diagnostic(
-                "mode-not-on-class",
-                "error",
-                f"no action of {key} works in restricted cluster mode",
+            yield MODE_NOT_ON_CLASS.at(
                 sound.value_span(("actions", row, "restricted_cluster")),
+                f"no action of {key} works in restricted cluster mode",
                 "write false, or check the object class of the row",
-                (_see(sound, "the modes of the class", "object_classes", key, "modes"),),
+                related=(_see(sound, "the modes of the class", "object_classes", key, "modes"),),
             )
 
 
@@ -144,11 +144,9 @@ def _timings(sound: Sound) -> Iterator[Diagnostic]:
         timing = sound.get("actions", row, "timing")
         for pattern, wanted in NAME_TIMINGS.items():
             if timing not in (None, wanted) and fnmatchcase(name, pattern):
-                yield Diagnostic(
-                    "name-timing",
-                    "error",
-                    f"{name} is {timing}, but every action named {pattern} is {wanted}",
+                yield NAME_TIMING.at(
                     sound.value_span(("actions", row, "timing")),
+                    f"{name} is {timing}, but every action named {pattern} is {wanted}",
                     "look at the row in the guide again: a name or a tick was misread",
                 )
 
@@ -162,13 +160,11 @@ def _identifiers(sound: Sound, policies: Mapping[str, Identifiers]) -> Iterator[
             continue
         key = action_id(name, scope)
         if key in rows:
-            yield Diagnostic(
-                "duplicate-id",
-                "error",
-                f"the id {key} is taken by an earlier row",
+            yield DUPLICATE_ID.at(
                 sound.value_span(("actions", row, "name")),
+                f"the id {key} is taken by an earlier row",
                 "an id is made of name and scope: correct the one or the other, or remove the row",
-                (_see(sound, "the earlier row", "actions", rows[key], "name"),),
+                related=(_see(sound, "the earlier row", "actions", rows[key], "name"),),
             )
         else:
             rows[key] = row
@@ -188,11 +184,9 @@ def _reserved(
         for key, path in ids.items() if policy.reserved else ():
             identifier = CASES[policy.case](key)
             if identifier in policy.reserved:
-                yield Diagnostic(
-                    "reserved-word",
-                    "error",
-                    f"the row becomes {identifier}, which is reserved in the target {target}",
+                yield RESERVED_WORD.at(
                     sound.value_span(path),
+                    f"the row becomes {identifier}, which is reserved in the target {target}",
                     "the target needs this word for itself: see reserved in its target.yaml",
                 )
 
@@ -207,13 +201,11 @@ def _collisions(
             other = seen.setdefault(identifier, text)
             if other != text:
                 targets = [target for target, policy in policies.items() if policy.case == case]
-                yield Diagnostic(
-                    "identifier-collision",
-                    "error",
-                    f"{other} and {text} both become {identifier} in: {', '.join(targets)}",
+                yield IDENTIFIER_COLLISION.at(
                     span,
+                    f"{other} and {text} both become {identifier} in: {', '.join(targets)}",
                     "names must differ in more than case and underscores",
-                    (Related(f"{other} stands here", texts[other]),),
+                    related=(Related(f"{other} stands here", texts[other]),),
                 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from statserver_bindgen.diagnostics import Rule
+from statserver_bindgen.rules import copies, files
 from statserver_bindgen.workspace import file_states
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate
 
@@ -43,22 +43,12 @@ UNREADABLE: Final = replace(
 )
 
 NO_MANIFEST: Final = DiagnosticTemplate(
-    Rule(
-        "manifest-missing",
-        "A folder that is verified carries a manifest.",
-        "It is what the files are held against. The folder of a target has one, and so has the "
-        "installed Python package.",
-    ),
+    files.MANIFEST_MISSING,
     "is not there, so nothing can be verified",
     "restore it from where it was copied, or run the generator there",
 )
 UNTRACKED: Final = DiagnosticTemplate(
-    Rule(
-        "file-foreign",
-        "A copy holds what was generated, and nothing else: with --strict.",
-        "Files that others put beside generated ones are their business, so this is a note, unless "
-        "it is asked for: a package that is taken as a whole may carry what nobody reviewed.",
-    ),
+    files.FILE_UNTRACKED,
     "is not from this tool",
     None,
     severity="note",
@@ -68,77 +58,40 @@ UNTRACKED_DIRECTORY: Final = replace(
 )
 
 OLDER: Final = DiagnosticTemplate(
-    Rule(
-        "copy-older",
-        "A copy has the version that it is compared with, or a newer one.",
-        "An older table lacks actions, or has cells that were corrected since.",
-    ),
+    copies.COPY_OLDER,
     "is outdated",
     "take the newer version, or run the generator there",
 )
 NEWER: Final = DiagnosticTemplate(
-    Rule(
-        "copy-newer",
-        "A copy that is newer than what it is compared with is worth a word.",
-        "Most likely the manifest that was given is the one that is outdated.",
-    ),
+    copies.COPY_NEWER,
     "is newer",
     None,
     severity="note",
 )
 DIFFERENT: Final = DiagnosticTemplate(
-    Rule(
-        "copy-differs",
-        "What has the same version has the same content.",
-        "Two tables, or two sets of files, under one version: whoever asks for one of them may "
-        "get the other.",
-    ),
+    copies.COPY_DIFFERS,
     "has the same version, but not the same content",
     "raise the version of the catalog that was changed, or take the copy anew",
 )
 OTHER_CATALOG: Final = DiagnosticTemplate(
-    Rule(
-        "copy-of-another-catalog",
-        "A copy is compared with a manifest of the same catalog.",
-        "Versions of different catalogs say nothing of each other.",
-    ),
+    copies.COPY_OF_ANOTHER_CATALOG,
     "is of another catalog",
     "give --against the manifest of the same catalog",
 )
 OTHER_TARGET: Final = DiagnosticTemplate(
-    Rule(
-        "copy-of-another-target",
-        "A comparison with a manifest of another target is worth a word.",
-        "The versions of the catalog can be compared, and are; the files can't be.",
-    ),
+    copies.COPY_OF_ANOTHER_TARGET,
     "is of another target, so only the catalogs are compared",
     None,
     severity="note",
 )
 OTHER_GENERATOR: Final = DiagnosticTemplate(
-    Rule(
-        "copy-by-another-generator",
-        "A copy that another version of the tool made is worth a word.",
-        "Its templates may give other code for the same table.",
-    ),
+    copies.COPY_BY_ANOTHER_GENERATOR,
     "was made by another version of the tool",
     None,
     severity="note",
 )
 UNORDERED: Final = DiagnosticTemplate(
-    Rule(
-        "copy-version-unknown",
-        "Versions are three numbers joined by dots.",
-        "Only such versions can be older or newer: `version-form` asks for them in every spec.",
-    ),
+    copies.COPY_VERSION_UNKNOWN,
     "has a version that can't be compared",
     "find out who wrote that version into a manifest, and take the copy anew",
-)
-
-RULES: Final = tuple(
-    it.rule
-    for it in (
-        *(NO_MANIFEST, UNTRACKED),
-        *(OLDER, NEWER, DIFFERENT, OTHER_CATALOG, OTHER_TARGET, OTHER_GENERATOR, UNORDERED),
-    )
 )

@@ -6,12 +6,15 @@ What goes out: the states, each with its rule and its words; and diagnostics, wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen.diagnostics import Diagnostic, Rule, Span
+from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.rules import files
 
 if TYPE_CHECKING:
     from pathlib import PurePath
+
+    from statserver_bindgen.diagnostics import Diagnostic, Rule, Severity
 
 _GENERATE: Final = "run generate"
 
@@ -31,85 +34,50 @@ class DiagnosticTemplate:
     rule: Rule
     message: str
     hint: str | None
-    severity: Literal["error", "note"] = "error"
+    severity: Severity = "error"
     blocks: bool = False
 
 
 MISSING: Final = DiagnosticTemplate(
-    Rule(
-        "file-missing",
-        "Every planned file is on disk.",
-        "Who takes the folder of a target, takes all of it.",
-    ),
+    files.FILE_MISSING,
     "is planned, but not there",
     _GENERATE,
 )
 STALE: Final = DiagnosticTemplate(
-    Rule(
-        "file-stale",
-        "Every file is what spec and templates give now.",
-        "A file from before a change tells its readers what is no longer so.",
-    ),
+    files.FILE_STALE,
     "was generated from another spec, or by other templates",
     _GENERATE,
 )
 EDITED: Final = DiagnosticTemplate(
-    Rule(
-        "file-edited",
-        "Generated files are not edited.",
-        "The edit would be lost with the next run, so the tool refuses to run over it; nor does it "
-        "reach the other languages.",
-    ),
+    files.FILE_EDITED,
     "was edited since it was generated",
     "make the change in the spec or in a template; generate --force overwrites the file",
     blocks=True,
 )
 UNTRACKED: Final = DiagnosticTemplate(
-    Rule(
-        "file-not-ours",
-        "Nothing else stands where a file is planned.",
-        "What the tool did not write, it does not overwrite.",
-    ),
+    files.FILE_UNTRACKED,
     "is in the way: it is not from this tool, and not what is planned",
     "move it, or give the target another folder; generate --force overwrites the file",
     blocks=True,
 )
 ORPHANED: Final = DiagnosticTemplate(
-    Rule(
-        "file-orphaned",
-        "Generated files that are no longer planned are gone.",
-        "Whatever still uses one works with a table that nobody keeps.",
-    ),
+    files.FILE_ORPHANED,
     "was generated earlier, and is no longer planned",
     "run generate, which removes it",
 )
 EDITED_UNPLANNED: Final = DiagnosticTemplate(
-    Rule(
-        "file-left-alone",
-        "A file that was edited and is no longer planned belongs to who edited it.",
-        "The tool removes only what it wrote. It tells of such a file once and forgets it.",
-    ),
+    files.FILE_LEFT_ALONE,
     "was generated once, edited since, and is no longer planned: it is left alone",
     "remove it if nobody needs it",
     severity="note",
 )
 INTERRUPTED: Final = DiagnosticTemplate(
-    Rule(
-        "run-interrupted",
-        "Every run comes to its end.",
-        "Of a run that was killed, some files are written and some are not; each of them is whole.",
-    ),
+    files.RUN_INTERRUPTED,
     "tells of a run that did not end, or has not yet",
     "run generate, which goes on",
 )
 UNREADABLE: Final = DiagnosticTemplate(
-    Rule(
-        "manifest-unreadable",
-        "The manifest of a target can be read.",
-        "Without it the tool can't tell its own files from those of others, and keeps off all that "
-        "differ from the plan. A manifest that still names the tool is written anew; what looks "
-        "like somebody else's is not touched.",
-    ),
+    files.MANIFEST_UNREADABLE,
     "can't be read",
     "restore it, or move it if it is not from this tool; generate --force writes a new one",
     blocks=True,
@@ -118,17 +86,9 @@ MANIFEST_DAMAGED: Final = replace(
     UNREADABLE, hint="run generate, which writes a new one", blocks=False
 )
 MANIFEST_STALE: Final = DiagnosticTemplate(
-    Rule(
-        "manifest-stale",
-        "The manifest says what the artifacts are made of.",
-        "By it a copy in another repository is verified.",
-    ),
+    files.MANIFEST_STALE,
     "does not say what spec and templates give now",
     _GENERATE,
-)
-STATES: Final = (
-    *(MISSING, STALE, EDITED, UNTRACKED, ORPHANED, EDITED_UNPLANNED),
-    *(INTERRUPTED, UNREADABLE, MANIFEST_DAMAGED, MANIFEST_STALE),
 )
 
 
@@ -146,10 +106,5 @@ class PathDiagnostic(NamedTuple):
         template, line, column = self.template, self.line, self.column
         end = (line, column + 1) if line else (0, 0)
         message = template.message if self.detail is None else f"{template.message}: {self.detail}"
-        return Diagnostic(
-            template.rule.id,
-            template.severity,
-            message,
-            Span(str(directory / self.path), line, column, *end),
-            template.hint,
-        )
+        span = Span(str(directory / self.path), line, column, *end)
+        return template.rule.at(span, message, template.hint, severity=template.severity)

@@ -18,7 +18,6 @@ from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RULES: Final = tuple(dict.fromkeys(state.rule for state in file_states.STATES))
 
 IRREGULAR: Final = "not a regular file"
 """Stands in place of a sha256 for what is no file of ours: a symlink, a folder, a device."""

@@ -12,6 +12,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import LINE_BREAK, Diagnostic, Span
+from statserver_bindgen.rules.yaml import BYTE_ORDER_MARK, CONTROL_CHARACTER, WRONG_ENCODING
 from statserver_bindgen.terminal_text import escape
 
 if TYPE_CHECKING:
@@ -64,11 +65,9 @@ def decode(file: str, raw: bytes) -> Decoded:
     else:
         text, bad = raw.decode(encoding, "replace"), []
         problems.append(
-            Diagnostic(
-                "wrong-encoding",
-                "error",
-                f"the file is encoded in {encoding[:6].upper()}",
+            WRONG_ENCODING.at(
                 Span(file),
+                f"the file is encoded in {encoding[:6].upper()}",
                 "save it as UTF-8, without a byte-order mark",
             )
         )
@@ -76,11 +75,9 @@ def decode(file: str, raw: bytes) -> Decoded:
         text = text[1:]
         if encoding is None:
             problems.append(
-                Diagnostic(
-                    "byte-order-mark",
-                    "error",
-                    "the file begins with a byte-order mark",
+                BYTE_ORDER_MARK.at(
                     Span(file, 1, 1, 1, 1),
+                    "the file begins with a byte-order mark",
                     "save it as UTF-8 without a byte-order mark (BOM)",
                 )
             )
@@ -155,11 +152,9 @@ def _bad_bytes(file: str, text: str, bad: list[tuple[int, int]]) -> Iterator[Dia
         hint = "save the file as UTF-8"
         if meant.isprintable() and meant != REPLACEMENT:
             hint += f"; in Windows-1252 and Latin-1 this byte is {meant}"
-        yield Diagnostic(
-            "wrong-encoding",
-            "error",
-            f"the byte {value:02X} is not UTF-8 here",
+        yield WRONG_ENCODING.at(
             Span(file, line, column, line, column + 1),
+            f"the byte {value:02X} is not UTF-8 here",
             hint,
         )
 
@@ -173,11 +168,9 @@ def _control_characters(file: str, text: str) -> Iterator[Diagnostic]:
     for (line, column), offset in zip(places(text, offsets), offsets, strict=True):
         character = text[offset]
         name = _NAMES.get(character, "the control character")
-        yield Diagnostic(
-            "control-character",
-            "error",
-            f"{name} U+{ord(character):04X} stands here unseen",
+        yield CONTROL_CHARACTER.at(
             Span(file, line, column, line, column + 1),
+            f"{name} U+{ord(character):04X} stands here unseen",
             f'remove it; where it is meant, write it in double quotes as "{escape(character)}"',
         )
 

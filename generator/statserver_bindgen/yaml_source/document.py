@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.diagnostics import Diagnostic, Span, in_order
-from statserver_bindgen.rules.yaml import RULES
+from statserver_bindgen.rules.yaml import DIRECTIVE, TOO_LARGE
 from statserver_bindgen.yaml_source.decoding import decode, places
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 from statserver_bindgen.yaml_source.loader import Composer
@@ -22,7 +22,7 @@ from statserver_bindgen.yaml_source.source_text import Page
 if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.loader import Composed
 
-__all__ = ["LIMITS", "RULES", "Document", "Limits", "Path", "read_document"]
+__all__ = ["LIMITS", "Document", "Limits", "Path", "read_document"]
 
 _DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
 _ENTRY: Final = re.compile(r"(\s*)(?:(?:- +)?[\w-]+:|-)(?=\s*[^\s#])")
@@ -89,11 +89,9 @@ def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
         limits: how much is read at most.
     """
     if len(raw) > limits.file:
-        problem = Diagnostic(
-            "too-large",
-            "error",
-            f"the file has more than {limits.file / 2**20:,.0f} MiB",
+        problem = TOO_LARGE.at(
             Span(file),
+            f"the file has more than {limits.file / 2**20:,.0f} MiB",
             "split it, or check the path",
         )
         return Document(Page(file, ""), (problem,))
@@ -132,11 +130,9 @@ def _without_directives(page: Page, limits: Limits) -> tuple[list[Diagnostic], s
         return [], page.text
     found = list(islice(_DIRECTIVE.finditer(page.text), limits.problems))
     problems = [
-        Diagnostic(
-            "directive",
-            "error",
-            "a directive changes how YAML is read",
+        DIRECTIVE.at(
             Span(page.file, line, column, line, column + len(it[0].rstrip())),
+            "a directive changes how YAML is read",
             "remove the line",
         )
         for it, (line, column) in zip(

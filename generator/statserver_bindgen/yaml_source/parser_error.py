@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen.diagnostics import Diagnostic, Related
+from statserver_bindgen.rules.yaml import YAML_SYNTAX
 
 if TYPE_CHECKING:
     import yaml
 
+    from statserver_bindgen.diagnostics import Diagnostic, Related
     from statserver_bindgen.yaml_source.positions import Place
     from statserver_bindgen.yaml_source.source_text import Mark, Page
 
@@ -51,7 +52,12 @@ class Complaint(NamedTuple):
     ) -> Diagnostic:
         """Return a problem at a mark: of the word there, unless a length is given."""
         span = self.page.span(mark, length)
-        return Diagnostic("yaml-syntax", "error", message, span, hint, related)
+        return YAML_SYNTAX.at(
+            span,
+            message,
+            hint,
+            related=related,
+        )
 
 
 def complaint(page: Page, error: yaml.MarkedYAMLError, quote: Place | None) -> Complaint:

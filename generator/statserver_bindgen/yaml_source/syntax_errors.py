@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen.diagnostics import Diagnostic
+from statserver_bindgen.rules.yaml import TAB_INDENTATION, TAG
 from statserver_bindgen.terminal_text import quoted, safe
 from statserver_bindgen.yaml_source import structure_errors
 from statserver_bindgen.yaml_source.parser_error import Complaint, complaint
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import yaml
 
+    from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.yaml_source.positions import Place
     from statserver_bindgen.yaml_source.source_text import Page
 
@@ -53,7 +54,11 @@ def _tabs(it: Complaint) -> list[Diagnostic]:
         found = [it.page.span(it.stopped, 1)]
     hint = "YAML is indented by spaces only: put spaces in the place of tabs"
     return [
-        Diagnostic("tab-indentation", "error", "a tab in the indentation", span, hint)
+        TAB_INDENTATION.at(
+            span,
+            "a tab in the indentation",
+            hint,
+        )
         for span in found
     ]
 
@@ -88,11 +93,9 @@ def _no_content(it: Complaint) -> Diagnostic:
 
 def _tag(it: Complaint) -> Diagnostic:
     word = re.match(r"\S*", it.page.after(it.began))
-    return Diagnostic(
-        "tag",
-        "error",
-        f"{quoted(word[0] if word else '!')} is a tag",
+    return TAG.at(
         it.page.span(it.began, len(word[0]) if word else 1),
+        f"{quoted(word[0] if word else '!')} is a tag",
         "remove it; put text that begins with ! into double quotes",
     )
 

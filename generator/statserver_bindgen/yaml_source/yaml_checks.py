@@ -7,10 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.diagnostics import Diagnostic, Related, Span
+from statserver_bindgen.diagnostics import Related, Span
+from statserver_bindgen.rules.yaml import (
+    ALIAS,
+    ANCHOR,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    KEY_NOT_TEXT,
+    MERGE_KEY,
+    MULTIPLE_DOCUMENTS,
+    TAG,
+    TOO_DEEP,
+    TOO_LONG_TEXT,
+    TOO_MANY_PROBLEMS,
+    TOO_MANY_VALUES,
+    TYPE_CHANGING_SCALAR,
+    YAML_SYNTAX,
+)
 from statserver_bindgen.terminal_text import quoted, safe
 
 if TYPE_CHECKING:
+    from statserver_bindgen.diagnostics import Diagnostic, Rule
     from statserver_bindgen.yaml_source.events import Event
     from statserver_bindgen.yaml_source.limits import Limits
     from statserver_bindgen.yaml_source.scalars import Changing
@@ -44,7 +61,7 @@ class Findings:
 
     def add(
         self,
-        rule: str,
+        rule: Rule,
         span: Span,
         message: str,
         hint: str,
@@ -55,11 +72,17 @@ class Findings:
         Raises:
             Stop: there are too many.
         """
-        self.problems.append(Diagnostic(rule, "error", message, span, hint, related))
+        self.problems.append(rule.at(span, message, hint, related=related))
         if len(self.problems) >= self._limits.problems:
             message = f"there are more than {len(self.problems)} problems; reading stops here"
             hint = "correct what is shown, then look again"
-            self.problems.append(Diagnostic("too-many-problems", "error", message, span, hint))
+            self.problems.append(
+                TOO_MANY_PROBLEMS.at(
+                    span,
+                    message,
+                    hint,
+                )
+            )
             raise Stop
 
     def empty(self) -> None:
@@ -67,13 +90,13 @@ class Findings:
         nothing = not self.page.text.strip()
         message = "the file is empty" if nothing else "the file holds nothing but comments"
         hint = "write the sections that the schema asks for"
-        self.add("empty-file", Span(self.page.file), message, hint)
+        self.add(EMPTY_FILE, Span(self.page.file), message, hint)
         raise Stop
 
     def second_document(self, event: Event) -> None:
         """Another document begins; the first one is all that counts."""
         self.add(
-            "multiple-documents",
+            MULTIPLE_DOCUMENTS,
             self.page.span_of(event),
             "a second document begins here",
             "a file holds one document: remove this line, or move what follows to its own file",
@@ -83,7 +106,7 @@ class Findings:
     def too_deep(self, event: Event) -> None:
         """One more list or mapping inside the others would be too many."""
         self.add(
-            "too-deep",
+            TOO_DEEP,
             self.page.span_of(event),
             f"lists and mappings stand more than {self._limits.depth} deep in one another",
             "check brackets and indentation: no spec needs so many",
@@ -93,7 +116,7 @@ class Findings:
     def too_many_values(self, event: Event) -> None:
         """One more key or value would be too many."""
         self.add(
-            "too-many-values",
+            TOO_MANY_VALUES,
             self.page.span_of(event),
             f"the file has more than {self._limits.values} keys and values",
             "split it",
@@ -103,7 +126,7 @@ class Findings:
     def too_long(self, event: Event) -> None:
         """A text is longer than any that is meant to be read."""
         self.add(
-            "too-long-text",
+            TOO_LONG_TEXT,
             self.page.span_of(event),
             f"a text of {len(event.value)} characters; at most {self._limits.text} are read",
             "shorten it; if it was not meant to be so long, look for an open quote",
@@ -113,7 +136,7 @@ class Findings:
         """A value has a name, to be used again; return where the name stands."""
         span = self._sign(event, f"&{event.anchor}")
         self.add(
-            "anchor",
+            ANCHOR,
             span,
             f"&{safe(event.anchor or '')} names this value for use elsewhere",
             "remove it and write values out; put text that begins with & into double quotes",
@@ -123,7 +146,7 @@ class Findings:
     def alias(self, event: Event, named: Span | None) -> None:
         """A name stands for a value from elsewhere."""
         self.add(
-            "alias",
+            ALIAS,
             self.page.span_of(event),
             f"*{safe(event.anchor or '')} stands for a value from elsewhere",
             "write the value out; put text that begins with * into double quotes",
@@ -135,7 +158,7 @@ class Findings:
         rest = self.page.after((event.start_mark.line, event.start_mark.column))
         word = rest[max(rest.find("!"), 0) :].split(maxsplit=1)[0]
         self.add(
-            "tag",
+            TAG,
             self._sign(event, word),
             f"{quoted(word)} is a tag, which changes what a value is",
             "remove it; put text that begins with ! into double quotes",
@@ -144,7 +167,7 @@ class Findings:
     def duplicate_key(self, event: Event, first: Span) -> None:
         """A key stands a second time in its mapping."""
         self.add(
-            "duplicate-key",
+            DUPLICATE_KEY,
             self.page.span_of(event),
             f"the key {quoted(event.value)} stands here again",
             "keep one of the two",
@@ -154,7 +177,7 @@ class Findings:
     def merge_key(self, event: Event) -> None:
         """A mapping is mixed into this one."""
         self.add(
-            "merge-key",
+            MERGE_KEY,
             self.page.span_of(event),
             "<< mixes another mapping into this one",
             "write the keys out",
@@ -163,7 +186,7 @@ class Findings:
     def key_not_text(self, event: Event, kind: str) -> None:
         """A key is a number, a list … ."""
         self.add(
-            "key-not-text",
+            KEY_NOT_TEXT,
             self.page.span_of(event),
             f"this key is {kind}, not text",
             "put it into double quotes where text is meant",
@@ -175,7 +198,7 @@ class Findings:
         if it.instead is not None:
             hint = f"write {it.instead} where that is meant, {quoted(it.text)} where text is meant"
         message = f"{quoted(it.text)[1:-1]} without quotes is {it.becomes}"
-        self.add("type-changing-scalar", self.page.span_of(event), message, hint)
+        self.add(TYPE_CHANGING_SCALAR, self.page.span_of(event), message, hint)
 
     def no_colon(self, key: Span, name: str) -> None:
         """A key in braces has no colon, so that YAML takes it for a key without a value."""
@@ -186,12 +209,12 @@ class Findings:
         else:
             message = f"no colon follows the key {quoted(name)}"
             hint = "write key: value, and a comma between two entries"
-        self.add("yaml-syntax", key, message, hint)
+        self.add(YAML_SYNTAX, key, message, hint)
 
     def half_character(self, event: Event) -> None:
         """A surrogate came out of an escape; libyaml refuses these by itself."""
         self.add(
-            "yaml-syntax",
+            YAML_SYNTAX,
             self.page.span_of(event),
             "an escape in this text is half a character",
             "write the character itself, or its one escape, e.g. \\U0001f600",

@@ -1,0 +1,109 @@
+"""Every rule is defined once, used by a check, and documented with examples that hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from statserver_bindgen import resources, rules
+from statserver_bindgen.rules import docs
+from support.catalogs import IDENTIFIERS
+from support.checkout import ROOT
+from support.specs import load_spec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from statserver_bindgen.diagnostics import Rule
+
+RULES: Final = tuple(rule for section in docs.sections() for rule in section.rules)
+TOOL: Final = ROOT / "generator" / "statserver_bindgen"
+DEFINITIONS: Final = sorted((TOOL / "rules").glob("*.py"))
+CHECKS: Final = sorted({*TOOL.rglob("*.py")} - {*DEFINITIONS})
+
+
+def constant(rule: Rule) -> str:
+    return rule.id.upper().replace("-", "_")
+
+
+def names_in(path: Path) -> set[str]:
+    """Return the names of a module, as `NAME` and as `module.NAME`."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
+
+
+def with_sections(changed: str) -> bytes:
+    """Return the shipped spec with some of its top-level sections replaced."""
+    text = resources.spec().read_text("utf-8")
+    for section in re.findall(r"^(\w+):", changed, re.MULTILINE):
+        text = re.sub(rf"^{section}:.*?(?=^\w|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
+    return (changed + text if changed.startswith("%") else text + changed).encode()
+
+
+def broken_rules(changed: str) -> set[str]:
+    loaded = load_spec(with_sections(changed), IDENTIFIERS)
+    return {diagnostic.rule.id for diagnostic in loaded.diagnostics}
+
+
+def test_rule_ids_are_unique_and_in_kebab_case() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len({*ids})
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule) for rule in ids)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_is_a_constant_named_like_its_id_and_used_by_a_check(rule: Rule) -> None:
+    (module,) = (path for path in DEFINITIONS if f'"{rule.id}"' in path.read_text("utf-8"))
+    assert f"{constant(rule)}: Final = Rule(" in module.read_text("utf-8")
+    uses = {constant(rule), f"{module.stem}.{constant(rule)}"}
+    assert any(uses & names_in(path) for path in CHECKS)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_title_and_reason_are_sentences(rule: Rule) -> None:
+    assert rule.title.endswith(".")
+    assert rule.reason.endswith(".")
+
+
+def test_no_check_spells_the_id_of_a_rule() -> None:
+    # An id of one term, such as `tag`, may be the name of something else too.
+    ids = {rule.id for rule in RULES if "-" in rule.id}
+    spelled = [
+        (path.name, node.value)
+        for path in CHECKS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in ids
+    ]
+    assert spelled == []
+
+
+def test_every_module_of_rules_is_a_section_of_the_reference() -> None:
+    documented = {rule.id for rule in RULES}
+    defined = {
+        match
+        for path in DEFINITIONS
+        for match in re.findall(r'Rule\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert defined == documented
+    assert rules.__doc__
+
+
+def test_the_rule_reference_is_up_to_date(root: Path) -> None:
+    assert (root / "docs/rules.md").read_text("utf-8") == docs.markdown(), "run `make docs`"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.example], ids=lambda rule: rule.id)
+def test_the_bad_example_breaks_only_its_rule_and_the_good_one_none(rule: Rule) -> None:
+    assert rule.example is not None
+    broken = broken_rules(rule.example.bad)
+    if rule.id == "multiple-documents":  # the first document lacks the section of the second
+        broken -= {"missing-key"}
+    assert broken == {rule.id}
+    assert broken_rules(rule.example.good) == set()
+
+
+def test_the_shipped_spec_breaks_no_rule() -> None:
+    assert load_spec(resources.spec().read_bytes(), IDENTIFIERS).diagnostics == ()
