@@ -18,8 +18,9 @@ LOADER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class Mark(Protocol):
-    """A place; line and column count from 0."""
+    """A position; index, line and column count from 0."""
 
+    index: int
     line: int
     column: int
 

@@ -88,7 +88,8 @@ class Composer:
     def compose(self) -> Composed:
         """Return what the text holds."""
         complete, unreadable = True, 0
-        builder, problems = self._builder, self._findings.problems
+        builder = self._builder
+        event: Event | None = None
         try:
             for event in parse(self._page.text, self._loader):
                 _HANDLERS[type(event)](self, event)
@@ -97,20 +98,33 @@ class Composer:
         except Stop as stop:
             complete = stop.complete
         except yaml.MarkedYAMLError as error:
-            from statserver_bindgen.yaml_source import syntax_errors
-
             complete = False
-            found = syntax_errors.explain(self._page, error, self._quote)
-            unreadable = found[0].span.line
-            problems += found[: self._limits.problems]
+            unreadable = self._explain(error, event)
         return Composed(
             builder.data if complete else None,
             builder.positions,
-            tuple(problems),
+            tuple(self._findings.problems),
             frozenset(builder.poisoned),
             complete,
             unreadable,
         )
+
+    def _explain(self, error: yaml.MarkedYAMLError, last: Event | None) -> int:
+        """Report why reading stopped, and return the line to be corrected; 0 at the depth limit."""
+        from statserver_bindgen.yaml_source import look_ahead, syntax_errors
+
+        levels = self._limits.depth - self._builder.depth
+        withheld, cause = look_ahead.resume(
+            self._page.text, error, last, levels=levels, loader=self._loader
+        )
+        try:
+            for event in withheld:
+                _HANDLERS[type(event)](self, event)
+        except Stop:
+            return 0
+        problems = syntax_errors.explain(self._page, cause, self._quote)
+        self._findings.problems += problems[: self._limits.problems]
+        return problems[0].span.line
 
     def pass_over(self, event: Event) -> None:
         """Do nothing: the event says nothing."""
