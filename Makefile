@@ -4,10 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 VENV := .venv/.installed
-NODE := tests/typescript/node_modules/.installed
+LOWEST := .venv/lowest/.installed
+NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
+NODE := tests/typescript/node_modules/.installed
+PYRIGHT := tests/typescript/node_modules/.bin/pyright
+# Tests of the tool itself, without those that build and run the generated packages.
+TOOL_TESTS := -m "not packages"
 
-.PHONY: generate test lint docs bench clean
+.PHONY: generate test test-lowest test-newest coverage lint docs bench lock clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
 	$(BIN)/statserver-bindgen generate
@@ -15,11 +20,17 @@ generate: $(VENV)  ## write out/ from spec/ and templates/
 test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)  ## style and types, strict
+test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their lowest versions
+	.venv/lowest/bin/python -m pytest $(TOOL_TESTS)
+
+test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
+	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
+
+lint: $(VENV) $(NODE)  ## style and types, strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(PYRIGHT)
 
 docs: $(VENV)  ## write docs/rules.md from the rules
 	$(BIN)/python -m statserver_bindgen.rules.docs > docs/rules.md
@@ -27,16 +38,33 @@ docs: $(VENV)  ## write docs/rules.md from the rules
 bench: $(VENV) $(NODE)  ## measure, and write docs/figures.md
 	$(BIN)/python tests/benchmarks/bench.py docs/figures.md
 
+lock:  ## pin the newest allowed versions of all development packages
+	PYTHON=$(PYTHON) bash .ci/lock
+
 clean:  ## remove what was set up
 	rm -rf .venv tests/typescript/node_modules
 
-$(VENV): pyproject.toml
+# Make an environment in $(1) of the packages in the lock $(2), and of nothing else, then add the tool.
+define install
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.10 or newer is needed; set PYTHON=") if sys.version_info < (3, 10) else None'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
-	$(BIN)/pyright --version  # fetches itself from npm on its first run: here, not in a test
+	$(PYTHON) -m venv --clear $(1)
+	$(1)/bin/python -m pip install --quiet --require-hashes --requirement $(2)
+	$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endef
+
+$(VENV): pyproject.toml requirements-dev.lock
+	$(call install,.venv,requirements-dev.lock)
 	@touch $@
+
+$(LOWEST): pyproject.toml requirements-lowest.lock | $(VENV)
+	$(call install,.venv/lowest,requirements-lowest.lock)
+	@touch $@
+
+# Not locked: the newest versions are those of today.
+.PHONY: $(NEWEST)
+$(NEWEST): | $(VENV)
+	$(call install,.venv/newest,requirements-dev.lock)
+	.venv/newest/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager --no-build-isolation --editable .
 
 $(PYTHONS): $(VENV) tests/support/interpreters.py
 	$(BIN)/python tests/support/interpreters.py

@@ -1,21 +1,20 @@
 """The Pythons of this machine: found by running them, and set up for the tests that need many.
 
 `python tests/support/interpreters.py` prints the matrix and makes, for each Python that the tool
-supports, an environment in `.venv/pythons` with its dependencies. The tests use what is there.
+supports, an environment in `.venv/pythons` from the lock. The tests use what is there.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import re
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+LOCK: Final = ROOT / "requirements-dev.lock"
 ENVIRONMENTS: Final = ROOT / ".venv" / "pythons"
 OLDEST_FOR_THE_TOOL: Final = (3, 10)
 OLDEST_FOR_THE_PACKAGE: Final = (3, 9)
@@ -60,13 +59,14 @@ def environment(version: Version) -> Path:
 
 
 def _set_up(version: Version, python: Path) -> None:
-    target = environment(version)
-    if not target.exists():
-        folder = ENVIRONMENTS / f"{version[0]}.{version[1]}"
-        subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
-    install = [sys.executable, "-m", "pip", "--python", target, "install", "--quiet"]
-    dependencies = importlib.metadata.requires("statserver-bindgen") or []
-    subprocess.run([str(it) for it in (*install, *dependencies)], check=True)
+    """Install the lock, then the tool: each Python with the pip that it brings."""
+    folder = ENVIRONMENTS / f"{version[0]}.{version[1]}"
+    subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
+    lock = ["--require-hashes", "--requirement", str(LOCK)]
+    tool = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    for packages in (lock, tool):
+        pip = [str(environment(version)), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, *packages], check=True)
 
 
 def main() -> None:

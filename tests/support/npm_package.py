@@ -20,6 +20,7 @@ PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
 CONFORMANCE_JSON: Final = ROOT / "out" / "json" / "conformance.json"
 TOOLS: Final = ROOT / "tests" / "typescript"
+PYRIGHT: Final = TOOLS / "node_modules" / ".bin" / "pyright"
 # The compilers by their folders: that of the README's floor, one between, and the newest.
 FLOOR, MIDDLE, NEWEST = "typescript-floor", "typescript", "typescript-newest"
 

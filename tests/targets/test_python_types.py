@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from support.checkout import ROOT
+from support.npm_package import PYRIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def errors_of_mypy(folder: Path) -> Iterator[Found]:
 
 def errors_of_pyright(folder: Path) -> Iterator[Found]:
     done = subprocess.run(
-        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable],
+        [PYRIGHT, "--outputjson", "--pythonpath", sys.executable],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": ""},
         capture_output=True,
@@ -71,12 +72,14 @@ def errors_of_pyright(folder: Path) -> Iterator[Found]:
 CHECKERS: Final = {"mypy": errors_of_mypy, "pyright": errors_of_pyright}
 
 
+@pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_what_consumers_write_type_checks(checker: str, tmp_path: Path) -> None:
     folder = consumer([HERE / "accepted.py", *(HERE / "masks").glob("*.py")], tmp_path)
     assert {*CHECKERS[checker](folder)} == set()
 
 
+@pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_every_wrong_line_is_the_error_that_it_should_be(checker: str, tmp_path: Path) -> None:
     lines = (HERE / "rejected.py").read_text("utf-8").splitlines()
