@@ -26,11 +26,12 @@ test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencie
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
 	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
 
-lint: $(VENV) $(NODE)  ## style and types, strict
+lint: $(VENV) $(NODE)  ## style, types (strict) and spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(PYRIGHT)
+	$(BIN)/typos
 
 docs: $(VENV)  ## write docs/rules.md from the rules
 	$(BIN)/python -m statserver_bindgen.rules.docs > docs/rules.md
