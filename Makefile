@@ -9,7 +9,7 @@ NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
 NODE := tests/typescript/node_modules/.installed
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
-# Tests of the tool itself, without those that build and run the generated packages.
+# Tests of the tool itself: what the generated packages do depends on none of its dependencies.
 TOOL_TESTS := -m "not packages"
 
 .PHONY: generate test test-lowest test-newest coverage lint docs bench lock clean
@@ -53,11 +53,11 @@ define install
 	$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 endef
 
-$(VENV): pyproject.toml requirements-dev.lock
+$(VENV): requirements-dev.lock
 	$(call install,.venv,requirements-dev.lock)
 	@touch $@
 
-$(LOWEST): pyproject.toml requirements-lowest.lock | $(VENV)
+$(LOWEST): requirements-lowest.lock | $(VENV)
 	$(call install,.venv/lowest,requirements-lowest.lock)
 	@touch $@
 

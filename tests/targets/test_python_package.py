@@ -20,6 +20,7 @@ from support.checkout import ROOT
 from support.npm_package import PYRIGHT
 from support.trees import contents
 
+pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"
 PACKAGE: Final = ROOT / "out" / "python"
 # What runs where nothing but the package is installed, and what it reads.

@@ -19,6 +19,7 @@ from support.npm_package import PYRIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"
 PACKAGE: Final = ROOT / "out" / "python"
 WRONG: Final = re.compile(r"# wrong: (\S+) / (\S+)$")

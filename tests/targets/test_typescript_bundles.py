@@ -15,6 +15,7 @@ from support.npm_package import TOOLS, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.packages
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
 ENTRIES: Final = {
     "a row": 'export { CALL_WAIT } from "statserver-actions/actions";',

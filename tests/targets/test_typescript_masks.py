@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+pytestmark = pytest.mark.packages
 OPTIONS = ("--noEmit", "--strict", "--module", "nodenext", "--skipLibCheck")
 
 

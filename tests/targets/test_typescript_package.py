@@ -13,6 +13,7 @@ import pytest
 from support.checkout import ROOT
 from support.npm_package import FLOOR, MIDDLE, NEWEST, PACKAGE, TOOLS, code_blocks, run, tsc
 
+pytestmark = pytest.mark.packages
 EXPECTED: Final = re.compile(r"^ *// @ts-expect-error\b.*$", re.MULTILINE)
 RESOLUTIONS: Final = {
     "node16": ["--module", "node16", "--moduleResolution", "node16"],

@@ -10,6 +10,8 @@ import pytest
 
 from support.npm_package import FLOOR, MIDDLE, NEWEST, NOT_SOURCE, PACKAGE, TOOLS, run, sources, tsc
 
+pytestmark = pytest.mark.packages
+
 
 def test_the_lock_file_names_no_registry() -> None:
     assert '"resolved"' not in (TOOLS / "package-lock.json").read_text("utf-8")

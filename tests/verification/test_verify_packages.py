@@ -16,6 +16,7 @@ import pytest
 from support.checkout import ROOT
 from support.copies import CARRIED, OUT, copied, diagnostics, facts, verify
 
+pytestmark = pytest.mark.packages
 TOOLS: Final = ROOT / "tests" / "typescript"
 
 
