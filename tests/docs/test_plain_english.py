@@ -1,0 +1,225 @@
+"""Everything that a user or contributor reads is plain English: the terms of docs/glossary.md."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import pytest
+
+from statserver_bindgen.cli import main
+from support import plain_english
+from trees import committed
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+FILES: Final = sorted(it.as_posix() for it in committed(ROOT))
+
+# docs/masks.md and the mask messages are rewritten together, apart from all other texts.
+MASKS: Final = {"docs/masks.md"}
+MASK_MODULES: Final = "/conformance/"
+# The output of examples in package READMEs: it has mask messages. All others are checked in code.
+PRINTED: Final = re.compile(r"^```text\n.*?^```$", re.MULTILINE | re.DOTALL)
+
+PAGES: Final = [
+    it
+    for it in FILES
+    if re.search(r"(\.md|README\.md\.j2)$|^\.github/.*\.yml$", it)
+    and not it.startswith("out/")  # rendered from the templates
+    and it not in MASKS
+]
+SCHEMAS: Final = [
+    it for it in FILES if re.search(r"\.schema\.json(\.j2)?$", it) and not it.startswith("out/")
+]
+MODULES: Final = [it for it in FILES if re.match(r"generator/.*\.py$", it)]
+EXPECTED_DIAGNOSTICS: Final = [it for it in FILES if re.match(r"tests/rejected/.*\.txt$", it)]
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with empty lines where a pattern matches: line numbers stay true."""
+    return pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def glossary_table() -> re.Pattern[str]:
+    """Return what matches the table of the glossary that lists the terms themselves."""
+    return re.compile(r"^\| Avoid \|.*?(?=^\n|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[click.Context]:
+    """Return the context of the command line and of each of its commands."""
+    top = click.Context(main, info_name="statserver-bindgen", max_content_width=80)
+    return [
+        top,
+        *(
+            click.Context(command, top, info_name=name, max_content_width=80)
+            for name in main.list_commands(top)
+            if (command := main.get_command(top, name))
+        ),
+    ]
+
+
+def located(texts: list[tuple[int, str]]) -> list[plain_english.Problem]:
+    """Return the problems of texts in a file, each at its line in the file."""
+    return [
+        problem._replace(line=line + problem.line - 1)
+        for line, text in texts
+        for problem in plain_english.problems(text)
+    ]
+
+
+# What is checked.
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_plain_english(path: str) -> None:
+    text = without(PRINTED, read(path))
+    if path == "docs/glossary.md":
+        text = without(glossary_table(), text)
+    assert plain_english.problems(text) == []
+
+
+@pytest.mark.parametrize("context", commands(), ids=lambda context: context.command_path)
+def test_help_is_plain_english(context: click.Context) -> None:
+    assert plain_english.problems(context.get_help()) == []
+
+
+@pytest.mark.parametrize("path", EXPECTED_DIAGNOSTICS)
+def test_diagnostics_of_rejected_spec_are_plain_english(path: str) -> None:
+    assert plain_english.problems(read(path)) == []
+
+
+@pytest.mark.parametrize("path", SCHEMAS)
+def test_schema_descriptions_are_plain_english(path: str) -> None:
+    assert plain_english.problems(read(path)) == []
+
+
+@pytest.mark.parametrize("path", [it for it in MODULES if MASK_MODULES not in it])
+def test_messages_in_code_are_plain_english(path: str) -> None:
+    assert located(plain_english.strings(read(path))) == []
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_docstrings_and_comments_are_plain_english(path: str) -> None:
+    assert located(plain_english.documentation(read(path))) == []
+
+
+def test_every_kind_of_text_is_checked() -> None:
+    assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/rules.md"} <= {*PAGES}
+    assert {"templates/python/README.md.j2", "templates/typescript/README.md.j2"} <= {*PAGES}
+    assert {it.info_name for it in commands()} >= {"statserver-bindgen", "validate", "verify"}
+    assert {"tests/rejected/twenty-problems.txt"} <= {*EXPECTED_DIAGNOSTICS}
+    assert {"spec/actions.schema.json", "templates/target.schema.json"} <= {*SCHEMAS}
+    assert "generator/statserver_bindgen/cli/commands.py" in MODULES
+
+
+# The checker itself.
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("Tell every problem of a spec.", "Tell"),
+        ("take it anew: copy it again", "anew"),
+        ("Say nothing but results.", "Say nothing"),
+        ("the key stands here again", "stands"),
+        ("does not have the right form", "right form"),
+        ("this line lines up with nothing above it", "lines up with nothing"),
+        ("## Good manners", "Good manners"),
+        ("How many there are.", "How many there are"),
+        ("Whoever breaks a line is warned.", "Whoever"),
+        ("Generated code is laid out\n    already.", "laid out"),
+        ("a rule that says what is wrong", "what is wrong"),
+        ("this is no mask", "is no mask"),
+        ("Take what is not from this tool for an error.", None),
+        ("programs take it for a part of the text", "take it for a part"),
+        ("CR LF as line ends", "line ends"),
+        ("Blanks are ignored.", "Blanks"),
+        ("wherever it lies", "lies"),
+        ("verify a folder", "folder"),
+        ("Files of others are notes.", "Files of others"),
+        ("the file is not ours", "not ours"),
+        ("2 foreign", "foreign"),
+    ],
+)
+def test_bad_sentence_is_a_problem(sentence: str, term: str | None) -> None:
+    assert [it.text for it in plain_english.problems(sentence)] == ([term] if term else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Report every problem of a spec.",
+        "The abbreviation stands for a restricted cluster.",
+        "There is no name without a row.",
+        "A line ends with LF.",
+        "Leave one blank line.",
+        "PRAGMA foreign_keys = ON; a foreign key",
+        "The layout is stable.",
+        "This intelligence understands bestowed relies.",
+        "The flag is not yours; it takes 2 s for a row.",
+    ],
+)
+def test_good_sentence_is_no_problem(sentence: str) -> None:
+    assert plain_english.problems(sentence) == []
+
+
+def test_problem_has_line_and_replacement() -> None:
+    (problem,) = plain_english.problems("One line.\nIt is laid\nout.\n")
+
+    assert problem == (2, "laid out", "formatted, formats")
+
+
+def test_every_term_is_found_in_its_own_words() -> None:
+    """The first term in each entry of the list matches the pattern of the entry."""
+    for term in plain_english.TERMS:
+        words = re.sub(r" \(.*?\)|\*", "", term.avoid).partition(",")[0]
+        sample = {"take X for Y": "take it for an error"}.get(words, words)
+        (problem,) = plain_english.problems(f"This {sample} here.")
+        assert problem.write == term.write, term
+
+
+def test_string_literals_are_found_without_docstrings() -> None:
+    source = '''"""Module."""
+TEXT = "one"  # comment
+def f(x):
+    """Function."""
+    return f"two {x!r} three", {"key": "four" "five"}
+'''
+
+    assert plain_english.strings(source) == [
+        (2, "one"),
+        (5, "two {} three"),
+        (5, "key"),
+        (5, "fourfive"),
+    ]
+
+
+def test_docstrings_and_comments_are_found_without_string_literals() -> None:
+    source = '''"""Module."""
+TEXT = "one"  # one
+# laid
+# out
+NUMBER = 1
+"""Attribute."""
+# last
+'''
+
+    assert plain_english.documentation(source) == [
+        (1, "Module."),
+        (2, "one\nlaid\nout"),
+        (6, "Attribute."),
+        (7, "last"),
+    ]
+    assert located(plain_english.documentation(source)) == [(3, "laid out", "formatted, formats")]
+
+
+def test_glossary_lists_the_terms() -> None:
+    (table,) = glossary_table().findall(read("docs/glossary.md"))
+    rows: list[Any] = [tuple(re.split(r" *\| *", it)[1:3]) for it in table.splitlines()[2:]]
+
+    assert rows == [(it.avoid, it.write) for it in plain_english.TERMS]
