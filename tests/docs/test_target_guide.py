@@ -58,7 +58,7 @@ def code(cell: str) -> list[str]:
 
 
 def test_the_guide_shows_the_files_of_the_example_as_they_are(guide: str, example: Path) -> None:
-    shown = re.findall(r"```(?:yaml|jinja)\n(.*?)```", section(guide, "Five minutes"), re.DOTALL)
+    shown = re.findall(r"```(?:yaml|jinja)\n(.*?)```", section(guide, "Quick start"), re.DOTALL)
 
     names = ["target.yaml", "schema.sql.j2", "seed.sql.j2"]
     assert shown == [(example / it).read_text("utf-8") for it in names]
@@ -109,7 +109,7 @@ def test_the_guide_lists_the_endings_that_tell_a_language(guide: str) -> None:
 
 def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example: Path) -> None:
     listed: dict[str, set[str]] = {}
-    for owner, attributes, _ in table(section(guide, "What templates see"), "of"):
+    for owner, attributes, _ in table(section(guide, "Template context"), "of"):
         listed.setdefault(owner, set()).update(code(attributes))
 
     seen: Any = context(CATALOG, targets.read_target(example))
@@ -210,9 +210,7 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
 
 
 def test_the_guide_has_an_example_for_each_message_that_it_explains(guide: str) -> None:
-    messages = [
-        row[0].strip("`") for row in table(section(guide, "Errors and what they mean"), "message")
-    ]
+    messages = [row[0].strip("`") for row in table(section(guide, "Errors"), "message")]
 
     assert [next(it for it in BROKEN if message.startswith(it)) for message in messages] == [
         *BROKEN
@@ -224,7 +222,7 @@ def test_the_messages_that_the_guide_explains_are_those_of_the_tool(
     guide: str, tmp_path: Path, start: str
 ) -> None:
     files, declaration = BROKEN[start]
-    rows = table(section(guide, "Errors and what they mean"), "message")
+    rows = table(section(guide, "Errors"), "message")
     message = next(row[0].strip("`") for row in rows if row[0].startswith(f"`{start}"))
     head = f"title: Trial\ndescription: A trial.\nlanguage: sql\n{declaration}\n"
     for path, text in {"target.yaml": head, **files}.items():
