@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
 
-DIRECTORY: Final = Path(__file__).resolve().parent.parent.parent / ".github/ISSUE_TEMPLATE"
+from support.checkout import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DIRECTORY: Final = ROOT / ".github/ISSUE_TEMPLATE"
 FORMS: Final = sorted(it for it in DIRECTORY.glob("*.yml") if it.name != "config.yml")
 KEYS: Final = {"name", "description", "labels", "body"}
 TYPES: Final = {"dropdown", "input", "textarea"}

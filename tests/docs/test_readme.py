@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from statserver_bindgen import model
-
+from statserver_bindgen.catalog import build_catalog
 from support.checkout import ROOT
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def test_output_is_compared_without_versions_digests_and_numbers_of_files(
 
 
 def test_prose_states_no_number_of_the_table(root: Path) -> None:
-    catalog = model.build(yaml.safe_load((root / "spec/actions.yaml").read_bytes()))
+    catalog = build_catalog(yaml.safe_load((root / "spec/actions.yaml").read_bytes()))
     numbers = {
         str(len(catalog.actions)),
         str(len(catalog.names)),
