@@ -1,4 +1,4 @@
-"""The target authors' guide says what holds: keys, context, filters, messages and examples."""
+"""The guide for target authors is true: keys, context, filters, messages and examples."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def example(root: Path) -> Path:
 
 
 def section(guide: str, heading: str) -> str:
-    """Return what stands under a heading of the guide."""
+    """Return the text under a heading of the guide."""
     return guide.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
 def table(text: str, head: str) -> list[list[str]]:
-    """Return the cells of the first table whose head begins so."""
+    """Return the cells of the first table with this first heading."""
     lines = text[text.index(f"| {head} |") :].partition("\n\n")[0].splitlines()[2:]
     rows = [re.split(r"(?<!\\)\|", it)[1:-1] for it in lines]
     return [[cell.strip().replace(r"\|", "|") for cell in row] for row in rows]
@@ -57,7 +57,7 @@ def code(cell: str) -> list[str]:
 # The example.
 
 
-def test_the_guide_shows_the_files_of_the_example_as_they_are(guide: str, example: Path) -> None:
+def test_the_guide_shows_the_files_of_the_example(guide: str, example: Path) -> None:
     shown = re.findall(r"```(?:yaml|jinja)\n(.*?)```", section(guide, "Quick start"), re.DOTALL)
 
     names = ["target.yaml", "schema.sql.j2", "seed.sql.j2"]
@@ -65,22 +65,22 @@ def test_the_guide_shows_the_files_of_the_example_as_they_are(guide: str, exampl
     assert sorted(it.name for it in example.iterdir()) == sorted(names)
 
 
-def test_the_query_of_the_guide_gives_what_the_guide_says(guide: str, example: Path) -> None:
-    query, given = re.findall(r'sqlite3 actions.db "(SELECT .*)"\n((?:.*\|.*\n)*)', guide)[0]
+def test_the_query_of_the_guide_has_the_result_below_it(guide: str, example: Path) -> None:
+    query, result = re.findall(r'sqlite3 actions.db "(SELECT .*)"\n((?:.*\|.*\n)+)', guide)[0]
 
     with closing(sqlite3.connect(":memory:")) as database:
         for artifact in render(CATALOG, targets.read_target(example)):
             database.executescript(artifact.text)
         rows = database.execute(query).fetchall()
 
-    assert "".join(f"{timing}|{count}\n" for timing, count in rows) == given
+    assert "".join(f"{one}|{other}\n" for one, other in rows) == result
 
 
 # target.yaml.
 
 
 def keys(schema: dict[str, Any], path: str = "") -> Iterator[str]:
-    """Yield each key that a target.yaml can have, with those of its objects."""
+    """Yield the data path of each key that a target.yaml can have."""
     for name, it in schema.get("properties", {}).items():
         yield f"{path}{name}"
         yield from keys(it, f"{path}{name}.")
@@ -98,7 +98,7 @@ def test_the_guide_explains_every_key_of_target_yaml(guide: str) -> None:
     assert [code(it[0])[0] for it in required] == schema["required"]
 
 
-def test_the_guide_lists_the_endings_that_tell_a_language(guide: str) -> None:
+def test_the_guide_lists_the_endings_that_determine_a_language(guide: str) -> None:
     for language, endings in table(section(guide, "target.yaml"), "language"):
         for ending in code(endings):
             assert languages.language_of(f"x{ending}", "") == code(language)[0]
@@ -132,7 +132,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
 
 def filters(name: str, **own: object) -> Filters:
-    """Return the filters of a language, with what a target.yaml declares on top."""
+    """Return the filters of a language with the declarations of a target.yaml."""
     return Filters(languages.LANGUAGES[name].customize(own), Identifiers("pascal", frozenset()))
 
 
@@ -144,25 +144,25 @@ def test_the_guide_lists_every_filter_by_language(guide: str) -> None:
     assert rows.keys() == languages.LANGUAGES.keys()
     for name, cells in rows.items():
         for filter_, cell in zip(("literal", "comment", "doc", "text", "code"), cells, strict=True):
-            assert bool(cell) == works(name, filter_, "true" if "true" in cell else "text")
+            assert bool(cell) == accepts(name, filter_, True if "true" in cell else "text")
 
 
-def works(name: str, filter_: str, what: str) -> bool:
-    """Tell whether a filter of a language writes a text, or true."""
+def accepts(name: str, filter_: str, value: object) -> bool:
+    """Return whether a filter of a language accepts a text, or true."""
     try:
-        getattr(filters(name), filter_)(True if what == "true" else "text")
+        getattr(filters(name), filter_)(value)
     except FilterError:
         return False
     return True
 
 
 def declared(guide: str) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Return what the guide lets members of a family declare, with the family."""
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for member, family, what in table(section(guide, "Languages and databases"), "for"):
-        declaration = next((it for it in code(what) if it.startswith("literals:")), "{}")
-        found[member] = (code(family)[0], yaml.safe_load(declaration))
-    return found
+    """Return the family and the declarations of each language in the guide."""
+    declarations: dict[str, tuple[str, dict[str, Any]]] = {}
+    for member, family, cell in table(section(guide, "Languages and databases"), "for"):
+        declaration = next((it for it in code(cell) if it.startswith("literals:")), "{}")
+        declarations[member] = (code(family)[0], yaml.safe_load(declaration))
+    return declarations
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def declared(guide: str) -> dict[str, tuple[str, dict[str, Any]]]:
         ("MySQL, BigQuery", ["\\'\n"], [r"'\\''\n'"]),
     ],
 )
-def test_what_the_guide_lets_members_of_a_family_declare_works(
+def test_the_declarations_in_the_guide_write_valid_literals(
     guide: str, member: str, values: list[object], written: list[str]
 ) -> None:
     family, own = declared(guide)[member]
@@ -209,7 +209,7 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
 }
 
 
-def test_the_guide_has_an_example_for_each_message_that_it_explains(guide: str) -> None:
+def test_each_message_of_the_guide_has_an_example(guide: str) -> None:
     messages = [row[0].strip("`") for row in table(section(guide, "Errors"), "message")]
 
     assert [next(it for it in BROKEN if message.startswith(it)) for message in messages] == [
@@ -218,7 +218,7 @@ def test_the_guide_has_an_example_for_each_message_that_it_explains(guide: str) 
 
 
 @pytest.mark.parametrize("start", BROKEN)
-def test_the_messages_that_the_guide_explains_are_those_of_the_tool(
+def test_the_messages_of_the_guide_are_those_of_the_tool(
     guide: str, tmp_path: Path, start: str
 ) -> None:
     files, declaration = BROKEN[start]
