@@ -31,6 +31,15 @@ PAGES: Final = [
 SCHEMAS: Final = [
     it for it in FILES if re.search(r"\.schema\.json(\.j2)?$", it) and not it.startswith("out/")
 ]
+# Sources of the generated packages, without the modules of masks.
+SOURCES: Final = [
+    it
+    for it in FILES
+    if re.match(r"templates/.*\.(py|ts|j2|yaml)$", it)
+    and it not in {*PAGES, *SCHEMAS}
+    and "mask" not in it
+]
+MASK_HEADING: Final = "is no mask"
 MODULES: Final = [it for it in FILES if re.match(r"generator/.*\.py$", it)]
 EXPECTED_DIAGNOSTICS: Final = [it for it in FILES if re.match(r"tests/rejected/.*\.txt$", it)]
 
@@ -101,6 +110,13 @@ def test_schema_descriptions_are_plain_english(path: str) -> None:
     assert plain_english.problems(read(path)) == []
 
 
+@pytest.mark.parametrize("path", SOURCES)
+def test_source_of_a_generated_package_is_plain_english(path: str) -> None:
+    problems = plain_english.problems(read(path))
+
+    assert [it for it in problems if it.text != MASK_HEADING] == []
+
+
 @pytest.mark.parametrize("path", [it for it in MODULES if MASK_MODULES not in it])
 def test_messages_in_code_are_plain_english(path: str) -> None:
     assert located(plain_english.strings(read(path))) == []
@@ -117,6 +133,7 @@ def test_every_kind_of_text_is_checked() -> None:
     assert {it.info_name for it in commands()} >= {"statserver-bindgen", "validate", "verify"}
     assert {"tests/rejected/twenty-problems.txt"} <= {*EXPECTED_DIAGNOSTICS}
     assert {"spec/actions.schema.json", "templates/target.schema.json"} <= {*SCHEMAS}
+    assert {"templates/python/target.yaml", "templates/typescript/src/select.ts"} <= {*SOURCES}
     assert "generator/statserver_bindgen/cli/commands.py" in MODULES
 
 
