@@ -63,7 +63,7 @@ def test_too_deep_is_reported_at_the_same_position_by_each_loader(
 ) -> None:
     problem = problems(text, loader)[-1]
     line, column, length = position
-    assert problem.rule == "too-deep"
+    assert problem.rule.id == "too-deep"
     assert problem.span == Span("spec.yaml", line, column, line, column + length)
     assert problem.message == "lists and mappings stand more than 32 deep in one another"
     assert problem.hint == "check brackets and indentation: no spec needs so many"
@@ -84,7 +84,7 @@ def test_an_error_before_the_limit_is_reported_as_it_is(
     text: str, message: str, loader: type
 ) -> None:
     (problem,) = problems(text, loader)
-    assert (problem.rule, problem.message) == ("yaml-syntax", message)
+    assert (problem.rule.id, problem.message) == ("yaml-syntax", message)
 
 
 before = st.lists(
