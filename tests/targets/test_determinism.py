@@ -88,9 +88,32 @@ def test_templates_give_what_the_formatter_leaves_alone(root: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("suffix", [".py", ".ts", ".toml"])
-def test_generated_code_says_so_in_its_first_line(root: Path, suffix: str) -> None:
-    files = [path for path, raw in contents(root / "out").items() if path.endswith(suffix) and raw]
-    assert files
-    for path in files:
-        first = (root / "out" / path).read_text("utf-8").partition("\n")[0]
-        assert first in (f"# {NOTICE}", f"// {NOTICE}"), path
+def test_rendered_code_names_the_generator_in_its_first_line(root: Path, suffix: str) -> None:
+    rendered = [*(root / "templates").rglob(f"*{suffix}.j2")]
+    assert rendered
+    for template in rendered:
+        artifact = root / "out" / template.relative_to(root / "templates").with_suffix("")
+        first = artifact.read_text("utf-8").partition("\n")[0]
+        assert first in (f"# {NOTICE}", f"// {NOTICE}"), artifact
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ts"])
+def test_copied_code_names_its_source_directory_in_its_first_line(root: Path, suffix: str) -> None:
+    copied = [*(root / "templates").rglob(f"*{suffix}")]
+    assert copied
+    for source in copied:
+        directory = source.parent.relative_to(root).as_posix()
+        first = source.read_text("utf-8").partition("\n")[0].lstrip("#/ ")
+        assert first == f"Part of the statserver-actions binding; edit {directory}.", source
+        artifact = root / "out" / source.relative_to(root / "templates")
+        assert artifact.read_bytes() == source.read_bytes()
+
+
+def test_only_rendered_files_claim_to_be_generated(root: Path) -> None:
+    copied = [
+        path
+        for path in (root / "templates").rglob("*")
+        if path.is_file() and path.suffix not in {".j2", ".yaml"}
+    ]
+    claims = [path.name for path in copied if NOTICE in path.read_text("utf-8")]
+    assert (bool(copied), claims) == (True, [])
