@@ -11,7 +11,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -29,6 +29,11 @@ FACTS: Final = {
     "conformance.py": "out/json/conformance.json",
 }
 EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+
+
+def table() -> Any:
+    """Return the catalog as actions.json has it."""
+    return json.loads((ROOT / "out" / "json" / "actions.json").read_text("utf-8"))
 
 
 def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
@@ -174,7 +179,7 @@ match Mask.problems("callwait")[0]:
 def test_the_wheel_is_typed_licensed_and_carries_the_version_of_the_catalog(
     built: dict[str, Path],
 ) -> None:
-    version = json.loads((ROOT / "out/json/actions.json").read_text("utf-8"))["catalog"]["version"]
+    version = table()["catalog"]["version"]
     assert built["wheel"].name == f"statserver_actions-{version}-py3-none-any.whl"
     archive = zipfile.ZipFile(built["wheel"])
     names = archive.namelist()
@@ -235,7 +240,25 @@ def test_the_package_is_clean_under_pyrights_strict_settings(tmp_path: Path) -> 
     run(PYRIGHT, "--pythonpath", sys.executable, cwd=Path(copy))
 
 
-def test_the_docs_that_the_readme_tells_how_to_make_have_everything_and_no_warnings(
+def test_copied_sources_type_check_in_place(tmp_path: Path) -> None:
+    """The rendered modules that they import are those of the package."""
+    sources = ROOT / "templates" / "python" / "src"
+    settings = ("--config-file", PACKAGE / "pyproject.toml", "--cache-dir", tmp_path)
+    path = os.pathsep.join(map(str, (sources, PACKAGE / "src")))
+    mypy = (sys.executable, "-m", "mypy", *settings, "--explicit-package-bases", sources)
+    checked = len([*sources.rglob("*.py")])
+    assert run(*mypy, MYPYPATH=path) == f"Success: no issues found in {checked} source files\n"
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_copied_sources_are_clean_in_place(command: list[str]) -> None:
+    sources = ROOT / "templates" / "python" / "src"
+    files = run(sys.executable, "-m", "ruff", "check", "--show-files", sources).split()
+    assert {*map(Path, files)} >= {*sources.rglob("*.py")}
+    run(sys.executable, "-m", "ruff", *command, sources)
+
+
+def test_the_api_docs_of_the_readme_cover_everything_without_warnings(
     tmp_path: Path,
 ) -> None:
     readme = (PACKAGE / "README.md").read_text("utf-8")
@@ -244,6 +267,12 @@ def test_the_docs_that_the_readme_tells_how_to_make_have_everything_and_no_warni
     told = run(*pdoc, PYTHONPATH=str(PACKAGE / "src"), PYTHONDONTWRITEBYTECODE="1")
     assert told == ""
     page = (tmp_path / "statserver_actions.html").read_text("utf-8")
-    for name in ("Action.CALL_WAIT", "Mask.parse", "Mask.has_star", "MaskProblem.start", "select"):
+    for name in ("Action.timing", "Mask.parse", "Mask.has_star", "MaskProblem.start", "select"):
         assert f'id="{name}"' in page, name
-    assert 'id="TimingText"' in (tmp_path / "statserver_actions/literals.html").read_text("utf-8")
+    for row in table()["actions"]:
+        assert f'id="Action.{row["id"]}"' in page, row["id"]
+    for module, name in (
+        ("literals", "TimingText"),
+        ("_action_attributes", "ActionAttributes.timing"),
+    ):
+        assert f'id="{name}"' in (tmp_path / f"statserver_actions/{module}.html").read_text("utf-8")

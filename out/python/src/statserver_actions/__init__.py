@@ -31,7 +31,7 @@ is none of the values raises `UnknownValueError`, which says what was meant; onl
 package. `statserver_actions.literals` has the texts as types, for annotations.
 """
 
-from ._action import Action, UnknownAction
+from ._action import Action
 from ._action_name import ActionName
 from ._catalog import (
     CATALOG_VERSION,
@@ -39,16 +39,10 @@ from ._catalog import (
     STAT_SERVER_RELEASE_INFERRED,
 )
 from ._errors import MaskError, NoMaskError, StatServerActionsError, UnknownValueError
+from ._inferred import Inferred
 from ._queries import named, resolve, select
-from ._vocabulary import (
-    Inference,
-    Inferred,
-    Mode,
-    ObjectClass,
-    ObjectType,
-    Scope,
-    Timing,
-)
+from ._unknown_action import UnknownAction
+from ._vocabulary import Inference, Mode, ObjectClass, ObjectType, Scope, Timing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -197,34 +197,3 @@ class Inference(TextEnum):
     The source names no release and no date. Its action names agree with the published
     list of 8.5.0.
     """
-
-
-class Inferred(tuple[str, Inference]):
-    """A fact that is not legible in the source of the table, and was filled in.
-
-    A tuple of field and reason.
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, field: str, reason: Inference) -> Inferred:
-        """Make one of an attribute of `Action`, by its name, and the reason."""
-        return super().__new__(cls, (field, reason))
-
-    def __getnewargs__(self) -> tuple[str, Inference]:
-        """Return what `__new__` needs to make a copy."""
-        return self[0], self[1]
-
-    def __repr__(self) -> str:
-        """Return the expression that makes it."""
-        return f"Inferred({self.field!r}, {self.reason!r})"
-
-    @property
-    def field(self) -> str:
-        """The attribute of the action whose value is inferred."""
-        return self[0]
-
-    @property
-    def reason(self) -> Inference:
-        """Why the value is believed."""
-        return self[1]

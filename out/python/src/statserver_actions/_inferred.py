@@ -1,3 +1,11 @@
+# Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
+"""Facts that are not legible in the source of the table."""
+
+from __future__ import annotations
+
+from ._vocabulary import Inference
+
+
 class Inferred(tuple[str, Inference]):
     """A fact that is not legible in the source of the table, and was filled in.
 

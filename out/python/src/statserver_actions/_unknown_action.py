@@ -1,3 +1,13 @@
+# Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
+"""The ids that `Action.parse` keeps although the table does not have them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+
 class UnknownAction(str):
     """The id of an action that is not in this package's table, as it was read.
 

@@ -1,5 +1,30 @@
+# Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
+"""The attributes of an action: the facts of its row, with their types."""
+
+from __future__ import annotations
+
+from ._action_name import ActionName
+from ._inferred import Inferred
+from ._rows import ROWS
+from ._text_enum import TextEnum
+from ._unknown_action import UnknownAction
+from ._vocabulary import SCOPE_TITLES, Inference, ObjectClass, Scope, Timing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    # Type checkers have it, installed or not.
+    from typing_extensions import Self
+
+    from ._vocabulary import ObjectType
+
+
+class ActionAttributes(TextEnum):
+    """The base of `Action`, without its members."""
+
     @classmethod
-    def parse(cls, text: str) -> Action | UnknownAction:
+    def parse(cls, text: str) -> Self | UnknownAction:
         """Return the action with this id, or keep the text where there is none.
 
         For data that may be newer than this package. `isinstance(it, Action)` and
