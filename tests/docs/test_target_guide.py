@@ -114,7 +114,8 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
     seen: Any = context(CATALOG, targets.read_target(example))
     catalog = seen["catalog"]
-    assert {*seen} == {"catalog", "target", "notice", "conformance"}
+    assert {*seen} == {"catalog", "target", "notice", "conformance", "example"}
+    assert listed["example"] == {*vars(seen["example"])}
     assert seen["conformance"].questions
     assert listed["conformance"] == {*vars(seen["conformance"])}
     assert {*vars(seen["target"])} == {"name", "title", "description"}

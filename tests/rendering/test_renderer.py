@@ -250,7 +250,7 @@ def test_no_expression_prints_a_text_without_a_filter(refused: Refused, expressi
         ("{{ 'x' | identifier('title') }}", "unknown case 'title'; use one of: upper_snake, "),
         (
             "{{ nothing }}",
-            "unknown name 'nothing'; use one of: catalog, target, notice, conformance",
+            "unknown name 'nothing'; use one of: catalog, target, notice, conformance, example",
         ),
         ("{{ catalog.titel }}", "unknown attribute 'titel'; use one of: id, title, description, "),
         ("{{ catalog.title | literl }}", "No filter named 'literl'."),

@@ -1,0 +1,76 @@
+"""The example of a catalog: values that make READMEs and docstrings true of any catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from statserver_bindgen.catalog import Action, Catalog, ObjectType
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """What the examples show, and what they print.
+
+    Attributes:
+        name: an action name with several rows, or the first name of a catalog without one.
+        rows: the rows of the name.
+        action: the first of them.
+        object_type: the first object type on which that row can occur.
+        resolved: the rows of the name on that object type.
+        durable: the durable rows on it.
+        durable_restricted: those of them that work in restricted cluster mode.
+        other_names: the other action names on it.
+        absent_name: an action name that does not occur on it, or None.
+        is_exclusion_shortest: whether `*,~name` is the shortest mask of these other names, and not
+            the list of them.
+        lower_name: the name in lower case: a problem in a mask.
+        suggestion: the action name that replaces it.
+        end_of_wrong_mask: the length of `*,~lower_name,`, where the empty item is.
+        id_width: the length of the longest id among the rows of the name.
+    """
+
+    name: str
+    rows: tuple[Action, ...]
+    action: Action
+    object_type: ObjectType
+    resolved: tuple[Action, ...]
+    durable: tuple[Action, ...]
+    durable_restricted: tuple[Action, ...]
+    other_names: tuple[str, ...]
+    absent_name: str | None
+    is_exclusion_shortest: bool
+    lower_name: str
+    suggestion: str
+    end_of_wrong_mask: int
+    id_width: int
+
+
+def example(catalog: Catalog) -> Example:
+    """Return the example of a catalog."""
+    several = (it for it in catalog.names if len(it.actions) > 1)
+    shown = next(several, catalog.names[0])
+    name, action = shown.name, shown.actions[0]
+    object_type = action.object_types[0]
+    present = catalog.actions_of(object_type)
+    names = dict.fromkeys(it.name for it in present)
+    others = tuple(it for it in names if it != name)
+    durable = tuple(it for it in present if it.timing.id == "durable")
+    lower = name.lower()
+    return Example(
+        name=name,
+        rows=shown.actions,
+        action=action,
+        object_type=object_type,
+        resolved=tuple(it for it in present if it.name == name),
+        durable=durable,
+        durable_restricted=tuple(it for it in durable if it.restricted_cluster),
+        other_names=others,
+        absent_name=next((it.name for it in catalog.names if it.name not in names), None),
+        is_exclusion_shortest=len(f"*,~{name}") < len(",".join(others) or "~*"),
+        lower_name=lower,
+        suggestion=next(it.name for it in catalog.names if it.name.lower() == lower),
+        end_of_wrong_mask=len(f"*,~{lower},"),
+        id_width=max(len(it.id) for it in shown.actions),
+    )
