@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mask_strategies import extension, meaning, texts
 from statserver_actions import ActionName, Mask, MaskError, MaskProblem, Severity
-from statserver_actions._names import lower, meant
+from statserver_actions._names import lower, suggested_name
 
 BLANKS = " \t\r\n"
 IN_NAMES = {*string.ascii_letters, *string.digits, "_"}
@@ -142,10 +142,10 @@ def test_work_grows_with_the_text_and_no_more(text: str, monkeypatch: pytest.Mon
 
     def counting_words(given: str) -> str | None:
         compared.append(given)
-        return meant(given)
+        return suggested_name(given)
 
     monkeypatch.setattr("statserver_actions._mask_text.lower", counting_letters)
-    monkeypatch.setattr("statserver_actions._mask_text.meant", counting_words)
+    monkeypatch.setattr("statserver_actions._mask_text.suggested_name", counting_words)
     assert Mask.problems(text)
     assert sum(letters) <= 5 * len(text)
     assert len(compared) <= 100

@@ -9,7 +9,7 @@ from ._action_attributes import ActionAttributes
 class Action(ActionAttributes):
     """One row of the table, in its order; a member's text is the row's id.
 
-    `Action(text)` refuses an id that it does not know, `Action.parse(text)` keeps it.
+    `Action(text)` rejects an unknown id, `Action.parse(text)` keeps it.
     """
 
     ACCEPTED = "ACCEPTED"

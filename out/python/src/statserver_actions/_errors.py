@@ -1,12 +1,12 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""Everything that this package raises, as a tree.
+"""The errors of this package, as a tree.
 
     StatServerActionsError
     ├── UnknownValueError (also a ValueError)
     ├── MaskError (also a ValueError)
     └── NoMaskError (also a ValueError)
 
-Whoever catches the first catches all that may come.
+Catch the first to catch them all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ._mask_problems import MaskFinding, MaskProblem
 
-# A list of so many values still helps in a message.
-_FEW = 10
+# The longest list of values that a message contains.
+_MAX_LISTED = 10
 
 
 class StatServerActionsError(Exception):
@@ -26,11 +26,11 @@ class StatServerActionsError(Exception):
 
 
 class UnknownValueError(StatServerActionsError, ValueError):
-    """A value is none of those that it could be.
+    """A value is not one of the valid values.
 
     Attributes:
-        value: what was given.
-        suggestion: the text that was probably meant, or None where nothing is close.
+        value: the rejected value.
+        suggestion: the closest valid text, or None if none is close.
     """
 
     def __init__(
@@ -46,23 +46,23 @@ class UnknownValueError(StatServerActionsError, ValueError):
         value: object,
         kind: str,
         suggestion: str | None,
-        known: Collection[str] = (),
+        valid: Collection[str] = (),
     ) -> UnknownValueError:
-        """Return the error for a value of a kind that there is not."""
-        message = f"there is no {kind} {value!r:.100}"
+        """Return the error for an unknown value of a kind, e.g. `timing`."""
+        message = f"unknown {kind} {value!r:.100}"
         if suggestion is not None:
             message += f"; did you mean {suggestion!r}?"
-        elif 0 < len(known) <= _FEW:
-            message += f"; there are: {', '.join(known)}"
+        elif 0 < len(valid) <= _MAX_LISTED:
+            message += f"; expected one of: {', '.join(valid)}"
         return cls(message, value, suggestion)
 
 
 class MaskError(StatServerActionsError, ValueError):
-    """A text is no mask.
+    """A text is not a valid mask.
 
     Attributes:
         text: the text.
-        problems: all that is wrong with it, in its order: errors, and warnings too.
+        problems: its problems in order of position, errors and warnings.
     """
 
     def __init__(self, text: str, problems: tuple[MaskProblem, ...]) -> None:
@@ -71,15 +71,15 @@ class MaskError(StatServerActionsError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        """Return the problems, each on a line of its own."""
+        """Return the problems, one per line."""
         return _lines("this is no mask", self.problems)
 
 
 class NoMaskError(StatServerActionsError, ValueError):
-    """There is no mask that selects the wanted rows and no others.
+    """No mask selects the given rows and no others.
 
     Attributes:
-        findings: why not, in the order of the names.
+        findings: the reasons, in table order of the names.
     """
 
     def __init__(self, findings: tuple[MaskFinding, ...]) -> None:
@@ -87,11 +87,11 @@ class NoMaskError(StatServerActionsError, ValueError):
         self.findings = findings
 
     def __str__(self) -> str:
-        """Return the findings, each on a line of its own."""
+        """Return the findings, one per line."""
         return _lines("no mask selects these rows and no others", self.findings)
 
 
-def _lines(summary: str, told: Collection[object]) -> str:
-    if len(told) == 1:
-        return f"{summary}: {next(iter(told))}"
-    return "\n  ".join([f"{summary}:", *map(str, told)])
+def _lines(summary: str, entries: Collection[object]) -> str:
+    if len(entries) == 1:
+        return f"{summary}: {next(iter(entries))}"
+    return "\n  ".join([f"{summary}:", *map(str, entries)])

@@ -7,7 +7,7 @@ from ._vocabulary import Inference
 
 
 class Inferred(tuple[str, Inference]):
-    """A fact that is not legible in the source of the table, and was filled in.
+    """A fact that is not legible in the source of the table and was filled in.
 
     A tuple of field and reason.
     """
@@ -15,15 +15,15 @@ class Inferred(tuple[str, Inference]):
     __slots__ = ()
 
     def __new__(cls, field: str, reason: Inference) -> Inferred:
-        """Make one of an attribute of `Action`, by its name, and the reason."""
+        """Make one from the name of an attribute of `Action` and the reason."""
         return super().__new__(cls, (field, reason))
 
     def __getnewargs__(self) -> tuple[str, Inference]:
-        """Return what `__new__` needs to make a copy."""
+        """Return the arguments of `__new__` for a copy."""
         return self[0], self[1]
 
     def __repr__(self) -> str:
-        """Return the expression that makes it."""
+        """Return an expression that makes an equal value."""
         return f"Inferred({self.field!r}, {self.reason!r})"
 
     @property
@@ -33,5 +33,5 @@ class Inferred(tuple[str, Inference]):
 
     @property
     def reason(self) -> Inference:
-        """Why the value is believed."""
+        """The reason for the value."""
         return self[1]

@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""What masks mean, wherever they are used: sets of names, and their canonical text."""
+"""The meaning of masks on any objects: sets of names, with their canonical text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Meaning:
-    """A finite set of names, or all names but a finite set. None ever changes."""
+    """A finite set of names, or all names but a finite set. Immutable."""
 
     __slots__ = ("_has_star", "_listed")
 
@@ -32,11 +32,11 @@ class Meaning:
         return mask
 
     def __contains__(self, name: object) -> bool:
-        """Return whether a name, known or not, belongs to it."""
+        """Return whether it contains a name, also an unknown one."""
         return isinstance(name, str) and (name in self._listed) is not self._has_star
 
     def __or__(self, other: Self) -> Self:
-        """Return all that belongs to either."""
+        """Return the union."""
         if type(other) is not type(self):
             return NotImplemented
         mine, others = {*self._listed}, {*other._listed}
@@ -49,23 +49,23 @@ class Meaning:
         return self._make(mine | others, has_star=False)
 
     def __and__(self, other: Self) -> Self:
-        """Return all that belongs to both."""
+        """Return the intersection."""
         if type(other) is not type(self):
             return NotImplemented
-        return (self._rest() | other._rest())._rest()
+        return (self._complement() | other._complement())._complement()
 
     def __sub__(self, other: Self) -> Self:
-        """Return all that belongs to this one only."""
+        """Return the difference."""
         if type(other) is not type(self):
             return NotImplemented
-        return (self._rest() | other)._rest()
+        return (self._complement() | other)._complement()
 
-    def _rest(self) -> Self:
-        """Return all that does not belong to it."""
+    def _complement(self) -> Self:
+        """Return the complement."""
         return self._make(self._listed, has_star=not self._has_star)
 
     def __eq__(self, other: object) -> bool:
-        """Return whether another mask means the same."""
+        """Return whether another mask has the same meaning."""
         if not isinstance(other, Meaning):
             return NotImplemented
         return (self._has_star, self._listed) == (other._has_star, other._listed)
@@ -75,19 +75,19 @@ class Meaning:
         return hash((self._has_star, self._listed))
 
     def __str__(self) -> str:
-        """Return its one canonical text, which parses back to an equal mask."""
+        """Return its canonical text, which parses to an equal mask."""
         if self._has_star:
             return ",".join(["*", *(f"~{it}" for it in self._listed)])
         return ",".join(self._listed) or "~*"
 
     def __format__(self, format_spec: str) -> str:
-        """Return its text, formatted as text is."""
+        """Return its text, formatted like any `str`."""
         return format(str(self), format_spec)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Refuse to change."""
-        raise AttributeError(f"masks do not change: {name} is as it is")
+        """Raise: masks are immutable."""
+        raise AttributeError(f"masks are immutable: {name}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Refuse to change."""
-        raise AttributeError(f"masks do not change: {name} is as it is")
+        """Raise: masks are immutable."""
+        raise AttributeError(f"masks are immutable: {name}")

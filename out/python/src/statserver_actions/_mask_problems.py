@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""What is told of masks: problems of a text, and what a name can't do where."""
+"""The results of mask queries: problems of a text, findings of a name, differences."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ if TYPE_CHECKING:
 
 
 class Severity(TextEnum):
-    """Whether a text with the problem can be parsed all the same."""
+    """Whether a text with the problem can be parsed."""
 
     ERROR = "error"
-    """It can't."""
+    """The text cannot be parsed."""
 
     WARNING = "warning"
-    """It can, but hardly means what it was written for."""
+    """The text can be parsed, but is probably a mistake."""
 
 
 class MaskProblemKind(TextEnum):
-    """What can be wrong with the text of a mask."""
+    """A kind of problem of the text of a mask."""
 
     UNKNOWN_NAME = "unknown-name"
-    """A name that is not in this catalog, or a label or an id in place of a name."""
+    """A name that is not in this catalog, or a label or an id instead of a name."""
 
     WRONG_CASE = "wrong-case"
-    """A name in other letters."""
+    """A name in the wrong case."""
 
     EMPTY_ITEM = "empty-item"
-    """Nothing between commas, at an end, behind a tilde, or in the whole text."""
+    """Nothing between commas, at an end, after a tilde, or in the whole text."""
 
     BAD_CHARACTER = "bad-character"
-    """Quotes, and other characters that can't stand in a name."""
+    """Quotes, and other characters that are not allowed in a name."""
 
     DUPLICATE = "duplicate"
-    """The same item for a second time."""
+    """A repeated item."""
 
     CONTRADICTION = "contradiction"
-    """Something that is both included and excluded."""
+    """A name that is both included and excluded."""
 
     EXCLUDE_FROM_NOTHING = "exclude-from-nothing"
-    """Only exclusions: nothing is included that they could take from."""
+    """Only exclusions, without anything included."""
 
 
 class MaskReason(TextEnum):
@@ -60,19 +60,19 @@ class MaskReason(TextEnum):
     """Rows of the name can occur on these objects, but none works in this mode."""
 
     SHARED_NAME = "shared-name"
-    """Other rows on these objects have the name too, and would be selected with it."""
+    """Other rows on these objects share the name and would be selected too."""
 
 
 class MaskProblem(Record):
-    """Something wrong with a stretch of the text of a mask.
+    """A problem in a range of the text of a mask.
 
     Attributes:
-        kind: what is wrong.
-        severity: whether the text can be parsed all the same.
-        start: where the stretch starts, in code points: an index into the text.
-        length: how many code points it has; it may be none.
-        message: what is wrong, in words.
-        suggestion: what to write in its place (nothing, where it is empty), or None.
+        kind: the kind of problem.
+        severity: whether the text can be parsed.
+        start: the start of the range in code points: an index into the text.
+        length: the length of the range in code points, possibly 0.
+        message: the problem as a sentence.
+        suggestion: the text to write instead (empty: remove the range), or None.
     """
 
     __slots__ = (
@@ -91,7 +91,7 @@ class MaskProblem(Record):
     message: str
     suggestion: str | None
 
-    def __init__(  # noqa: PLR0913, PLR0917 - as many as there are facts
+    def __init__(  # noqa: PLR0913, PLR0917 - one per attribute
         self,
         kind: MaskProblemKind,
         severity: Severity,
@@ -103,24 +103,24 @@ class MaskProblem(Record):
         self._fill(kind, severity, start, length, message, suggestion)
 
     def __str__(self) -> str:
-        """Return kind, place and message on one line, and what to write instead."""
-        told = f"{self.kind} at {self.start}: {self.message}"
+        """Return kind, start, message and suggestion on one line."""
+        problem = f"{self.kind} at {self.start}: {self.message}"
         if self.suggestion is None:
-            return told
+            return problem
         if not self.suggestion:
-            return f"{told}; take it away"
-        return f"{told}; write {shown(self.suggestion)} instead"
+            return f"{problem}; take it away"
+        return f"{problem}; write {quoted(self.suggestion)} instead"
 
 
 class MaskFinding(Record):
-    """What a name of a mask can't do on the objects in question.
+    """What a name of a mask cannot do on the given objects.
 
     Attributes:
         name: the name.
-        reason: why not.
-        object_types: the object types for which that holds.
+        reason: the reason.
+        object_types: the object types for which it holds.
         actions: with `SHARED_NAME`, the rows that would be selected too.
-        message: the same in words.
+        message: the finding as a sentence.
     """
 
     __slots__ = ("name", "reason", "object_types", "actions", "message")
@@ -147,11 +147,11 @@ class MaskFinding(Record):
 
 
 class MaskComparison(Record):
-    """The rows in which two masks differ on the objects in question.
+    """The rows in which two masks differ on the given objects.
 
     Attributes:
-        only_this: rows that only the mask selects which was asked.
-        only_other: rows that only the other one selects.
+        only_this: rows that only this mask selects.
+        only_other: rows that only the other mask selects.
     """
 
     __slots__ = ("only_this", "only_other")
@@ -165,13 +165,13 @@ class MaskComparison(Record):
         self._fill(only_this, only_other)
 
 
-_SHOWN = 40
+_MAX_QUOTED = 40
 
 
-def shown(text: str) -> str:
-    """Return the beginning of a text in double quotes, in printable ASCII only."""
-    more = "..." if len(text) > _SHOWN else ""
-    return '"' + "".join(map(_printable, text[:_SHOWN])) + more + '"'
+def quoted(text: str) -> str:
+    """Return the start of a text in double quotes, in printable ASCII only."""
+    more = "..." if len(text) > _MAX_QUOTED else ""
+    return '"' + "".join(map(_printable, text[:_MAX_QUOTED])) + more + '"'
 
 
 def _printable(character: str) -> str:

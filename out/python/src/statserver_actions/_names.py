@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""The action names, and whose name is meant by a text that is none."""
+"""The action names, and the name to suggest for an unknown text."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 def lower(text: str) -> str:
-    """Return the text with the letters A to Z in lower case, and no other changed."""
+    """Return the text with the letters A to Z, and no others, in lower case."""
     return text.translate(_LOWER)
 
 
 _NAMES = dict.fromkeys(it.action_name for it in ROWS.values())
 
-RANKS = {name: at for at, name in enumerate(_NAMES)}
-"""The place of each action name in table order."""
+RANKS = {name: rank for rank, name in enumerate(_NAMES)}
+"""The rank of each action name in table order."""
 
-BY_LETTERS = {lower(name): name for name in reversed([*RANKS])}
-"""Each action name by its letters, whatever their case."""
+BY_LOWER = {lower(name): name for name in reversed([*RANKS])}
+"""Each action name by its text in lower case."""
 
 BY_ID = {lower(it.id): it.action_name for it in reversed([*ROWS.values()])}
-"""The action name of each row by the letters of its id."""
+"""The action name of each row by its id in lower case."""
 
 BY_LABEL = {
     lower(f"{it.action_name} ({SCOPE_TITLES[it.scope]})"): it.action_name
     for it in reversed([*ROWS.values()])
     if it.scope
 }
-"""The action name of each row that has a scope, by the letters of its label."""
+"""The action name of each row with a scope by its label in lower case."""
 
 
-def meant(text: str) -> str | None:
-    """Return the name that a wrong text means: of a label, of an id, or a close one."""
-    letters = lower(text)
-    return BY_LABEL.get(letters) or BY_ID.get(letters) or closest(text, RANKS)
+def suggested_name(text: str) -> str | None:
+    """Return the name for an unknown text: of a label, of an id, or the closest one."""
+    key = lower(text)
+    return BY_LABEL.get(key) or BY_ID.get(key) or closest(text, RANKS)
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class TextEnum(str, Enum):
-    """An enum whose members are their texts.
+    """An enum whose members are texts.
 
-    Pythons differ in what `str` and `format` make of such members. These give the text
-    on every one.
+    Python versions differ in the results of `str` and `format` for such members. Here,
+    both return the text on every version.
     """
 
     _value_: str
@@ -26,30 +26,30 @@ class TextEnum(str, Enum):
         return self._value_
 
     def __format__(self, format_spec: str) -> str:
-        """Return the text, formatted as text is."""
+        """Return the text, formatted like any `str`."""
         return format(self._value_, format_spec)
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        """Refuse a value that is no member's text.
+        """Reject a value that is not the text of a member.
 
         Raises:
-            UnknownValueError: always; it names what was probably meant.
+            UnknownValueError: always, with a suggestion if a member is close.
         """
         suggestion = cls._closest(value) if isinstance(value, str) else None
-        known = [member._value_ for member in cls]
-        kind = _in_words(cls.__name__)
-        raise UnknownValueError.about(value, kind, suggestion, known) from None
+        valid = [member._value_ for member in cls]
+        kind = _spaced(cls.__name__)
+        raise UnknownValueError.about(value, kind, suggestion, valid) from None
 
     @classmethod
     def _closest(cls, text: str) -> str | None:
-        """Return the text of the member that was probably meant by a wrong one."""
+        """Return the text of the closest member, or None."""
         from ._suggestion import closest  # noqa: PLC0415 - only an error needs it
 
         return closest(text, [member._value_ for member in cls])
 
 
-def _in_words(name: str) -> str:
+def _spaced(name: str) -> str:
     """Return `object type` for `ObjectType`."""
     spaced = "".join(f" {it.lower()}" if it.isupper() else it for it in name)
     return spaced.strip()

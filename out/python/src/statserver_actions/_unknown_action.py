@@ -9,19 +9,19 @@ if TYPE_CHECKING:
 
 
 class UnknownAction(str):
-    """The id of an action that is not in this package's table, as it was read.
+    """The id of an action that is not in this package's table.
 
-    It prints, compares and goes to JSON as that text, so newer data passes through a
-    program unharmed. `Action.parse` makes it.
+    It prints, compares and serializes to JSON as its text, so newer data passes through
+    a program unchanged. `Action.parse` makes it.
     """
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Return the expression that makes it."""
+        """Return an expression that makes an equal value."""
         return f"UnknownAction({str(self)!r})"
 
     @property
     def is_known(self) -> Literal[False]:
-        """False: the table does not have the action. True for an `Action`."""
+        """False: the action is not in the table. True for an `Action`."""
         return False

@@ -25,31 +25,31 @@ class ActionAttributes(TextEnum):
 
     @classmethod
     def parse(cls, text: str) -> Self | UnknownAction:
-        """Return the action with this id, or keep the text where there is none.
+        """Return the action with this id, or the text as an `UnknownAction`.
 
-        For data that may be newer than this package. `isinstance(it, Action)` and
-        `it.is_known` tell which of the two it is.
+        Use it for data that may be newer than this package. `isinstance(_, Action)` and
+        `is_known` distinguish the two.
 
         Raises:
-            UnknownValueError: what is given is no text.
+            UnknownValueError: `text` is not a `str`.
         """
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return cls(text)  # refused: kept as text, it would not be what was read
+            return cls(text)  # raises: converted to text, it would be another value
         return cls.__members__.get(text) or UnknownAction(text)
 
     @property
     def is_known(self) -> Literal[True]:
-        """True: the table has the action. False for an `UnknownAction`."""
+        """True: the action is in the table. False for an `UnknownAction`."""
         return True
 
     @property
     def action_name(self) -> ActionName:
-        """What one writes in a mask."""
+        """The name that a mask contains."""
         return ActionName(ROWS[self].action_name)
 
     @property
     def scope(self) -> Scope | None:
-        """The bracket behind the name, where the name stands on several rows."""
+        """The scope, which distinguishes rows with the same name; else None."""
         text = ROWS[self].scope
         return Scope(text) if text else None
 
@@ -72,22 +72,22 @@ class ActionAttributes(TextEnum):
 
     @property
     def timing(self) -> Timing:
-        """How the action lies in time."""
+        """The timing: durable, momentary or retrospective."""
         return Timing(ROWS[self].timing)
 
     @property
     def is_durable(self) -> bool:
-        """Whether the action lasts, from a begin to an end."""
+        """Whether the action is durable: it has a start and an end."""
         return self.timing is Timing.DURABLE
 
     @property
     def is_instantaneous(self) -> bool:
-        """Whether the action happens at an instant: whatever is not durable."""
+        """Whether the action is instantaneous: momentary or retrospective."""
         return self.timing is not Timing.DURABLE
 
     @property
     def interaction_related(self) -> bool:
-        """Whether the action relates to an interaction (the guide's Ixn-Related)."""
+        """Whether the action is interaction-related (the guide's Ixn-Related)."""
         return ROWS[self].interaction_related
 
     @property
@@ -97,6 +97,6 @@ class ActionAttributes(TextEnum):
 
     @property
     def inferred(self) -> tuple[Inferred, ...]:
-        """The facts of this row that are not legible in the source, mostly none."""
+        """The facts of this row that are not legible in the source, usually none."""
         pairs = ROWS[self].inferred
         return tuple(Inferred(field, Inference(reason)) for field, reason in pairs)

@@ -1,16 +1,16 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""Masks: which actions a stat type counts."""
+"""Masks: sets of action names, and the rows that they select."""
 
 from __future__ import annotations
 
 from ._action import Action
 from ._action_name import ActionName
 from ._errors import MaskError, NoMaskError, UnknownValueError
+from ._mask_context import MaskContext
 from ._mask_meaning import Meaning
-from ._mask_places import Place
 from ._mask_problems import MaskComparison
 from ._mask_text import MaskText
-from ._names import RANKS, meant
+from ._names import RANKS, suggested_name
 from ._queries import named
 from ._suggestion import closest
 from ._vocabulary import Mode
@@ -20,26 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
-    from ._mask_places import ObjectTypes
+    from ._mask_context import ObjectTypes
     from ._mask_problems import MaskFinding, MaskProblem
     from .literals import ActionNameText, ActionText, ModeText
 
     Unknown = Literal["refuse", "keep"]
 
-
-_WAYS = ("refuse", "keep")
+_UNKNOWN_OPTIONS = ("refuse", "keep")
 
 
 class Mask(Meaning):
-    """A set of action names, as one writes it in `MainMask` and `RelMask`.
+    """A set of action names, the value of `MainMask` and `RelMask`.
 
-    `CallInbound,CallOutbound` are two names; `*,~LoggedOut` are all but one. A mask is
-    a finite set of names, or all names but a finite set. Masks of equal meaning are
-    equal, whatever the order they were written in. None ever changes.
+    `CallInbound,CallOutbound` is two names; `*,~LoggedOut` is all names but one. A mask
+    is a finite set of names, or all names but a finite set. Masks with the same meaning
+    are equal, in whatever order they were written. Masks are immutable.
 
-    What a mask selects depends on the objects: every question takes one object type or
-    several (members or their texts), and is then about the rows that can occur on at
-    least one of them; and a mode, by default the regular one, in which every row works.
+    What a mask selects depends on the objects: every query takes one object type or
+    several (members or their texts) and covers the rows that can occur on at least one
+    of them. It also takes a mode, by default the regular one, in which every row works.
 
     Make one with `Mask.parse`, `Mask.of` or `Mask.shortest`.
     """
@@ -47,7 +46,7 @@ class Mask(Meaning):
     __slots__ = ()
 
     def __init__(self) -> None:
-        """Refuse: a mask is made by its class methods.
+        """Raise: a mask is made by its class methods.
 
         Raises:
             TypeError: always.
@@ -56,124 +55,124 @@ class Mask(Meaning):
 
     @classmethod
     def parse(cls, text: str, *, unknown: Unknown = "refuse") -> Mask:
-        """Return the mask that a text means.
+        """Return the mask of a text.
 
         Args:
-            text: items with commas between them: a name or `*`, with `~` in front where
-                it is excluded.
-            unknown: `keep` lets names pass that this catalog does not have. They stay
-                in the mask and its text, and select no row.
+            text: items with commas between them: a name or `*`, with `~` before it to
+                exclude it.
+            unknown: `keep` accepts names that are not in this catalog. They stay in the
+                mask and its text, and select no row.
 
         Raises:
-            MaskError: the text is no mask. The error tells all that is wrong with it.
-            UnknownValueError: `text` is no text, or `unknown` neither `refuse` nor
+            MaskError: the text is not a valid mask. The error has all problems.
+            UnknownValueError: `text` is not a `str`, or `unknown` neither `refuse` nor
                 `keep`.
         """
-        read = _read(text, unknown)
-        if not read.is_mask:
-            raise MaskError(text, tuple(read.problems))
-        if "*" in read.excluded:
+        items = _read(text, unknown)
+        if not items.is_mask:
+            raise MaskError(text, tuple(items.problems))
+        if "*" in items.excluded:
             return cls._make((), has_star=False)
-        if "*" in read.included:
-            return cls._make(read.excluded, has_star=True)
-        names = read.included.keys() - read.excluded.keys()
+        if "*" in items.included:
+            return cls._make(items.excluded, has_star=True)
+        names = items.included.keys() - items.excluded.keys()
         return cls._make(names, has_star=False)
 
     @classmethod
     def problems(
         cls, text: str, *, unknown: Unknown = "refuse"
     ) -> tuple[MaskProblem, ...]:
-        """Return all that is wrong with a text, in its order: errors, and warnings too.
+        """Return the problems of a text in order of position, errors and warnings.
 
         Args:
             text: any text.
-            unknown: `keep` makes names that this catalog does not have warnings.
+            unknown: `keep` makes unknown names warnings.
 
         Raises:
-            UnknownValueError: `text` is no text, or `unknown` neither `refuse` nor
+            UnknownValueError: `text` is not a `str`, or `unknown` neither `refuse` nor
                 `keep`.
         """
         return tuple(_read(text, unknown).problems)
 
     @classmethod
     def of(cls, names: Iterable[ActionName | ActionNameText]) -> Mask:
-        """Return the mask of just these names.
+        """Return the mask of exactly these names.
 
         Raises:
-            UnknownValueError: a text is no action name.
+            UnknownValueError: unknown action name.
         """
         return cls._make([ActionName(it) for it in names], has_star=False)
 
     @classmethod
     def shortest(
         cls,
-        wanted: Iterable[Action | ActionText | ActionName | ActionNameText],
+        selection: Iterable[Action | ActionText | ActionName | ActionNameText],
         object_types: ObjectTypes,
         mode: Mode | ModeText = Mode.REGULAR,
     ) -> Mask:
-        """Return the mask of the shortest text that selects these rows and no others.
+        """Return the mask with the shortest text that selects these rows and no others.
 
         Args:
-            wanted: rows or their ids; and names, each for all its rows that are there.
-            object_types: the objects in question.
-            mode: the mode in question.
+            selection: rows or their ids; and names, each for all its rows there.
+            object_types: one object type or several.
+            mode: the mode.
 
         Raises:
-            NoMaskError: there is none; the error tells of every name why not.
-            UnknownValueError: a text is no action, name, object type or mode.
+            NoMaskError: no mask does. The error has the reasons for each name.
+            UnknownValueError: unknown action, action name, object type or mode.
         """
-        place = Place(object_types, mode)
-        sets = [_rows(it) for it in wanted]
-        findings = tuple(place.obstacles(sets))
+        context = MaskContext(object_types, mode)
+        sets = [_rows(it) for it in selection]
+        findings = tuple(context.obstacles(sets))
         if findings:
             raise NoMaskError(findings)
         names = {name for name, _ in sets}
-        others = {it.action_name for it in place.rows} - names
-        few = cls._make(names, has_star=False)
-        many = cls._make(others, has_star=True)
-        return min(few, many, key=lambda it: len(str(it)))
+        others = {it.action_name for it in context.rows} - names
+        inclusion = cls._make(names, has_star=False)
+        exclusion = cls._make(others, has_star=True)
+        return min(inclusion, exclusion, key=lambda it: len(str(it)))
 
     @property
     def has_star(self) -> bool:
-        """Whether it means all names but those that it lists."""
+        """Whether it means all names but the listed ones."""
         return self._has_star
 
     @property
     def listed(self) -> tuple[ActionName | str, ...]:
-        """The names that it lists, to be included or excluded, in table order.
+        """The names that it includes or excludes, in table order.
 
-        Behind them are unknown ones, as plain text.
+        Unknown names follow, as plain text.
         """
         return self._listed
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The listed names that this catalog does not have, by code point."""
+        """The listed names that are not in this catalog, by code point."""
         return tuple(it for it in self.listed if it not in RANKS)
 
     def names(
         self, object_type: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
     ) -> tuple[ActionName, ...]:
-        """Return the names that it selects there, in the order of the table.
+        """Return the names that it selects there, in table order.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
-        chosen = {it.action_name for it in self.actions(object_type, mode)}
-        return tuple(it for it in ActionName if it in chosen)
+        selected = {it.action_name for it in self.actions(object_type, mode)}
+        return tuple(it for it in ActionName if it in selected)
 
     def actions(
         self, object_type: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
     ) -> tuple[Action, ...]:
-        """Return the rows that it selects there, in the order of the table.
+        """Return the rows that it selects there, in table order.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
         listed = {*self.listed}
         return tuple(
             it
-            for it in Place(object_type, mode).rows
+            for it in MaskContext(object_type, mode).rows
             if (it.action_name in listed) is not self.has_star
         )
 
@@ -183,19 +182,19 @@ class Mask(Meaning):
         """Return whether it selects both durable and instantaneous rows there.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
         return len({it.is_durable for it in self.actions(object_types, mode)}) > 1
 
     def check(
         self, object_types: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
     ) -> tuple[MaskFinding, ...]:
-        """Return of each listed name why it can't occur there; nothing where all can.
+        """Return a finding for each listed name that cannot occur there.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
-        return tuple(Place(object_types, mode).check(self.listed))
+        return tuple(MaskContext(object_types, mode).check(self.listed))
 
     def compare(
         self,
@@ -206,7 +205,7 @@ class Mask(Meaning):
         """Return the rows in which it differs from another mask there.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
         these = self.actions(object_types, mode)
         others = other.actions(object_types, mode)
@@ -225,44 +224,46 @@ class Mask(Meaning):
         """Return whether another mask selects the same rows there.
 
         Raises:
-            UnknownValueError: there is no such object type or mode.
+            UnknownValueError: unknown object type or mode.
         """
         return self.actions(object_types, mode) == other.actions(object_types, mode)
 
     def __repr__(self) -> str:
-        """Return the expression that makes it."""
+        """Return an expression that makes an equal mask."""
         keep = ', unknown="keep"' if self.unknown else ""
         return f"Mask.parse({str(self)!r}{keep})"
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        """Return how to make a copy."""
-        return _copied, (str(self),)
+        """Return a function that makes a copy, and its argument."""
+        return _copy, (str(self),)
 
 
-def _copied(text: str) -> Mask:
+def _copy(text: str) -> Mask:
     return Mask.parse(text, unknown="keep")
 
 
 def _read(text: object, unknown: object) -> MaskText:
     if not isinstance(text, str):
-        message = f"the text of a mask is wanted, not {text!r:.100}"
+        message = f"expected the text of a mask, not {text!r:.100}"
         raise UnknownValueError(message, text)
-    if unknown not in _WAYS:
-        way = "way with unknown names"
-        suggestion = closest(unknown, _WAYS) if isinstance(unknown, str) else None
-        raise UnknownValueError.about(unknown, way, suggestion, _WAYS)
+    if unknown not in _UNKNOWN_OPTIONS:
+        suggestion = None
+        if isinstance(unknown, str):
+            suggestion = closest(unknown, _UNKNOWN_OPTIONS)
+        message = f"expected unknown='refuse' or unknown='keep', not {unknown!r:.100}"
+        raise UnknownValueError(message, unknown, suggestion)
     return MaskText(text, keep=unknown == "keep")
 
 
-def _rows(wanted: object) -> tuple[ActionName, frozenset[Action]]:
-    """Return the name and the rows that an action, a name, or the text of one means."""
+def _rows(selected: object) -> tuple[ActionName, frozenset[Action]]:
+    """Return the name and the rows of an action, an action name, or the text of one."""
     kind = "action or action name"
-    if isinstance(wanted, Action):
-        return wanted.action_name, frozenset({wanted})
-    if not isinstance(wanted, str):
-        raise UnknownValueError.about(wanted, kind, None)
-    if wanted in RANKS:
-        return ActionName(wanted), frozenset(named(ActionName(wanted)))
-    if wanted in Action.__members__:
-        return _rows(Action(wanted))
-    raise UnknownValueError.about(wanted, kind, meant(wanted))
+    if isinstance(selected, Action):
+        return selected.action_name, frozenset({selected})
+    if not isinstance(selected, str):
+        raise UnknownValueError.about(selected, kind, None)
+    if selected in RANKS:
+        return ActionName(selected), frozenset(named(ActionName(selected)))
+    if selected in Action.__members__:
+        return _rows(Action(selected))
+    raise UnknownValueError.about(selected, kind, suggested_name(selected))

@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""Questions to the table. Every answer is a tuple of actions in the table's order."""
+"""Queries of the table. Each returns a tuple of actions in table order."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def select(
     mode: Mode | ModeText | None = None,
     interaction_related: bool | None = None,
 ) -> tuple[Action, ...]:
-    """Return the actions for which all that is asked holds; all actions if nothing is.
+    """Return the actions that match every given filter; without filters, all.
 
     Args:
-        object_type: those that can occur on it.
-        object_class: those of this class.
-        timing: those of this timing.
-        mode: those that work in it. In regular mode that is every action.
-        interaction_related: those that relate to an interaction, or those that don't.
+        object_type: an object type on which they can occur.
+        object_class: their object class.
+        timing: their timing.
+        mode: a mode in which they work. In regular mode every action works.
+        interaction_related: whether they are interaction-related.
 
     Raises:
-        UnknownValueError: a text is none of the values that it could be.
+        UnknownValueError: unknown value of a filter.
     """
     types = {*ObjectType} if object_type is None else {ObjectType(object_type)}
     classes = {*ObjectClass} if object_class is None else {ObjectClass(object_class)}
@@ -47,7 +47,7 @@ def select(
     restricted = mode is not None and Mode(mode) is Mode.RESTRICTED_CLUSTER
     if interaction_related not in (None, True, False):
         raise UnknownValueError(
-            f"interaction_related is True, False or None, not {interaction_related!r}",
+            f"expected interaction_related=True or False, not {interaction_related!r}",
             interaction_related,
         )
     return tuple(
@@ -61,22 +61,22 @@ def select(
 
 
 def named(name: ActionName | ActionNameText) -> tuple[Action, ...]:
-    """Return all rows that the name stands on; there is at least one.
+    """Return all rows of the name, at least one.
 
     Raises:
-        UnknownValueError: there is no such name.
+        UnknownValueError: unknown action name.
     """
-    known = ActionName(name)
-    return tuple(Action(key) for key, it in ROWS.items() if it.action_name == known)
+    member = ActionName(name)
+    return tuple(Action(key) for key, it in ROWS.items() if it.action_name == member)
 
 
 def resolve(
     name: ActionName | ActionNameText, object_type: ObjectType | ObjectTypeText
 ) -> tuple[Action, ...]:
-    """Return the rows of the name that can occur on objects of the type; maybe none.
+    """Return the rows of the name that can occur on objects of the type, possibly none.
 
     Raises:
-        UnknownValueError: there is no such name, or no such object type.
+        UnknownValueError: unknown action name or object type.
     """
-    place = ObjectType(object_type)
-    return tuple(action for action in named(name) if place in action.object_types)
+    member = ObjectType(object_type)
+    return tuple(action for action in named(name) if member in action.object_types)

@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""The base of what questions to masks are answered with."""
+"""The base of the results of mask queries."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ else:
         return lambda it: it
 
 
-# So type checkers know that facts can't be assigned to.
+# Type checkers then reject assignments to attributes.
 @dataclass_transform(eq_default=False, frozen_default=True)
 class Record:
-    """Facts under their names. Records of equal facts are equal; none ever changes."""
+    """An immutable value with named attributes, equal to others with equal ones."""
 
     __slots__: tuple[str, ...] = ()
 
-    def _fill(self, *facts: object) -> None:
-        for name, fact in zip(self.__slots__, facts):
-            object.__setattr__(self, name, fact)
+    def _fill(self, *values: object) -> None:
+        for name, value in zip(self.__slots__, values):
+            object.__setattr__(self, name, value)
 
-    def _facts(self) -> tuple[Any, ...]:
+    def _values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__slots__)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Refuse to change a fact."""
-        raise AttributeError(f"{type(self).__name__} never changes: {name}")
+        """Raise: records are immutable."""
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Refuse to remove a fact."""
-        raise AttributeError(f"{type(self).__name__} never changes: {name}")
+        """Raise: records are immutable."""
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
 
     def __eq__(self, other: object) -> bool:
-        """Return whether the other one is of the same kind and has equal facts."""
+        """Return whether the other record has the same type and equal values."""
         if not isinstance(other, Record) or type(self) is not type(other):
             return NotImplemented
-        return self._facts() == other._facts()
+        return self._values() == other._values()
 
     def __hash__(self) -> int:
         """Return the same number for equal records."""
-        return hash(self._facts())
+        return hash(self._values())
 
     def __repr__(self) -> str:
-        """Return the expression that makes it."""
-        facts = ", ".join(f"{it}={getattr(self, it)!r}" for it in self.__slots__)
-        return f"{type(self).__name__}({facts})"
+        """Return an expression that makes an equal record."""
+        values = ", ".join(f"{it}={getattr(self, it)!r}" for it in self.__slots__)
+        return f"{type(self).__name__}({values})"
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        """Return how to make a copy."""
-        return type(self), self._facts()
+        """Return the type and the arguments that make a copy."""
+        return type(self), self._values()

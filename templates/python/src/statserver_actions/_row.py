@@ -1,21 +1,21 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""A row of the table, read from its line."""
+"""A row of the table, parsed from its line."""
 
 from __future__ import annotations
 
 
 class Row:
-    """What the table says of one action, as text.
+    """The facts of one action, as text.
 
     Attributes:
         id: the action's id.
-        action_name: what one writes in a mask.
-        scope: the bracket behind the name, or empty text.
-        object_class: the kind of object on which the action exists.
-        timing: how the action lies in time.
-        interaction_related: whether it relates to an interaction.
+        action_name: the name for masks.
+        scope: the id of its scope, or an empty text.
+        object_class: the id of its object class.
+        timing: the id of its timing.
+        interaction_related: whether it is interaction-related.
         restricted_cluster: whether it works in restricted cluster mode.
-        inferred: pairs of a field that is not legible in the source, and the reason.
+        inferred: the inferred fields, each with the id of its reason.
     """
 
     __slots__ = (
@@ -30,11 +30,11 @@ class Row:
     )
 
     def __init__(self, line: str) -> None:
-        """Read a line: the attributes in their order, with bars between them."""
+        """Parse a line: the attributes in this order, with `|` between them."""
         cells = line.split("|")
         self.id, self.action_name, self.scope = cells[:3]
         self.object_class, self.timing = cells[3:5]
         self.interaction_related = cells[5] == "yes"
         self.restricted_cluster = cells[6] == "yes"
-        words = cells[7].split()
-        self.inferred = tuple(zip(words[::2], words[1::2]))
+        pairs = cells[7].split()
+        self.inferred = tuple(zip(pairs[::2], pairs[1::2]))
