@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from statserver_bindgen.rendering.examples import example
 from support.catalogs import specs
 from support.generated import loaded
-from statserver_bindgen.rendering.examples import example
 
 
 @settings(max_examples=60)

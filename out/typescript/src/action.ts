@@ -2,7 +2,7 @@
 
 import type * as rows from "./actions.js";
 
-/** The rows of the table by their ids, e.g. `Action.CALL_WAIT`. */
+/** The rows of the table by id: `Action.ID`. */
 export * as Action from "./actions.js";
 
 /** Any row of the table. */

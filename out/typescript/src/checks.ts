@@ -1,7 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import { UnknownValueError } from "./errors.js";
-import { isName, nameMeant } from "./mask-names.js";
+import { isName, suggestedName } from "./mask-names.js";
 import type { ActionFilter } from "./select.js";
 import { closest } from "./suggestion.js";
 import {
@@ -13,7 +13,7 @@ import {
   type ObjectType,
 } from "./vocabulary.js";
 
-/** What each key of a filter is, in words, and the values that it can have. */
+/** The term for each key of a filter in messages, and its valid values. */
 const FILTERS: Readonly<
   Record<keyof ActionFilter, readonly [string, readonly unknown[]]>
 > = {
@@ -37,55 +37,55 @@ export function checkFilter(filter: ActionFilter): void {
   }
 }
 
-/** Throws an `UnknownValueError` if this is no object type. */
+/** Throws an `UnknownValueError` for an unknown object type. */
 export function checkObjectType(objectType: ObjectType): void {
   check("object type", objectType, OBJECT_TYPES);
 }
 
-/** Throws an `UnknownValueError` if this is no mode. */
+/** Throws an `UnknownValueError` for an unknown mode. */
 export function checkMode(mode: Mode): void {
   check("mode", mode, MODES);
 }
 
 /**
- * Throws an `UnknownValueError` if this is no action name. Where it is the id
- * or the label of a row, the row's name is what was meant.
+ * Throws an `UnknownValueError` for an unknown action name. It suggests the name
+ * of the row if the text is the id or the label of one.
  */
 export function checkName(name: string): void {
   if (!isName(name)) {
-    throw unknownValue("action name", name, nameMeant(String(name)));
+    throw unknownValue("action name", name, suggestedName(String(name)));
   }
 }
 
-/** Throws an `UnknownValueError` if a value is none of those of its kind. */
+/** Throws an `UnknownValueError` if a value is not one of the valid ones. */
 export function check(
   kind: string,
   value: unknown,
   values: readonly unknown[],
 ): void {
   if (!values.includes(value)) {
-    const known = values.map(String);
-    throw unknownValue(kind, value, closest(String(value), known), known);
+    const valid = values.map(String);
+    throw unknownValue(kind, value, closest(String(value), valid), valid);
   }
 }
 
-/** The error for a value of a kind that there is not. */
+/** The error for an unknown value of a kind, e.g. `timing`. */
 export function unknownValue(
   kind: string,
   value: unknown,
   suggestion: string | undefined,
-  known: readonly string[] = [],
+  valid: readonly string[] = [],
 ): UnknownValueError {
-  let message = `there is no ${kind} ${shown(value)}`;
+  let message = `unknown ${kind} ${printed(value)}`;
   if (suggestion !== undefined) {
-    message += `; did you mean ${shown(suggestion)}?`;
-  } else if (known.length > 0 && known.length <= 10) {
-    message += `; there are: ${known.join(", ")}`;
+    message += `; did you mean ${printed(suggestion)}?`;
+  } else if (valid.length > 0 && valid.length <= 10) {
+    message += `; use one of: ${valid.join(", ")}`;
   }
   return new UnknownValueError(message, value, suggestion);
 }
 
-function shown(value: unknown): string {
+function printed(value: unknown): string {
   const text = String(value).slice(0, 100);
   return typeof value === "string" ? JSON.stringify(text) : text;
 }

@@ -1,8 +1,8 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 /**
- * The actions of Genesys Stat Server as typed constants, computed types and
- * questions to the table. Unofficial, not affiliated with or endorsed by
+ * The actions of Genesys Stat Server as typed constants, with computed types,
+ * queries of the table and masks. Unofficial, not affiliated with or endorsed by
  * Genesys.
  *
  * @packageDocumentation
@@ -29,7 +29,7 @@ export {
   isTiming,
 } from "./guards.js";
 export { Mask } from "./mask-class.js";
-export type { ObjectTypes } from "./mask-places.js";
+export type { ObjectTypes } from "./mask-context.js";
 export type {
   MaskComparison,
   MaskFinding,

@@ -4,13 +4,13 @@ import { ACTION_NAMES } from "./names.js";
 import { closest } from "./suggestion.js";
 import { ACTIONS } from "./table.js";
 
-/** The place of each action name in table order. */
+/** The rank of each action name in table order. */
 const RANKS: ReadonlyMap<string, number> = /* #__PURE__ */ new Map(
   /* #__PURE__ */ ACTION_NAMES.map((name, rank) => [name, rank]),
 );
 
-/** Each action name by its letters in lower case. */
-const BY_LETTERS = /* #__PURE__ */ firstOf(
+/** Each action name by its text in lower case. */
+const BY_LOWER = /* #__PURE__ */ firstOf(
   /* #__PURE__ */ ACTION_NAMES.map((name) => [name, name]),
 );
 
@@ -19,35 +19,35 @@ const BY_ID = /* #__PURE__ */ firstOf(
   /* #__PURE__ */ ACTIONS.map(({ id, name }) => [id, name]),
 );
 
-/** The name of each row that has a scope by its label in lower case. */
+/** The name of each row with a scope by its label in lower case. */
 const BY_LABEL = /* #__PURE__ */ firstOf(
   /* #__PURE__ */ ACTIONS.flatMap(({ label, name, scope }) =>
     scope === null ? [] : [[label, name] as const],
   ),
 );
 
-/** Whether the text is an action name, letter by letter. */
+/** Whether the text is an action name, in the right case. */
 export function isName(text: string): boolean {
   return RANKS.has(text);
 }
 
-/** The action name that the text is in other letters. */
-export function nameInOtherLetters(text: string): string | undefined {
-  return BY_LETTERS.get(lower(text));
+/** The action name that differs from the text in case only. */
+export function nameInAnyCase(text: string): string | undefined {
+  return BY_LOWER.get(lower(text));
 }
 
-/** The name of the row whose id the text is, in whatever letters. */
+/** The name of the row with this id, in any case. */
 export function nameOfId(text: string): string | undefined {
   return BY_ID.get(lower(text));
 }
 
-/** The name of the row whose label the text is, in whatever letters. */
+/** The name of the row with this label, in any case. */
 export function nameOfLabel(text: string): string | undefined {
   return BY_LABEL.get(lower(text));
 }
 
-/** The name that a wrong text means: of a label, of an id, or a close one. */
-export function nameMeant(text: string): string | undefined {
+/** The name for an unknown text: of a label, of an id, or the closest one. */
+export function suggestedName(text: string): string | undefined {
   return nameOfLabel(text) ?? nameOfId(text) ?? closest(text, ACTION_NAMES);
 }
 

@@ -3,39 +3,39 @@
 import type { Action } from "./action.js";
 import type { ObjectType } from "./vocabulary.js";
 
-/** What can be wrong with the text of a mask. */
+/** A kind of problem of the text of a mask. */
 export type MaskProblemKind =
-  /** Quotes, and other characters that can't stand in a name. */
+  /** Quotes, and other characters that are not allowed in a name. */
   | "bad-character"
-  /** Something that is both included and excluded. */
+  /** A name that is both included and excluded. */
   | "contradiction"
-  /** The same item for a second time. */
+  /** A repeated item. */
   | "duplicate"
-  /** Nothing between commas, at an end, behind a tilde, or in the whole text. */
+  /** Nothing between commas, at an end, after a tilde, or in the whole text. */
   | "empty-item"
-  /** Only exclusions: nothing is included that they could take from. */
+  /** Only exclusions, without anything included. */
   | "exclude-from-nothing"
-  /** A name that is not in this catalog, or a label or an id in its place. */
+  /** A name that is not in this catalog, or a label or an id instead. */
   | "unknown-name"
-  /** A name in other letters. */
+  /** A name in the wrong case. */
   | "wrong-case";
 
 /**
- * Something wrong with a stretch of the text of a mask. Start and length count
- * code points: `Array.from(text).slice(start, start + length).join("")`.
+ * A problem in a range of the text of a mask. Start and length count code
+ * points: `Array.from(text).slice(start, start + length).join("")`.
  */
 export interface MaskProblem {
-  /** What is wrong. */
+  /** The kind of problem. */
   readonly kind: MaskProblemKind;
-  /** An error keeps the text from being parsed, a warning does not. */
+  /** A text with an error cannot be parsed; one with warnings can. */
   readonly severity: "error" | "warning";
-  /** Where the stretch starts, in code points. */
+  /** The start of the range in code points. */
   readonly start: number;
-  /** How many code points it has; it may be none. */
+  /** The length of the range in code points, possibly 0. */
   readonly length: number;
-  /** What is wrong, in words. */
+  /** The problem as a sentence. */
   readonly message: string;
-  /** What to write in its place, which may be nothing: an empty text. */
+  /** The text to write instead; empty to remove the range. */
   readonly suggestion: string | undefined;
 }
 
@@ -47,33 +47,33 @@ export type MaskReason =
   | "not-on-objects"
   /** Rows of the name can occur there, but none works in this mode. */
   | "not-in-mode"
-  /** Other rows there have the name too, and would be selected with it. */
+  /** Other rows there share the name and would be selected too. */
   | "shared-name";
 
-/** What a name of a mask can't do on the objects in question. */
+/** What a name of a mask cannot do on the given objects. */
 export interface MaskFinding {
   /** The name. */
   readonly name: string;
-  /** Why not. */
+  /** The reason. */
   readonly reason: MaskReason;
-  /** The object types for which that holds. */
+  /** The object types for which it holds. */
   readonly objectTypes: readonly ObjectType[];
   /** With `shared-name`, the rows that would be selected too. */
   readonly actions: readonly Action[];
-  /** The same in words. */
+  /** The finding as a sentence. */
   readonly message: string;
 }
 
-/** The rows in which two masks differ on the objects in question. */
+/** The rows in which two masks differ on the given objects. */
 export interface MaskComparison {
-  /** Rows that only the mask selects which was asked. */
+  /** Rows that only this mask selects. */
   readonly onlyThis: readonly Action[];
-  /** Rows that only the other one selects. */
+  /** Rows that only the other mask selects. */
   readonly onlyOther: readonly Action[];
 }
 
-/** The beginning of a text in double quotes, in printable ASCII only. */
-export function shown(text: string): string {
+/** The start of a text in double quotes, in printable ASCII only. */
+export function quoted(text: string): string {
   let written = "";
   let count = 0;
   for (const character of text) {

@@ -2,44 +2,44 @@
 
 import {
   isName,
-  nameInOtherLetters,
-  nameMeant,
+  nameInAnyCase,
   nameOfId,
   nameOfLabel,
+  suggestedName,
 } from "./mask-names.js";
 import {
-  shown,
+  quoted,
   type MaskProblem,
   type MaskProblemKind,
 } from "./mask-problems.js";
 
-/** What a text says as a mask. */
+/** The items and problems of a text. */
 export interface MaskText {
-  /** The words that are included: names, and `*` for all of them. */
+  /** The included terms: names, and `*` for all names. */
   readonly included: ReadonlySet<string>;
-  /** The words behind a tilde. */
+  /** The excluded terms, without their tilde. */
   readonly excluded: ReadonlySet<string>;
-  /** What is wrong, in the order of the text. */
+  /** The problems in order of position. */
   readonly problems: readonly MaskProblem[];
 }
 
-const BLANKS = " \t\r\n";
-/** Word processors make such quotes of plain ones. */
+const WHITESPACE = " \t\r\n";
+/** Plain quotes, and those that word processors put instead. */
 const QUOTES = "\"'`“”„‘’‚«»";
-/** What is written where a comma belongs. */
+/** Characters that authors write instead of a comma. */
 const SEPARATORS = ";|/+&，、；،";
-/** So many unknown names of a text are compared with all that there are. */
-const COMPARED = 100;
+/** The most unknown names of a text for which a suggestion is searched. */
+const MAX_COMPARED = 100;
 
 /**
- * Reads a text as a mask: its items, and all that is wrong with it. Where
- * unknown names are to be kept, they are warnings.
+ * Parses the text of a mask to its items and problems. With `keep`, unknown
+ * names are warnings.
  */
 export function readMask(text: string, keep: boolean): MaskText {
-  return new Reader(text, keep);
+  return new Parser(text, keep);
 }
 
-class Reader implements MaskText {
+class Parser implements MaskText {
   readonly included = new Set<string>();
   readonly excluded = new Set<string>();
   readonly problems: MaskProblem[] = [];
@@ -49,17 +49,17 @@ class Reader implements MaskText {
   constructor(text: string, keep: boolean) {
     this.#keep = keep;
     let first: number | undefined;
-    let onlyExcludes = true;
-    for (const [start, item] of this.#items(...this.#withinQuotes(text))) {
+    let isOnlyExclusions = true;
+    for (const [start, item] of this.#items(...this.#withoutQuotes(text))) {
       first ??= start;
-      onlyExcludes &&= item.startsWith("~");
-      this.#read(start, item);
+      isOnlyExclusions &&= item.startsWith("~");
+      this.#parseItem(start, item);
     }
-    if (first !== undefined && onlyExcludes) {
+    if (first !== undefined && isOnlyExclusions) {
       const message =
         "only exclusions: with nothing included, this mask selects nothing";
       const suggestion = this.excluded.has("*") ? undefined : "*,~";
-      this.#tell("exclude-from-nothing", first, 1, message, suggestion);
+      this.#report("exclude-from-nothing", first, 1, message, suggestion);
     }
     this.problems.sort(
       (one, other) =>
@@ -69,7 +69,7 @@ class Reader implements MaskText {
     );
   }
 
-  #tell(
+  #report(
     kind: MaskProblemKind,
     start: number,
     length: number,
@@ -82,122 +82,122 @@ class Reader implements MaskText {
     this.problems.push({ kind, severity, start, length, message, suggestion });
   }
 
-  /** The mask and where it starts: between quotes that stand around all of it. */
-  #withinQuotes(text: string): [string, number] {
-    const quoted = trimmed(text);
-    const inner = quoted.slice(1, -1);
+  /** The mask and its start, without quotes around all of it. */
+  #withoutQuotes(text: string): [string, number] {
+    const whole = trimmed(text);
+    const inner = whole.slice(1, -1);
     const isQuoted =
-      quoted.length > 1 &&
-      isOneOf(QUOTES, quoted.slice(0, 1)) &&
-      isOneOf(QUOTES, quoted.slice(-1)) &&
+      whole.length > 1 &&
+      isOneOf(QUOTES, whole.slice(0, 1)) &&
+      isOneOf(QUOTES, whole.slice(-1)) &&
       !Array.from(QUOTES).some((quote) => inner.includes(quote));
     if (!isQuoted) {
       return [text, 0];
     }
-    const start = leadingBlanks(text);
+    const start = leadingWhitespace(text);
     const message = "the whole mask stands in quotes; write it without them";
-    this.#tell("bad-character", start, size(quoted), message, trimmed(inner));
+    this.#report("bad-character", start, size(whole), message, trimmed(inner));
     return [inner, start + 1];
   }
 
-  /** Each item with its start; tells of those that are empty. */
+  /** Each item with its start; reports the empty ones. */
   *#items(text: string, begin: number): Generator<[number, string]> {
     const pieces = text.split(",");
     const last = pieces.length - 1;
     let start = begin;
-    for (const [at, piece] of pieces.entries()) {
+    for (const [index, piece] of pieces.entries()) {
       const item = trimmed(piece);
-      const first = start + leadingBlanks(piece);
+      const first = start + leadingWhitespace(piece);
       if (item === "~") {
-        this.#tell("empty-item", first, 1, 'no name follows "~"');
+        this.#report("empty-item", first, 1, 'no name follows "~"');
       } else if (item !== "") {
         yield [first, item];
       } else {
-        this.#tell("empty-item", start, piece.length, nothing(at, last));
+        this.#report("empty-item", start, piece.length, nothing(index, last));
       }
       start += size(piece) + 1;
     }
   }
 
-  /** Takes an item in, or tells what is wrong with its word. */
-  #read(start: number, item: string): void {
+  /** Adds an item, or reports the problem of its term. */
+  #parseItem(start: number, item: string): void {
     const isExcluded = item.startsWith("~");
-    const word = isExcluded ? item.slice(1) : item;
+    const term = isExcluded ? item.slice(1) : item;
     const at = isExcluded ? start + 1 : start;
-    const named = shown(word);
-    const ofLabel = nameOfLabel(word);
-    if (word === "*" || isName(word)) {
-      this.#take(start, item, word, isExcluded);
+    const name = quoted(term);
+    const ofLabel = nameOfLabel(term);
+    if (term === "*" || isName(term)) {
+      this.#add(start, item, term, isExcluded);
     } else if (ofLabel !== undefined) {
-      const message = `${named} is the label of an action; a mask has its name`;
-      this.#tell("unknown-name", at, size(word), message, ofLabel);
-    } else if (/[^A-Za-z0-9_]/.test(word)) {
-      this.#tellCharacters(at, word);
-    } else if (nameInOtherLetters(word) !== undefined) {
-      const message = `${named} is an action name in other letters; case matters`;
-      const name = nameInOtherLetters(word);
-      this.#tell("wrong-case", at, word.length, message, name);
+      const message = `${name} is the label of an action; a mask has its name`;
+      this.#report("unknown-name", at, size(term), message, ofLabel);
+    } else if (/[^A-Za-z0-9_]/.test(term)) {
+      this.#reportCharacters(at, term);
+    } else if (nameInAnyCase(term) !== undefined) {
+      const message = `${name} is an action name in other letters; case matters`;
+      const suggestion = nameInAnyCase(term);
+      this.#report("wrong-case", at, term.length, message, suggestion);
     } else {
-      this.#tellUnknown(at, word);
-      this.#take(start, item, word, isExcluded);
+      this.#reportUnknownName(at, term);
+      this.#add(start, item, term, isExcluded);
     }
   }
 
-  /** Takes a good item in; warns where it says nothing new, or the contrary. */
-  #take(start: number, item: string, word: string, isExcluded: boolean): void {
-    const [here, there] = isExcluded
+  /** Adds a valid item, with a warning if it repeats or contradicts another. */
+  #add(start: number, item: string, term: string, isExcluded: boolean): void {
+    const [same, opposite] = isExcluded
       ? [this.excluded, this.included]
       : [this.included, this.excluded];
     let contradiction: string | undefined;
-    if (here.has(word)) {
-      const message = `${shown(item)} stands in this mask already`;
-      this.#tell("duplicate", start, item.length, message);
-    } else if (item === "~*" && there.size > 0) {
+    if (same.has(term)) {
+      const message = `${quoted(item)} stands in this mask already`;
+      this.#report("duplicate", start, item.length, message);
+    } else if (item === "~*" && opposite.size > 0) {
       contradiction = '"~*" excludes all that is included';
-    } else if (!isExcluded && there.has("*")) {
-      contradiction = `${shown(word)} is included, but "~*" excludes everything`;
-    } else if (there.has(word)) {
-      contradiction = `${shown(word)} is both included and excluded, and excluding wins`;
+    } else if (!isExcluded && opposite.has("*")) {
+      contradiction = `${quoted(term)} is included, but "~*" excludes everything`;
+    } else if (opposite.has(term)) {
+      contradiction = `${quoted(term)} is both included and excluded, and excluding wins`;
     }
     if (contradiction !== undefined) {
-      this.#tell("contradiction", start, item.length, contradiction);
+      this.#report("contradiction", start, item.length, contradiction);
     }
-    here.add(word);
+    same.add(term);
   }
 
-  #tellUnknown(at: number, word: string): void {
-    let name = nameOfId(word);
-    let message = `${shown(word)} is the id of an action; a mask has its name`;
+  #reportUnknownName(at: number, term: string): void {
+    let name = nameOfId(term);
+    let message = `${quoted(term)} is the id of an action; a mask has its name`;
     if (name === undefined) {
       message =
-        `there is no action name ${shown(word)} in this catalog; it may be of ` +
+        `there is no action name ${quoted(term)} in this catalog; it may be of ` +
         "another release, a variant per call type such as CallOnHoldInbound, " +
         "or a campaign action";
       this.#compared += 1;
-      name = this.#compared <= COMPARED ? nameMeant(word) : undefined;
+      name = this.#compared <= MAX_COMPARED ? suggestedName(term) : undefined;
     }
     const severity = this.#keep ? "warning" : "error";
-    this.#tell("unknown-name", at, word.length, message, name, severity);
+    this.#report("unknown-name", at, term.length, message, name, severity);
   }
 
-  /** Tells of each run of characters that can't stand in a name. */
-  #tellCharacters(at: number, word: string): void {
-    const hasStar = /^\*[^A-Za-z0-9_]/.test(word);
-    const parts = (hasStar ? word.slice(1) : word).split(/([^A-Za-z0-9_]+)/);
+  /** Reports each run of characters that are not allowed in a name. */
+  #reportCharacters(at: number, term: string): void {
+    const hasStar = /^\*[^A-Za-z0-9_]/.test(term);
+    const parts = (hasStar ? term.slice(1) : term).split(/([^A-Za-z0-9_]+)/);
     if (hasStar) {
       parts[0] = "*";
     }
-    const words = parts.filter((_, place) => place % 2 === 0);
-    const isNameWithout = isKnown(words.join(""));
+    const allowed = parts.filter((_, index) => index % 2 === 0);
+    const isNameWithout = isKnown(allowed.join(""));
     let start = at;
-    for (const [place, part] of parts.entries()) {
-      if (place % 2 === 1) {
-        const sides = [parts[place - 1] ?? "", parts[place + 1] ?? ""] as const;
+    for (const [index, part] of parts.entries()) {
+      if (index % 2 === 1) {
+        const sides = [parts[index - 1] ?? "", parts[index + 1] ?? ""] as const;
         const suggestion = isNameWithout ? "" : comma(part, ...sides);
         const message = suggestion
-          ? `${shown(part)} does not separate items; a comma does`
-          : `${shown(part)} can't stand in an action name`;
-        this.#tell("bad-character", start, size(part), message, suggestion);
+          ? `${quoted(part)} does not separate items; a comma does`
+          : `${quoted(part)} can't stand in an action name`;
+        this.#report("bad-character", start, size(part), message, suggestion);
       }
       start += size(part);
     }
@@ -210,22 +210,22 @@ const WARNINGS: readonly MaskProblemKind[] = [
   "exclude-from-nothing",
 ];
 
-function nothing(at: number, last: number): string {
+function nothing(index: number, last: number): string {
   if (last === 0) {
     return 'the mask is empty; "~*" selects nothing';
   }
-  if (at === 0) {
+  if (index === 0) {
     return "there is nothing before the first comma";
   }
-  return at === last
+  return index === last
     ? "there is nothing after the last comma"
     : "there is nothing between the commas";
 }
 
-/** What belongs in place of a run that is meant as a comma. */
+/** The replacement for a run that is probably a comma. */
 function comma(run: string, before: string, after: string): string | undefined {
   const plain = Array.from(run)
-    .filter((it) => !BLANKS.includes(it))
+    .filter((character) => !WHITESPACE.includes(character))
     .join("");
   const sign = plain.endsWith("~") ? ",~" : ",";
   const separator = sign === ",~" ? plain.slice(0, -1) : plain;
@@ -236,16 +236,16 @@ function comma(run: string, before: string, after: string): string | undefined {
   return separates ? sign : undefined;
 }
 
-/** Whether a word is a name, in whatever letters, or stands for all names. */
-function isKnown(word: string): boolean {
-  return word === "*" || nameInOtherLetters(word) !== undefined;
+/** Whether a term is a name in any case, or `*`. */
+function isKnown(term: string): boolean {
+  return term === "*" || nameInAnyCase(term) !== undefined;
 }
 
 function isOneOf(characters: string, text: string): boolean {
   return text.length === 1 && characters.includes(text);
 }
 
-/** How many code points a text has. */
+/** The length of a text in code points. */
 function size(text: string): number {
   let count = 0;
   for (const _ of text) {
@@ -254,9 +254,9 @@ function size(text: string): number {
   return count;
 }
 
-function leadingBlanks(text: string): number {
+function leadingWhitespace(text: string): number {
   let count = 0;
-  while (count < text.length && BLANKS.includes(text.charAt(count))) {
+  while (count < text.length && WHITESPACE.includes(text.charAt(count))) {
     count += 1;
   }
   return count;
@@ -264,8 +264,8 @@ function leadingBlanks(text: string): number {
 
 function trimmed(text: string): string {
   let end = text.length;
-  while (end > 0 && BLANKS.includes(text.charAt(end - 1))) {
+  while (end > 0 && WHITESPACE.includes(text.charAt(end - 1))) {
     end -= 1;
   }
-  return text.slice(leadingBlanks(text.slice(0, end)), end);
+  return text.slice(leadingWhitespace(text.slice(0, end)), end);
 }

@@ -6,28 +6,28 @@ import { ACTIONS } from "./table.js";
 import type { ActionName, ActionNamed } from "./types.js";
 import type { Mode, ObjectClass, ObjectType, Timing } from "./vocabulary.js";
 
-/** What rows must have to be selected. What is left out does not matter. */
+/** The filters of `select`. Rows must match all that are given. */
 export interface ActionFilter {
   /** The action can occur on objects of this type. */
   readonly objectType?: ObjectType | undefined;
   /** The action belongs to this object class. */
   readonly objectClass?: ObjectClass | undefined;
-  /** The action lies in time like this. */
+  /** The action has this timing. */
   readonly timing?: Timing | undefined;
-  /** The action works in this mode: in regular mode, every action does. */
+  /** The action works in this mode. In regular mode every action works. */
   readonly mode?: Mode | undefined;
   /** The action is interaction-related, or is not. */
   readonly interactionRelated?: boolean | undefined;
 }
 
 /**
- * The rows that have all that is asked for, in table order.
+ * The rows that match every given filter, in table order.
  *
- * @throws {@link UnknownValueError} where a key or a value is unknown.
+ * @throws {@link UnknownValueError} for an unknown key or value.
  *
  * @example
  * ```ts
- * select({ objectType: "Queue", timing: "durable" });
+ * select({ objectType, timing: "durable" });
  * ```
  */
 export function select(filter: ActionFilter = {}): Action[] {
@@ -45,13 +45,13 @@ export function select(filter: ActionFilter = {}): Action[] {
 }
 
 /**
- * All rows with this name, in table order: one, two or three.
+ * All rows with this name, at least one, in table order.
  *
- * @throws {@link UnknownValueError} where the name is unknown.
+ * @throws {@link UnknownValueError} for an unknown name.
  *
  * @example
  * ```ts
- * named("CallAnswered").map((action) => action.scope);
+ * named(name).map((action) => action.scope);
  * ```
  */
 export function named<Name extends ActionName>(
@@ -65,14 +65,14 @@ export function named<Name extends ActionName>(
 
 /**
  * The rows with this name that can occur on objects of this type, in table
- * order. There are none where the action does not exist on such objects, and
- * several where the name alone does not tell them apart.
+ * order: none if the action does not exist on such objects, and several if they
+ * share the name there.
  *
- * @throws {@link UnknownValueError} where the name or the type is unknown.
+ * @throws {@link UnknownValueError} for an unknown name or object type.
  *
  * @example
  * ```ts
- * resolve("CallAnswered", "Agent");
+ * resolve(name, objectType);
  * ```
  */
 export function resolve<Name extends ActionName>(

@@ -3,7 +3,7 @@
 import type { Action } from "./action.js";
 import * as rows from "./actions.js";
 
-/** All rows in table order: the same objects as those of `Action`. */
+/** All rows in table order, the same objects as in `Action`. */
 export const ACTIONS: readonly Action[] = [
   rows.ACCEPTED,
   rows.ACTIVE,

@@ -3,21 +3,21 @@
 import type { Action } from "./action.js";
 import type { ObjectType } from "./vocabulary.js";
 
-/** The id of a row, e.g. `"CALL_ANSWERED_REGULAR_DN"`. */
+/** The id of a row. */
 export type ActionId = Action["id"];
 
-/** What one writes in a mask, e.g. `"CallAnswered"`. */
+/** A name that a mask contains. */
 export type ActionName = Action["name"];
 
-/** A row with this name: there are up to three. */
+/** A row with this name. */
 export type ActionNamed<Name extends ActionName> = Extract<
   Action,
   Record<"name", Name>
 >;
 
 /**
- * A row that can occur on this object type, or on one of several; among all
- * rows, or among those given: `ActionFor<"Queue", DurableAction>`.
+ * A row that can occur on this object type, or on one of several; of all rows,
+ * or of the given ones: `ActionFor<ObjectType, DurableAction>`.
  */
 export type ActionFor<
   On extends ObjectType,
@@ -29,14 +29,14 @@ export type ActionFor<
   : never;
 
 /** The name of a row that can occur on this object type, or on one of several. */
-// Looked up, so that the rows are gone through once per object type and not at
-// every call whose object type is to be inferred.
+// A lookup, which the compiler resolves once per object type, not at every call
+// that infers the object type.
 export type ActionNameFor<On extends ObjectType> = {
   readonly [Type in ObjectType]: ActionFor<Type>["name"];
 }[On];
 
-/** A row whose action lasts, from a begin to an end. */
+/** A row whose action is durable: it has a start and an end. */
 export type DurableAction = Extract<Action, Record<"timing", "durable">>;
 
-/** A row whose action happens at an instant: momentary or retrospective. */
+/** A row whose action is instantaneous: momentary or retrospective. */
 export type InstantaneousAction = Exclude<Action, DurableAction>;

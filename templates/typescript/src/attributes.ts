@@ -3,44 +3,44 @@
 import type { ObjectClass, ObjectType, Scope, Timing } from "./vocabulary.js";
 
 /**
- * What every row of the table has. Each row's own type is narrower: it knows
- * the values. Take this type where code should accept any row, those of newer
- * catalogs included.
+ * The attributes of a row. The type of each row is narrower: its attributes
+ * have literal types. Use this type in code that accepts any row, also of newer
+ * catalogs.
  */
 export interface ActionAttributes {
-  /** Name and scope in UPPER_SNAKE, the same in every language: unique. */
+  /** Name and scope in UPPER_SNAKE: unique, and the same in every language. */
   readonly id: string;
-  /** What one writes in a mask. Some names stand on two or three rows. */
+  /** The name that a mask contains. Some names have two or three rows. */
   readonly name: string;
-  /** The bracket behind a name that stands on several rows, else `null`. */
+  /** What distinguishes rows with the same name, else `null`. */
   readonly scope: Scope | null;
   /** Name and scope as the guide prints them. */
   readonly label: string;
-  /** The one column among the object classes that is ticked. */
+  /** The kind of object on which the action exists. */
   readonly objectClass: ObjectClass;
   /** The object types on which the action can occur. */
   readonly objectTypes: readonly ObjectType[];
-  /** Whether the action lasts, or happens at an instant and tells of what. */
+  /** Durable, momentary or retrospective. */
   readonly timing: Timing;
   /** Whether the guide's Ixn-Related column is ticked. */
   readonly interactionRelated: boolean;
   /** Whether the action works in restricted cluster mode. */
   readonly restrictedCluster: boolean;
-  /** The cells of the row that are not legible in the source. */
+  /** The facts of the row that are not legible in the source. */
   readonly inferred: readonly Inferred[];
 }
 
-/** A cell that is not legible in the source and was filled in by reasoning. */
+/** A fact that is not legible in the source and was filled in. */
 export interface Inferred {
-  /** The cell, by its name in `actions.json`, e.g. `restricted_cluster`. */
+  /** The fact by its key in `actions.json`, e.g. `restricted_cluster`. */
   readonly field: string;
-  /** Why its value is believed: an id under `inferences` in `actions.json`. */
+  /** The reason for its value: an id under `inferences` in `actions.json`. */
   readonly reason: string;
 }
 
 /**
- * A list of object types that knows its elements, and yet can be asked for any:
- * `action.objectTypes.includes("Queue")` compiles whatever the row.
+ * A list of object types with literal elements whose `includes` accepts every
+ * object type, whatever the row.
  */
 export interface ListOf<
   ObjectTypes extends readonly ObjectType[],

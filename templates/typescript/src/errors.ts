@@ -1,22 +1,22 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
-import { shown, type MaskFinding, type MaskProblem } from "./mask-problems.js";
+import { quoted, type MaskFinding, type MaskProblem } from "./mask-problems.js";
 
-/** Base of all errors of this package: whoever catches it catches them all. */
+/** The base of all errors of this package. */
 export class StatServerActionsError extends Error {
-  /** The name of its class. */
+  /** The name of the class. */
   override readonly name: string = "StatServerActionsError";
 }
 
 /**
- * A value is none of those that it could be. Types keep such values out; this
- * is for text from elsewhere that was cast, and for plain JavaScript.
+ * A value is not one of the valid values. Types reject such values; this error
+ * is for text that was cast, and for plain JavaScript.
  */
 export class UnknownValueError extends StatServerActionsError {
   override readonly name = "UnknownValueError";
-  /** What was given. */
+  /** The rejected value. */
   readonly value: unknown;
-  /** What was probably meant; undefined where nothing comes close. */
+  /** The closest valid text, or undefined if none is close. */
   readonly suggestion: string | undefined;
 
   constructor(message: string, value: unknown, suggestion?: string) {
@@ -26,12 +26,12 @@ export class UnknownValueError extends StatServerActionsError {
   }
 }
 
-/** A text is no mask. Its message tells all that is wrong with it. */
+/** A text is not a valid mask. The message lists its problems. */
 export class MaskError extends StatServerActionsError {
   override readonly name = "MaskError";
   /** The text. */
   readonly text: string;
-  /** All that is wrong with it, in its order: errors, and warnings too. */
+  /** Its problems in order of position, errors and warnings. */
   readonly problems: readonly MaskProblem[];
 
   constructor(text: string, problems: readonly MaskProblem[]) {
@@ -41,32 +41,32 @@ export class MaskError extends StatServerActionsError {
   }
 }
 
-/** There is no mask that selects the wanted rows and no others. */
+/** No mask selects the given rows and no others. */
 export class NoMaskError extends StatServerActionsError {
   override readonly name = "NoMaskError";
-  /** Why not, in the order of the names. */
+  /** The reasons, in table order of the names. */
   readonly findings: readonly MaskFinding[];
 
   constructor(findings: readonly MaskFinding[]) {
-    const told = findings.map(({ message }) => message);
-    super(lines("no mask selects these rows and no others", told));
+    const messages = findings.map(({ message }) => message);
+    super(lines("no mask selects these rows and no others", messages));
     this.findings = findings;
   }
 }
 
 function described(problem: MaskProblem): string {
   const { kind, message, start, suggestion } = problem;
-  const told = `${kind} at ${start}: ${message}`;
+  const text = `${kind} at ${start}: ${message}`;
   if (suggestion === undefined) {
-    return told;
+    return text;
   }
   return suggestion === ""
-    ? `${told}; take it away`
-    : `${told}; write ${shown(suggestion)} instead`;
+    ? `${text}; take it away`
+    : `${text}; write ${quoted(suggestion)} instead`;
 }
 
-function lines(summary: string, told: readonly string[]): string {
-  return told.length === 1
-    ? `${summary}: ${told[0]}`
-    : [`${summary}:`, ...told].join("\n  ");
+function lines(summary: string, entries: readonly string[]): string {
+  return entries.length === 1
+    ? `${summary}: ${entries[0]}`
+    : [`${summary}:`, ...entries].join("\n  ");
 }

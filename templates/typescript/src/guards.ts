@@ -27,12 +27,12 @@ export function isActionId(text: string): text is ActionId {
   return isKnown(parseAction(text));
 }
 
-/** Whether the text is an action name, letter by letter. */
+/** Whether the text is an action name, in the right case. */
 export function isActionName(text: string): text is ActionName {
   return includes(ACTION_NAMES, text);
 }
 
-/** Whether the text is an object type, letter by letter. */
+/** Whether the text is an object type, in the right case. */
 export function isObjectType(text: string): text is ObjectType {
   return includes(OBJECT_TYPES, text);
 }
@@ -57,12 +57,12 @@ export function isMode(text: string): text is Mode {
   return includes(MODES, text);
 }
 
-/** Whether the action lasts, from a begin to an end. */
+/** Whether the action is durable: it has a start and an end. */
 export function isDurable(action: Action): action is DurableAction {
   return hasTiming(action, "durable");
 }
 
-/** Whether the action happens at an instant: momentary or retrospective. */
+/** Whether the action is instantaneous: momentary or retrospective. */
 export function isInstantaneous(action: Action): action is InstantaneousAction {
   return !isDurable(action);
 }

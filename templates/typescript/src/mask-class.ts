@@ -1,29 +1,29 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import { contextOf, findingsOf, type ObjectTypes } from "./mask-context.js";
 import { inOrder, isName } from "./mask-names.js";
-import { findingsOf, placeOf, type ObjectTypes } from "./mask-places.js";
 import type { MaskComparison, MaskFinding } from "./mask-problems.js";
 import type { ActionName } from "./types.js";
 import type { Mode } from "./vocabulary.js";
 
 /**
- * A set of action names, as one writes it in `MainMask` and `RelMask`: a finite
- * set of names, or all names but a finite set. None ever changes.
+ * A set of action names, the value of `MainMask` and `RelMask`: a finite set of
+ * names, or all names but a finite set. Masks are immutable.
  *
- * What a mask selects depends on the objects: every question takes one object
- * type or several, and is then about the rows that can occur on at least one of
- * them; and a mode, by default the regular one, in which every row works. An
- * object type or mode that there is not throws an `UnknownValueError`.
+ * What a mask selects depends on the objects: every query takes one object type
+ * or several and covers the rows that can occur on at least one of them. It also
+ * takes a mode, by default the regular one, in which every row works. An unknown
+ * object type or mode throws an `UnknownValueError`.
  *
  * Make one with `parseMask`, `mask`, `maskFor`, `maskOf` or `shortestMask`.
  */
 export class Mask {
-  /** Whether it means all names but those listed. */
+  /** Whether it means all names but the listed ones. */
   readonly hasStar: boolean;
   /**
-   * The names that it lists, to be included or excluded, in table order; behind
-   * them those that this catalog does not have, by code point.
+   * The names that it includes or excludes, in table order; unknown names
+   * follow, by code point.
    */
   readonly listed: readonly string[];
 
@@ -34,12 +34,12 @@ export class Mask {
     Object.freeze(this);
   }
 
-  /** The listed names that this catalog does not have, by code point. */
+  /** The listed names that are not in this catalog, by code point. */
   get unknown(): readonly string[] {
     return this.listed.filter((name) => !isName(name));
   }
 
-  /** Whether a name, known or not, belongs to it. */
+  /** Whether it contains a name, also an unknown one. */
   has(name: string): boolean {
     return this.listed.includes(name) !== this.hasStar;
   }
@@ -53,7 +53,7 @@ export class Mask {
   /** The rows that it selects there, in table order. */
   actions(objectTypes: ObjectTypes, mode: Mode = "regular"): Action[] {
     const listed = new Set(this.listed);
-    return placeOf(objectTypes, mode).rows.filter(
+    return contextOf(objectTypes, mode).rows.filter(
       ({ name }) => listed.has(name) !== this.hasStar,
     );
   }
@@ -65,9 +65,9 @@ export class Mask {
     return durable.length > 0 && durable.length < rows.length;
   }
 
-  /** Why listed names can't occur there; nothing where all of them can. */
+  /** A finding for each listed name that cannot occur there. */
   check(objectTypes: ObjectTypes, mode: Mode = "regular"): MaskFinding[] {
-    return findingsOf(placeOf(objectTypes, mode), this.listed);
+    return findingsOf(contextOf(objectTypes, mode), this.listed);
   }
 
   /** The rows in which it differs from another mask there. */
@@ -76,10 +76,9 @@ export class Mask {
     objectTypes: ObjectTypes,
     mode: Mode = "regular",
   ): MaskComparison {
-    const rest = (one: Mask, two: Mask) => one.difference(two);
     return {
-      onlyThis: rest(this, other).actions(objectTypes, mode),
-      onlyOther: rest(other, this).actions(objectTypes, mode),
+      onlyThis: this.difference(other).actions(objectTypes, mode),
+      onlyOther: other.difference(this).actions(objectTypes, mode),
     };
   }
 
@@ -93,34 +92,34 @@ export class Mask {
     return onlyThis.length === 0 && onlyOther.length === 0;
   }
 
-  /** Whether another mask means the same. */
+  /** Whether another mask has the same meaning. */
   equals(other: Mask): boolean {
     return this.toString() === other.toString();
   }
 
-  /** All that belongs to either. */
+  /** The names that belong to either mask. */
   union(other: Mask): Mask {
     if (!this.hasStar && !other.hasStar) {
       return new Mask(false, [...this.listed, ...other.listed]);
     }
-    const [most, rest] = this.hasStar ? [this, other] : [other, this];
+    const [star, rest] = this.hasStar ? [this, other] : [other, this];
     const listed = new Set(rest.listed);
-    // What the one leaves out stays out where the other lacks it too.
-    const lacking = (name: string) => listed.has(name) === rest.hasStar;
-    return new Mask(true, most.listed.filter(lacking));
+    // Names that one mask excludes stay excluded if the other lacks them too.
+    const isLacking = (name: string) => listed.has(name) === rest.hasStar;
+    return new Mask(true, star.listed.filter(isLacking));
   }
 
-  /** All that belongs to both. */
+  /** The names that belong to both masks. */
   intersection(other: Mask): Mask {
-    return this.#rest().union(other.#rest()).#rest();
+    return this.#complement().union(other.#complement()).#complement();
   }
 
-  /** All that belongs to this one only. */
+  /** The names that belong to this mask only. */
   difference(other: Mask): Mask {
-    return this.#rest().union(other).#rest();
+    return this.#complement().union(other).#complement();
   }
 
-  /** Its one canonical text, which parses to an equal mask. */
+  /** Its canonical text, which parses to an equal mask. */
   toString(): string {
     if (this.hasStar) {
       return ["*", ...this.listed.map((name) => `~${name}`)].join(",");
@@ -128,13 +127,13 @@ export class Mask {
     return this.listed.join(",") || "~*";
   }
 
-  /** Its text: what `JSON.stringify` writes. */
+  /** Its text, which `JSON.stringify` writes. */
   toJSON(): string {
     return this.toString();
   }
 
-  /** All that does not belong to it. */
-  #rest(): Mask {
+  /** The names that do not belong to it. */
+  #complement(): Mask {
     return new Mask(!this.hasStar, this.listed);
   }
 }

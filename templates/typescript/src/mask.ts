@@ -1,45 +1,46 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { check, checkName, unknownValue } from "./checks.js";
+import { checkName, unknownValue } from "./checks.js";
 import { MaskError, NoMaskError, UnknownValueError } from "./errors.js";
 import { Mask } from "./mask-class.js";
-import { isName, nameMeant } from "./mask-names.js";
 import {
+  contextOf,
   findingsOf,
   obstacles,
-  placeOf,
   type ObjectTypes,
-  type Wanted,
-} from "./mask-places.js";
+  type Selected,
+} from "./mask-context.js";
+import { isName, suggestedName } from "./mask-names.js";
 import type { MaskProblem } from "./mask-problems.js";
 import { readMask } from "./mask-text.js";
 import { isKnown, parseAction } from "./parse.js";
 import { named } from "./select.js";
+import { closest } from "./suggestion.js";
 import type { ActionId, ActionName, ActionNameFor } from "./types.js";
 import type { Mode, ObjectType } from "./vocabulary.js";
 
-/** How text is read as a mask. */
+/** How the text of a mask is parsed. */
 export interface MaskOptions {
   /**
-   * Whether names that this catalog does not have are refused, or kept: they
+   * Whether names that are not in this catalog are errors, or are kept: they
    * then stay in the mask and its text, and select no row.
    */
   readonly unknown?: "refuse" | "keep" | undefined;
 }
 
-/** An item of a mask: `*` or a name, with a tilde where it is excluded. */
+/** An item of a mask: `*` or a name, with a tilde to exclude it. */
 export type MaskItem<Name extends ActionName = ActionName> =
   "*" | "~*" | Name | `~${Name}`;
 
 /**
- * The mask that a text means.
+ * The mask of a text.
  *
- * @throws {@link MaskError} where the text is no mask: it tells all that is wrong.
+ * @throws {@link MaskError} if the text is not a valid mask; it has all problems.
  *
  * @example
  * ```ts
- * parseMask("*,~LoggedOut").actions("Agent");
+ * parseMask(text).has(name);
  * ```
  */
 export function parseMask(text: string, options: MaskOptions = {}): Mask {
@@ -51,8 +52,8 @@ export function parseMask(text: string, options: MaskOptions = {}): Mask {
 }
 
 /**
- * All that is wrong with a text, in its order: errors, and warnings too. It
- * throws for no text.
+ * The problems of a text in order of position, errors and warnings. It accepts
+ * any text.
  *
  * @example
  * ```ts
@@ -67,57 +68,58 @@ export function maskProblems(
 }
 
 /**
- * The mask of items that the compiler knows to be right.
+ * The mask of items that the compiler checks.
  *
- * @throws {@link UnknownValueError} where one got past the types that is not.
+ * @throws {@link UnknownValueError} for an unknown name that bypassed the types.
  *
  * @example
  * ```ts
- * mask("*", "~LoggedOut");
+ * mask("*", `~${name}`);
  * ```
  */
 export function mask(...items: MaskItem[]): Mask {
   const included = new Set<string>();
   const excluded = new Set<string>();
   for (const item of items) {
-    const word = wordOf(item);
-    if (word !== "*") {
-      checkName(word);
+    const term = termOf(item);
+    if (term !== "*") {
+      checkName(term);
     }
-    (word === item ? included : excluded).add(word);
+    (term === item ? included : excluded).add(term);
   }
   return ofItems(included, excluded);
 }
 
 /**
- * The mask of items that can occur on an object type: no other name compiles.
+ * The mask of items that can occur on an object type; other names do not
+ * compile.
  *
- * @throws {@link UnknownValueError} where one got past the types that is wrong,
- * or can't occur there.
+ * @throws {@link UnknownValueError} for an unknown name that bypassed the types,
+ * or one that cannot occur there.
  *
  * @example
  * ```ts
- * maskFor("Queue", "CallWait", "~CallEntered");
+ * maskFor(objectType, "*", `~${name}`);
  * ```
  */
 export function maskFor<On extends ObjectType>(
   objectType: On,
   ...items: MaskItem<ActionNameFor<On>>[]
 ): Mask {
-  const place = placeOf(objectType, "regular");
-  const made = mask(...items);
-  const names = items.map(wordOf).filter((word) => word !== "*");
-  const [wrong] = findingsOf(place, names);
-  if (wrong !== undefined) {
-    throw new UnknownValueError(wrong.message, wrong.name);
+  const context = contextOf(objectType, "regular");
+  const result = mask(...items);
+  const names = items.map(termOf).filter((term) => term !== "*");
+  const [finding] = findingsOf(context, names);
+  if (finding !== undefined) {
+    throw new UnknownValueError(finding.message, finding.name);
   }
-  return made;
+  return result;
 }
 
 /**
- * The mask of just these names.
+ * The mask of exactly these names.
  *
- * @throws {@link UnknownValueError} where one is no action name.
+ * @throws {@link UnknownValueError} for an unknown action name.
  */
 export function maskOf(names: Iterable<ActionName>): Mask {
   const listed = [...names];
@@ -126,45 +128,47 @@ export function maskOf(names: Iterable<ActionName>): Mask {
 }
 
 /**
- * The mask of the shortest text that selects these rows there and no others.
+ * The mask with the shortest text that selects these rows there and no others.
  * A name stands for all its rows that are there.
  *
- * @throws {@link NoMaskError} where there is none: it tells of every name why not.
- * @throws {@link UnknownValueError} where there is no such action, name, object
- * type or mode.
+ * @throws {@link NoMaskError} if no mask does; it has the reasons for each name.
+ * @throws {@link UnknownValueError} for an unknown action, name, object type or
+ * mode.
  *
  * @example
  * ```ts
- * shortestMask(select({ objectType: "Queue", timing: "durable" }), "Queue");
+ * shortestMask(select({ objectType, timing: "durable" }), objectType);
  * ```
  */
 export function shortestMask(
-  wanted: Iterable<Action | ActionName | ActionId>,
+  selection: Iterable<Action | ActionName | ActionId>,
   objectTypes: ObjectTypes,
   mode: Mode = "regular",
 ): Mask {
-  const place = placeOf(objectTypes, mode);
-  const meant = Array.from(wanted, rowsMeant);
-  const findings = obstacles(place, meant);
+  const context = contextOf(objectTypes, mode);
+  const selected = Array.from(selection, selectedRows);
+  const findings = obstacles(context, selected);
   if (findings.length > 0) {
     throw new NoMaskError(findings);
   }
-  const names = new Set(meant.map(([name]) => name));
-  const others = place.rows.map(({ name }) => name);
-  const few = new Mask(false, names);
-  const many = new Mask(
+  const names = new Set(selected.map(([name]) => name));
+  const others = context.rows.map(({ name }) => name);
+  const inclusion = new Mask(false, names);
+  const exclusion = new Mask(
     true,
     others.filter((name) => !names.has(name)),
   );
-  return few.toString().length <= many.toString().length ? few : many;
+  return inclusion.toString().length <= exclusion.toString().length
+    ? inclusion
+    : exclusion;
 }
 
-/** A name, or `*`: the item without its tilde. */
-function wordOf(item: string): string {
+/** The term of an item, a name or `*`: the item without its tilde. */
+function termOf(item: string): string {
   return String(item).startsWith("~") ? item.slice(1) : item;
 }
 
-/** All that is included minus all that is excluded. */
+/** Everything included minus everything excluded. */
 function ofItems(
   included: ReadonlySet<string>,
   excluded: ReadonlySet<string>,
@@ -179,21 +183,25 @@ function ofItems(
   return new Mask(false, names);
 }
 
-/** A row is known by its id, so that a copy of it counts too. */
-function rowsMeant(wanted: Action | ActionName | ActionId): Wanted {
-  const isText = typeof wanted === "string";
-  if (isText && isName(wanted)) {
-    return [wanted, named(wanted as ActionName)];
+/** Rows are identified by id, so that a copy of a row is accepted too. */
+function selectedRows(selected: Action | ActionName | ActionId): Selected {
+  const isText = typeof selected === "string";
+  if (isText && isName(selected)) {
+    return [selected, named(selected as ActionName)];
   }
-  const action = parseAction(isText ? wanted : wanted?.id);
+  const action = parseAction(isText ? selected : selected?.id);
   if (!isKnown(action)) {
-    const meant = isText ? nameMeant(wanted) : undefined;
-    throw unknownValue("action or action name", wanted, meant);
+    const suggestion = isText ? suggestedName(selected) : undefined;
+    throw unknownValue("action or action name", selected, suggestion);
   }
   return [action.name, [action]];
 }
 
 function keeps({ unknown = "refuse" }: MaskOptions): boolean {
-  check("way with unknown names", unknown, ["refuse", "keep"]);
+  if (unknown !== "refuse" && unknown !== "keep") {
+    const message = `expected unknown: "refuse" or "keep", not ${String(unknown)}`;
+    const suggestion = closest(String(unknown), ["refuse", "keep"]);
+    throw new UnknownValueError(message, unknown, suggestion);
+  }
   return unknown === "keep";
 }

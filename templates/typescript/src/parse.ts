@@ -3,11 +3,11 @@
 import type { Action } from "./action.js";
 import { ACTIONS } from "./table.js";
 
-/** An action that this catalog does not have: its id, kept as it was read. */
+/** An action that is not in this catalog: its id, unchanged. */
 export interface UnknownAction {
-  /** Rows of the table have no such key: `isKnown` tells them apart. */
+  /** Rows of the table lack this key: `isKnown` distinguishes them. */
   readonly known: false;
-  /** The text that was read. */
+  /** The text that was parsed. */
   readonly id: string;
 }
 
@@ -16,8 +16,8 @@ const BY_ID: ReadonlyMap<string, Action> = /* #__PURE__ */ new Map(
 );
 
 /**
- * The row with this id. An id that this catalog does not have may come from
- * data that knows a newer one: it is kept, and not an error.
+ * The row with this id. An id that is not in this catalog may come from data
+ * with a newer one: it is kept and is not an error.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export function parseAction(id: string): Action | UnknownAction {
   return BY_ID.get(id) ?? { known: false, id };
 }
 
-/** Whether this is a row of the table, and not what `parseAction` kept. */
+/** Whether this is a row of the table, not an unknown action. */
 export function isKnown(action: Action | UnknownAction): action is Action {
   return !("known" in action);
 }

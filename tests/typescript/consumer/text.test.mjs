@@ -51,59 +51,59 @@ test("text is a word of the catalog letter by letter, or it is not", () => {
 const refused = [
   [
     () => named("CallAnswerd"),
-    'there is no action name "CallAnswerd"; did you mean "CallAnswered"?',
+    'unknown action name "CallAnswerd"; did you mean "CallAnswered"?',
   ],
   [
     () => named("callanswered"),
-    'there is no action name "callanswered"; did you mean "CallAnswered"?',
+    'unknown action name "callanswered"; did you mean "CallAnswered"?',
   ],
   [
     () => named("CallAnswered (Regular DNs)"),
-    'there is no action name "CallAnswered (Regular DNs)"; did you mean "CallAnswered"?',
+    'unknown action name "CallAnswered (Regular DNs)"; did you mean "CallAnswered"?',
   ],
   [
     () => named("CALL_ANSWERED_REGULAR_DN"),
-    'there is no action name "CALL_ANSWERED_REGULAR_DN"; did you mean "CallAnswered"?',
+    'unknown action name "CALL_ANSWERED_REGULAR_DN"; did you mean "CallAnswered"?',
   ],
-  [() => named("Nonsense"), 'there is no action name "Nonsense"'],
-  [() => named(""), 'there is no action name ""'],
-  [() => named(undefined), "there is no action name undefined"],
-  [() => named("__proto__"), 'there is no action name "__proto__"'],
+  [() => named("Nonsense"), 'unknown action name "Nonsense"'],
+  [() => named(""), 'unknown action name ""'],
+  [() => named(undefined), "unknown action name undefined"],
+  [() => named("__proto__"), 'unknown action name "__proto__"'],
   [
     () => named("A".repeat(100_000)),
-    `there is no action name "${"A".repeat(100)}"`,
+    `unknown action name "${"A".repeat(100)}"`,
   ],
   [
     () => resolve("CallWait", "queue"),
-    'there is no object type "queue"; did you mean "Queue"?',
+    'unknown object type "queue"; did you mean "Queue"?',
   ],
   [
     () => resolve("CallWat", "Queue"),
-    'there is no action name "CallWat"; did you mean "CallWait"?',
+    'unknown action name "CallWat"; did you mean "CallWait"?',
   ],
   [
     () => select({ objecttype: "Queue" }),
-    'there is no filter "objecttype"; did you mean "objectType"?',
+    'unknown filter "objecttype"; did you mean "objectType"?',
   ],
   [
     () => select({ objectType: "Routepoint" }),
-    'there is no object type "Routepoint"; did you mean "RoutePoint"?',
+    'unknown object type "Routepoint"; did you mean "RoutePoint"?',
   ],
   [
     () => select({ objectClass: "mediation" }),
-    'there is no object class "mediation"; did you mean "mediation_dn"?',
+    'unknown object class "mediation"; did you mean "mediation_dn"?',
   ],
   [
     () => select({ timing: "instantaneous" }),
-    'there is no timing "instantaneous"; there are: durable, momentary, retrospective',
+    'unknown timing "instantaneous"; use one of: durable, momentary, retrospective',
   ],
   [
     () => select({ mode: "restricted-cluster" }),
-    'there is no mode "restricted-cluster"; did you mean "restricted_cluster"?',
+    'unknown mode "restricted-cluster"; did you mean "restricted_cluster"?',
   ],
   [
     () => select({ interactionRelated: 1 }),
-    "there is no interactionRelated 1; there are: true, false",
+    "unknown interactionRelated 1; use one of: true, false",
   ],
 ];
 

@@ -53,7 +53,7 @@ class UnknownValueError(StatServerActionsError, ValueError):
         if suggestion is not None:
             message += f"; did you mean {suggestion!r}?"
         elif 0 < len(valid) <= _MAX_LISTED:
-            message += f"; expected one of: {', '.join(valid)}"
+            message += f"; use one of: {', '.join(valid)}"
         return cls(message, value, suggestion)
 
 

@@ -4,44 +4,47 @@ import type { Action } from "./action.js";
 import { checkMode, checkObjectType } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
 import { inOrder, isName } from "./mask-names.js";
-import { shown, type MaskFinding, type MaskReason } from "./mask-problems.js";
+import { quoted, type MaskFinding, type MaskReason } from "./mask-problems.js";
 import { select } from "./select.js";
 import { OBJECT_TYPES, type Mode, type ObjectType } from "./vocabulary.js";
 
-/** One object type, or several. */
+/** One object type, or types. */
 export type ObjectTypes = ObjectType | Iterable<ObjectType>;
 
-/** Object types and a mode: where a mask selects rows. */
-export interface Place {
+/** Object types and a mode, and the rows that can occur there. */
+export interface MaskContext {
   /** The object types in the order of the vocabulary. */
   readonly objectTypes: readonly ObjectType[];
   readonly mode: Mode;
-  /** The rows that can occur there, in table order. */
+  /** The rows, in table order. */
   readonly rows: readonly Action[];
 }
 
-/** Throws an `UnknownValueError` if one is unknown, or none is given. */
-export function placeOf(objectTypes: ObjectTypes, mode: Mode): Place {
-  const several = new Set(
+/** Throws an `UnknownValueError` for an unknown value or no object type. */
+export function contextOf(objectTypes: ObjectTypes, mode: Mode): MaskContext {
+  const types = new Set(
     typeof objectTypes === "string" ? [objectTypes] : objectTypes,
   );
-  several.forEach(checkObjectType);
+  types.forEach(checkObjectType);
   checkMode(mode);
-  if (several.size === 0) {
-    throw new UnknownValueError("no object type is given", objectTypes);
+  if (types.size === 0) {
+    throw new UnknownValueError(
+      "expected at least one object type",
+      objectTypes,
+    );
   }
   return {
-    objectTypes: OBJECT_TYPES.filter((type) => several.has(type)),
+    objectTypes: OBJECT_TYPES.filter((type) => types.has(type)),
     mode,
     rows: select({ mode }).filter(({ objectTypes: on }) =>
-      on.some((type) => several.has(type)),
+      on.some((type) => types.has(type)),
     ),
   };
 }
 
-/** What each of the names can't do there. */
+/** The findings of each name. */
 export function findingsOf(
-  { mode, objectTypes }: Place,
+  { mode, objectTypes }: MaskContext,
   names: readonly string[],
 ): MaskFinding[] {
   const present = namesOn(objectTypes, "regular");
@@ -56,35 +59,37 @@ export function findingsOf(
       (type) => !absent.includes(type) && !working.get(type)?.has(name),
     );
     return [
-      ...(absent.length > 0 ? [nowhere(name, "not-on-objects", absent)] : []),
-      ...(idle.length > 0 ? [nowhere(name, "not-in-mode", idle)] : []),
+      ...(absent.length > 0 ? [absence(name, "not-on-objects", absent)] : []),
+      ...(idle.length > 0 ? [absence(name, "not-in-mode", idle)] : []),
     ];
   });
 }
 
-/** A name, and rows of it that are wanted. */
-export type Wanted = readonly [name: string, rows: readonly Action[]];
+/** A name, and the rows of it to select. */
+export type Selected = readonly [name: string, rows: readonly Action[]];
 
-/** Why no mask selects just the wanted rows there: nothing where one does. */
+/** Why no mask selects exactly these rows there: empty if one does. */
 export function obstacles(
-  { objectTypes, rows }: Place,
-  wanted: readonly Wanted[],
+  { objectTypes, rows }: MaskContext,
+  selection: readonly Selected[],
 ): MaskFinding[] {
-  const here = new Set(rows);
-  return inOrder(wanted.map(([name]) => name)).flatMap((name) => {
-    const sets = wanted.filter(([it]) => it === name).map(([, them]) => them);
+  const present = new Set(rows);
+  return inOrder(selection.map(([name]) => name)).flatMap((name) => {
+    const sets = selection
+      .filter(([selected]) => selected === name)
+      .map(([, ofName]) => ofName);
     const reasons = sets
-      .filter((them) => !them.some((row) => here.has(row)))
-      .map((them) =>
-        them.some((row) =>
-          row.objectTypes.some((it) => objectTypes.includes(it)),
+      .filter((ofName) => !ofName.some((row) => present.has(row)))
+      .map((ofName) =>
+        ofName.some((row) =>
+          row.objectTypes.some((type) => objectTypes.includes(type)),
         )
           ? "not-in-mode"
           : "not-on-objects",
       );
-    const found = (["not-on-objects", "not-in-mode"] as const)
+    const findings = (["not-on-objects", "not-in-mode"] as const)
       .filter((reason) => reasons.includes(reason))
-      .map((reason) => nowhere(name, reason, objectTypes));
+      .map((reason) => absence(name, reason, objectTypes));
     const chosen = new Set(sets.flat());
     const shared = rows.filter((row) => row.name === name);
     const others = shared.filter((row) => !chosen.has(row));
@@ -93,9 +98,9 @@ export function obstacles(
       const message =
         `also selects ${ids} on ${objectTypes.join(", ")}; ` +
         "a mask can't tell rows of one name apart";
-      found.push(finding(name, "shared-name", objectTypes, message, others));
+      findings.push(finding(name, "shared-name", objectTypes, message, others));
     }
-    return found;
+    return findings;
   });
 }
 
@@ -112,14 +117,14 @@ function namesOn(
   );
 }
 
-function nowhere(
+function absence(
   name: string,
   reason: "not-on-objects" | "not-in-mode",
   objectTypes: readonly ObjectType[],
 ): MaskFinding {
-  const what =
+  const verb =
     reason === "not-in-mode" ? "work in restricted cluster mode" : "occur";
-  const message = `does not ${what} on ${objectTypes.join(", ")}`;
+  const message = `does not ${verb} on ${objectTypes.join(", ")}`;
   return finding(name, reason, objectTypes, message);
 }
 
@@ -130,6 +135,11 @@ function finding(
   message: string,
   actions: readonly Action[] = [],
 ): MaskFinding {
-  const told = `${shown(name)} ${message}`;
-  return { name, reason, objectTypes, actions, message: told };
+  return {
+    name,
+    reason,
+    objectTypes,
+    actions,
+    message: `${quoted(name)} ${message}`,
+  };
 }
