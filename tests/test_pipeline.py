@@ -13,7 +13,7 @@ import pytest
 
 import statserver_bindgen
 from statserver_bindgen import check, generate, load, pipeline, resources, verify
-from statserver_bindgen.errors import SpecUnavailable, TargetError
+from statserver_bindgen.errors import SpecError, TargetError
 from support.checkout import ROOT
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_problems_of_a_spec_are_diagnostics(tmp_path: Path) -> None:
 
 
 def test_a_missing_spec_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SpecUnavailable, match=r"nowhere\.yaml can't be read"):
+    with pytest.raises(SpecError, match=r"nowhere\.yaml can't be read"):
         load(tmp_path / "nowhere.yaml")
 
 

@@ -1,14 +1,14 @@
-"""Everything that makes the tool stop, as a tree.
-
-A wrong spec is not among them: its problems are values (`diagnostics.Diagnostic`), collected and
-shown together, and end in exit code 1. An error here means that there is nothing to go on with; the
-command shows its message as one line, without a traceback, and exits with 2.
+"""The errors of the tool, as a tree.
 
     BindgenError
-    ├── SpecUnavailable     the spec can't be read at all: no such file, no permission, a folder
-    ├── TargetError         a target that is not there, or whose target.yaml or templates are wrong
-    │   └── TemplateError   a template that does not compile or render: names template and line
-    └── WorkspaceError      the output folder can't be used: not writable, leaves its root, locked
+    ├── SpecError           the spec can't be read: no such file, no permission, a directory
+    ├── TargetError         a target is unknown, or its target.yaml is not valid
+    │   └── TemplateError   a template does not compile or render; the message names its line
+    └── WorkspaceError      an output directory can't be used: not writable, a file in its place
+
+An error means that a run can't continue. The command prints its message without a traceback and
+exits with 2. The problems of a spec are not errors but values (`diagnostics.Diagnostic`): all of
+them are reported, and the command exits with 1.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
 
 class BindgenError(Exception):
-    """The tool can't go on; the message is for the person at the terminal.
+    """A run can't continue; the message is for the user.
 
     Attributes:
-        diagnostics: the problems behind the error where they have positions (a wrong target.yaml, a
-            template's line), else empty.
+        diagnostics: the diagnostics of an invalid target.yaml, else empty.
     """
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
@@ -34,12 +33,12 @@ class BindgenError(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-class SpecUnavailable(BindgenError):  # noqa: N818 - a state of the file, not a fault of the program
-    """The spec can't be read at all."""
+class SpecError(BindgenError):
+    """The spec can't be read."""
 
 
 class TargetError(BindgenError):
-    """A target is unknown, or its declaration is wrong."""
+    """A target is unknown, or its target.yaml is not valid."""
 
 
 class TemplateError(TargetError):
@@ -47,4 +46,4 @@ class TemplateError(TargetError):
 
 
 class WorkspaceError(BindgenError):
-    """The output folder can't be read or written as planned."""
+    """An output directory can't be read or written."""

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from statserver_bindgen import resources
-from statserver_bindgen.errors import SpecUnavailable
+from statserver_bindgen.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,7 +93,7 @@ def load(
         name: the name of the spec in diagnostics. The default is its path.
 
     Raises:
-        SpecUnavailable: the spec can't be read.
+        SpecError: the spec can't be read.
         TargetError: the target.yaml of a shipped target can't be read.
     """
     from statserver_bindgen.catalog import build_catalog
@@ -199,7 +199,7 @@ def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
         with path.open("rb") as stream:
             return str(path), stream.read(LIMITS.file + 1)
     except OSError as error:
-        raise SpecUnavailable(f"the spec {path} can't be read: {error.strerror}") from error
+        raise SpecError(f"the spec {path} can't be read: {error.strerror}") from error
 
 
 def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:

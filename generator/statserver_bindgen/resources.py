@@ -1,6 +1,6 @@
-"""Where the shipped files are: beside the code in an installed package, at the root of a checkout.
+"""The shipped files: next to the code in an installed package, at the root of a checkout.
 
-The one module that knows. Every path it gives exists.
+No other module knows these locations. Every path that a function returns exists.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def _root() -> Path:
     for root in (package, package.parent.parent):
         if (root / "spec" / "actions.schema.json").is_file():
             return root
-    raise FileNotFoundError(f"the shipped spec and templates are missing beside {package}")
+    raise FileNotFoundError(f"the shipped spec and templates are missing in {package}")
 
 
 def spec() -> Path:
@@ -29,7 +29,7 @@ def spec_schema() -> Path:
 
 
 def templates() -> Path:
-    """Return the folder of the shipped targets."""
+    """Return the directory of the shipped targets."""
     return _root() / "templates"
 
 

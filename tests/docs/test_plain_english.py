@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-import click
 import pytest
+from click.testing import CliRunner
 
 from statserver_bindgen.cli import main
 from support import plain_english
@@ -62,17 +62,7 @@ def table(head: str) -> re.Pattern[str]:
 EXEMPT: Final = {"docs/glossary.md": table("Avoid"), "CHANGELOG.md": table("where | before")}
 
 
-def commands() -> list[click.Context]:
-    """Return the context of the command line and of each of its commands."""
-    top = click.Context(main, info_name="statserver-bindgen", max_content_width=80)
-    return [
-        top,
-        *(
-            click.Context(command, top, info_name=name, max_content_width=80)
-            for name in main.list_commands(top)
-            if (command := main.get_command(top, name))
-        ),
-    ]
+COMMANDS: Final = [[], *([name] for name in sorted(main.commands))]
 
 
 def located(texts: list[tuple[int, str]]) -> list[plain_english.Problem]:
@@ -95,9 +85,12 @@ def test_page_is_plain_english(path: str) -> None:
     assert plain_english.problems(text) == []
 
 
-@pytest.mark.parametrize("context", commands(), ids=lambda context: context.command_path)
-def test_help_is_plain_english(context: click.Context) -> None:
-    assert plain_english.problems(context.get_help()) == []
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_plain_english(command: list[str]) -> None:
+    result = CliRunner().invoke(main, [*command, "--help"])
+
+    assert result.exit_code == 0
+    assert plain_english.problems(result.stdout) == []
 
 
 @pytest.mark.parametrize("path", EXPECTED_DIAGNOSTICS)
@@ -130,7 +123,8 @@ def test_docstrings_and_comments_are_plain_english(path: str) -> None:
 def test_every_kind_of_text_is_checked() -> None:
     assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/rules.md"} <= {*PAGES}
     assert {"templates/python/README.md.j2", "templates/typescript/README.md.j2"} <= {*PAGES}
-    assert {it.info_name for it in commands()} >= {"statserver-bindgen", "validate", "verify"}
+    assert [] in COMMANDS
+    assert ["verify"] in COMMANDS
     assert {"tests/rejected/twenty-problems.txt"} <= {*EXPECTED_DIAGNOSTICS}
     assert {"spec/actions.schema.json", "templates/target.schema.json"} <= {*SCHEMAS}
     assert {"templates/python/target.yaml", "templates/typescript/src/select.ts"} <= {*SOURCES}
