@@ -32,6 +32,12 @@ class Span(NamedTuple):
     end_line: int = 0
     end_column: int = 0
 
+    def __str__(self) -> str:
+        """Return `file:line:column`, or the file as a whole, safe for a terminal."""
+        from statserver_bindgen.terminal_text import safe
+
+        return f"{safe(self.file)}:{self.line}:{self.column}" if self.line else safe(self.file)
+
 
 class Related(NamedTuple):
     """A second span that explains a diagnostic, e.g. the first of two equal keys."""
@@ -103,6 +109,12 @@ class Diagnostic(NamedTuple):
     span: Span
     hint: str | None = None
     related: tuple[Related, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the diagnostic on one line, safe for a terminal."""
+        from statserver_bindgen.terminal_text import safe
+
+        return f"{self.span}: {self.severity}: {safe(self.message)} [{self.rule.id}]"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -83,18 +83,13 @@ def _text(
     it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
     kind = paint(f"{it.severity}:", _COLORS[it.severity])
-    yield f"{paint(_where(it.span) + ':', _BOLD)} {kind} {safe(it.message)} [{it.rule.id}]"
+    yield f"{paint(f'{it.span}:', _BOLD)} {kind} {safe(it.message)} [{it.rule.id}]"
     yield from _excerpt(it.span, lines, paint)
     if it.hint is not None:
         yield f"  {paint('hint:', _CYAN)} {safe(it.hint)}"
     for related in it.related:
-        yield f"  {paint('note:', _CYAN)} {safe(related.message)}: {_where(related.span)}"
+        yield f"  {paint('note:', _CYAN)} {safe(related.message)}: {related.span}"
         yield from _excerpt(related.span, lines, paint)
-
-
-def _where(span: Span) -> str:
-    file = safe(span.file)
-    return f"{file}:{span.line}:{span.column}" if span.line else file
 
 
 def _excerpt(
@@ -176,7 +171,7 @@ def _command(it: Diagnostic) -> str:
     values["title"] = it.rule.id
     told = ",".join(f"{key}={_property(value)}" for key, value in values.items())
     parts = [it.message, *([it.hint] if it.hint else [])]
-    parts += [f"{one.message}: {_where(one.span)}" for one in it.related]
+    parts += [f"{one.message}: {one.span}" for one in it.related]
     kind = "notice" if it.severity == "note" else it.severity
     return f"::{kind} {told}::{_data(chr(10).join(parts))}"
 

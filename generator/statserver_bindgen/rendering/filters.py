@@ -237,6 +237,6 @@ def wrap(text: object, width: int = 79) -> list[str]:
 
 @cache
 def _lines(text: str, width: int) -> Sequence[str]:
-    from textwrap import wrap as lines
+    from textwrap import TextWrapper
 
-    return lines(text, width, break_long_words=False, break_on_hyphens=False) or ("",)
+    return TextWrapper(width, break_long_words=False, break_on_hyphens=False).wrap(text) or ("",)
