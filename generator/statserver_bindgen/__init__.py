@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from statserver_bindgen.version import __version__
+
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.verify import VerifiedCopy
     from statserver_bindgen.workspace.writer import RunResult
-
-__version__ = "1.0.0"
 
 __all__ = [
     "BindgenError",

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen import __version__
 from statserver_bindgen.cli import commands
+from statserver_bindgen.version import __version__
 
 
 @click.group(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from statserver_bindgen import __version__
+from statserver_bindgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from statserver_bindgen import __version__, artifact_paths
+from statserver_bindgen import artifact_paths
+from statserver_bindgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
