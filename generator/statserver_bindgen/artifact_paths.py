@@ -1,6 +1,7 @@
-"""Paths of files below a target directory: which can be, and which are one file to some systems.
+"""Rules for the paths of artifacts: which paths are valid, and which name one file on some systems.
 
-What comes in: paths relative to a target directory, with `/`. What goes out: what is wrong with them.
+Paths are relative to an output directory and use `/`. The checks return the problem as text, or
+None; nothing here looks at the disk.
 """
 
 from __future__ import annotations
@@ -14,30 +15,63 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 TEMPORARY_SUFFIX: Final = ".statserver-bindgen.tmp"
 
-# What Windows takes for a separator, a drive or a stream, and what no name should hold.
+# Control characters, half characters, and what Windows treats as a separator, a drive or a stream.
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
 
 
 def find_fault(path: str) -> str | None:
-    """Return why no file of a target can have this path, or None where one can.
+    """Return why an artifact can't have this path, or None if the path is valid.
 
-    The answer is the same on every system, so that a target that can be written here can be written
-    everywhere.
+    The answer is the same on every system: a target that can be written on one can be written on
+    all of them.
     """
     parts = path.split("/")
     if "" in parts or "." in parts or ".." in parts:
-        return "it does not lead to a file below the folder of the target"
+        return "it does not name a file in the output directory"
     if _UNSAFE.search(path) or any(part[-1] in ". " for part in parts):
-        return "it has characters that can't stand in a path on every system"
+        return "it has characters that are not allowed in a path on every system"
     if fold(path) == MANIFEST:
-        return "this name is taken by the manifest"
+        return "this name is reserved for the manifest"
     if any(fold(part).endswith(TEMPORARY_SUFFIX) for part in parts):
-        return "such names are taken by files that are being written"
+        return "such names are reserved for files that are being written"
+    return None
+
+
+def find_refusal(planned: Sequence[str]) -> str | None:
+    """Return why a target can't have these artifacts, or None if it can."""
+    for path in planned:
+        if fault := find_fault(path):
+            return f"{path!r} can't be written: {fault}"
+    if both := find_collision(planned):
+        return f"{both[0]!r} and {both[1]!r} can't both exist on every system"
+    return None
+
+
+def find_collision(planned: Iterable[str]) -> tuple[str, str] | None:
+    """Return two paths that can't both exist in one directory on every system, or None.
+
+    Two paths collide if they are equal, if they differ only by case, or if one is a file where the
+    other needs a directory.
+    """
+    spellings: dict[str, str] = {}
+    files: set[str] = set()
+    for path in planned:
+        for ancestor in (*parents(path), path):
+            other = spellings.setdefault(fold(ancestor), ancestor)
+            if other != ancestor:
+                return other, ancestor
+        if path in files:
+            return path, path
+        files.add(path)
+    for path in files:
+        for parent in parents(path):
+            if parent in files:
+                return parent, path
     return None
 
 
 def fold(path: str) -> str:
-    """Return what two paths have in common that are one file to a system that ignores case."""
+    """Return the same text for all paths that name one file on a system that ignores case."""
     if path.isascii():
         return path.lower()
     import unicodedata
@@ -46,45 +80,12 @@ def fold(path: str) -> str:
 
 
 def parents(path: str) -> tuple[str, ...]:
-    """Return the folders on the way to a path, the outermost first."""
+    """Return the directories that contain a path, the outermost first."""
     parts = path.split("/")
     return tuple("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
-def find_refusal(planned: Sequence[str]) -> str | None:
-    """Return why a target can't have these files, or None where it can."""
-    for path in planned:
-        if problem := find_fault(path):
-            return f"{path!r} can't be written: {problem}"
-    if both := find_collision(planned):
-        return f"{both[0]!r} and {both[1]!r} can't both be there on every system"
-    return None
-
-
-def find_collision(planned: Iterable[str]) -> tuple[str, str] | None:
-    """Return two paths that can't both be in one folder on every system, or None.
-
-    They are the same path twice, differ only by case, or one is a file where the other needs a
-    folder.
-    """
-    spelled: dict[str, str] = {}
-    files: set[str] = set()
-    for path in planned:
-        for it in (*parents(path), path):
-            other = spelled.setdefault(fold(it), it)
-            if other != it:
-                return other, it
-        if path in files:
-            return path, path
-        files.add(path)
-    for path in files:
-        for folder in parents(path):
-            if folder in files:
-                return folder, path
-    return None
-
-
 def temporary_path(path: str) -> str:
-    """Return where the bytes of a file lie while they are being written: beside it."""
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}.{name}{TEMPORARY_SUFFIX}"
+    """Return the path of the temporary file, in the same directory, that a file is written to."""
+    parent, slash, name = path.rpartition("/")
+    return f"{parent}{slash}.{name}{TEMPORARY_SUFFIX}"

@@ -30,7 +30,7 @@ def planned(directory: Path, files: Mapping[str, str], *, target: str = "made-up
 
 
 def texts(directory: Path) -> dict[str, str]:
-    """Return the files below a directory by path, but for the manifest and what is being written."""
+    """Return the text of each file below a directory, without manifest and temporary files."""
     return {
         path.relative_to(directory).as_posix(): path.read_text("utf-8")
         for path in sorted(directory.rglob("*"))

@@ -113,7 +113,7 @@ def test_the_keys_of_json_are_those_that_the_code_documents_whatever_is_found(co
     without = facts(verify(copy, "--report", "json"))
     assert [*whole] == [*without]
     assert without == {**dict.fromkeys(whole), "path": "python"}
-    listed = str(report.__doc__).partition("--report json`. ")[2]
+    listed = str(report.__doc__).partition("The keys of the data")[2]
     assert all(f" {key}" in listed for key in whole)
 
 
@@ -122,8 +122,8 @@ def test_github_gets_annotations_alone_on_standard_output(copy: Path) -> None:
     result = verify(copy, "--report", "github")
     assert result.exit_code == 1
     assert result.stdout == (
-        "::error file=python/LICENSE,title=file-missing::was generated, and is not there"
-        "%0Atake it anew: copy or install it again, or run the generator there\n"
+        "::error file=python/LICENSE,title=file-missing::is missing"
+        "%0Acopy or install it again, or run the generator there\n"
     )
     assert "catalog    stat-server-actions" in result.stderr
     assert verify(copy, "--report", "github", "--quiet").stderr == ""
@@ -135,13 +135,13 @@ def test_github_gets_annotations_alone_on_standard_output(copy: Path) -> None:
 def test_a_folder_that_is_not_there_ends_in_2_and_nothing_is_told_of_others(copy: Path) -> None:
     result = verify(copy, "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "error: nowhere is not there\n"
+    assert result.stderr == "error: nowhere does not exist\n"
 
 
 def test_a_file_in_place_of_a_folder_ends_in_2(copy: Path) -> None:
     result = verify(copy / "manifest.json")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is a file; a target needs a folder" in result.stderr
+    assert "is a file; a target needs a directory" in result.stderr
 
 
 def test_without_a_folder_it_ends_in_2() -> None:

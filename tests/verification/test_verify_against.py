@@ -211,7 +211,7 @@ def test_an_outdated_copy_is_a_finding_that_names_both_versions(copy: Path) -> N
     assert result.stdout.splitlines()[-3:] == [
         "  compared   an older version",
         (f"python/manifest.json: error: is outdated: {version} here, 99.0.0 there [copy-older]"),
-        "  hint: take the newer version, or run the generator there",
+        "  hint: copy or install the newer version, or run the generator there",
     ]
 
 

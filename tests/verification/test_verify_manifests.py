@@ -43,14 +43,14 @@ def test_a_folder_without_manifest_is_told_which_ones_have_one(tmp_path: Path) -
     assert result.exit_code == 1
     assert result.stdout == (
         ".\n"
-        "  files      unknown: there is no manifest that can be read\n"
-        "manifest.json: error: is not there, so nothing can be verified [manifest-missing]\n"
-        "  hint: verify a folder that has one: json, python\n"
+        "  files      unknown: there is no readable manifest\n"
+        "manifest.json: error: is missing, so nothing can be verified [manifest-missing]\n"
+        "  hint: verify a directory that has one: json, python\n"
     )
 
 
 def test_where_no_folder_has_a_manifest_it_says_how_to_get_one(tmp_path: Path) -> None:
-    assert "hint: restore it from where it was copied" in verify(tmp_path).stdout
+    assert "hint: copy it again, or run the generator there" in verify(tmp_path).stdout
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_where_no_folder_has_a_manifest_it_says_how_to_get_one(tmp_path: Path) -
     [
         (b"", "it is not JSON (Expecting value)"),
         (b"<<<<<<< HEAD\n{}", "it is not JSON"),
-        (b'{"name": "a web app"}', "generator is missing, or no JSON object"),
+        (b'{"name": "a web app"}', "generator is missing or not a JSON object"),
         (b"\xff", "it is not UTF-8"),
         (b"[" * 100_000, "it is nested too deeply"),
     ],
@@ -68,7 +68,7 @@ def test_a_manifest_that_cannot_be_read_is_a_finding(copy: Path, raw: bytes, pro
     result = verify(copy)
     assert result.exit_code == 1
     assert f"can't be read: {problem}" in result.stdout
-    assert "[manifest-unreadable]\n  hint: restore it" in result.stdout
+    assert "[manifest-unreadable]\n  hint: copy it again" in result.stdout
 
 
 @pytest.mark.parametrize("what", ["symlink", "folder", "pipe"])
@@ -113,7 +113,7 @@ def test_paths_that_differ_by_case_are_two_files_as_for_check(copy: Path) -> Non
 def test_a_path_below_a_file_is_an_edit(copy: Path) -> None:
     change_manifest(copy, files={**manifest_of(copy)["files"], "LICENSE/x": digest(b"")})
     result = verify(copy)
-    assert "LICENSE/x: error: was edited since it was generated: a file stands" in result.stdout
+    assert "LICENSE/x: error: was edited since it was generated: LICENSE is a file" in result.stdout
 
 
 def test_what_a_manifest_says_is_shown_without_what_a_terminal_obeys(copy: Path) -> None:
@@ -165,14 +165,14 @@ def test_an_interrupted_run_is_told_with_what_to_do(copy: Path) -> None:
     result = verify(copy)
     assert result.exit_code == 1
     assert [it for it in result.stdout.splitlines() if it.startswith("python/")] == [
-        "python/LICENSE: note: is as the run that did not end planned it [run-interrupted]",
-        "python/README.md: error: was generated, and is not there [file-missing]",
+        "python/LICENSE: note: is as the interrupted run planned it [run-interrupted]",
+        "python/README.md: error: is missing [file-missing]",
         (
-            "python/manifest.json: error: tells of a run that did not end, or has not yet: "
-            "files as before it: 1, as it planned them: 1 [run-interrupted]"
+            "python/manifest.json: error: records a run that has not ended: "
+            "1 files as before it, 1 as it planned them [run-interrupted]"
         ),
         "python/pyproject.toml: error: was edited since it was generated [file-edited]",
-        "python/x: note: is as it was before the run that did not end [run-interrupted]",
+        "python/x: note: is as before the interrupted run [run-interrupted]",
     ]
 
 

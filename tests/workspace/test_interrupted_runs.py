@@ -79,7 +79,7 @@ def assert_whole(directory: Path, *versions: dict[str, str]) -> None:
 
 
 def deaths(directory: Path) -> Iterator[int]:
-    """Yield each step before which a run from BEFORE to AFTER can die, with the directory as it was."""
+    """Yield each step of a run from BEFORE to AFTER, with the directory as before that run."""
     generate([planned(directory, BEFORE)])
     last = count_steps(lambda: generate([planned(directory, AFTER)]))
     assert last > 12

@@ -86,18 +86,18 @@ def test_a_manifest_that_lost_something_is_never_half_read(data: st.DataObject) 
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"files": None}, "files is missing, or no JSON object"),
-        ({"catalog": []}, "catalog is missing, or no JSON object"),
-        ({"target": 1}, "target is missing, or no text"),
-        ({"target": "\ud800"}, "target is missing, or no text"),
-        ({"formatter": 26}, "formatter is missing, or no text"),
+        ({"files": None}, "files is missing or not a JSON object"),
+        ({"catalog": []}, "catalog is missing or not a JSON object"),
+        ({"target": 1}, "target is missing or not a valid string"),
+        ({"target": "\ud800"}, "target is missing or not a valid string"),
+        ({"formatter": 26}, "formatter is missing or not a valid string"),
         ({"generator": {"name": "x", "version": "1"}}, "it is not from this tool"),
-        ({"files": {"a": "b"}}, "files has no sha256 for a"),
-        ({"pending": {"a": None}}, "a is missing, or no text"),
-        ({"pending": None}, "pending is missing, or no JSON object"),
-        ({"files": {"../a": "0" * 64}}, "files names '../a', but it does not lead to a file"),
-        ({"files": {"/etc/a": "0" * 64}}, "files names '/etc/a', but it does not lead to a file"),
-        ({"files": {"manifest.json": "0" * 64}}, "but this name is taken by the manifest"),
+        ({"files": {"a": "b"}}, "files has an invalid sha256 for a"),
+        ({"pending": {"a": None}}, "a is missing or not a valid string"),
+        ({"pending": None}, "pending is missing or not a JSON object"),
+        ({"files": {"../a": "0" * 64}}, "files names '../a', but it does not name a file"),
+        ({"files": {"/etc/a": "0" * 64}}, "files names '/etc/a', but it does not name a file"),
+        ({"files": {"manifest.json": "0" * 64}}, "but this name is reserved for the manifest"),
     ],
 )
 def test_a_wrong_shape_is_told(changes: dict[str, Any], problem: str) -> None:
@@ -110,7 +110,7 @@ def test_a_wrong_shape_is_told(changes: dict[str, Any], problem: str) -> None:
     ("raw", "problem"),
     [
         (b"", "it is not JSON (Expecting value)"),
-        (b"[]", "it is no JSON object"),
+        (b"[]", "it is not a JSON object"),
         (b"\xff\xfe{}", "it is not UTF-8"),
         (b"[" * 100_000, "it is nested too deeply"),
     ],

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import Span
-from statserver_bindgen.workspace import plan
+from statserver_bindgen.workspace.file_states import IRREGULAR
 from statserver_bindgen.workspace.manifest import Manifest, Provenance, RecordedManifest, parse
-from statserver_bindgen.workspace.plan import IRREGULAR, Plan
+from statserver_bindgen.workspace.plan import Plan, make_plan
 
 PROVENANCE = Provenance("python", "actions", "1.0.0", "c" * 64, "black 26", "1.0.0")
 OLD, NEW, USER = (digest(it) for it in (b"old", b"new", b"user"))
@@ -30,7 +30,7 @@ def recorded(manifest: Manifest | None) -> RecordedManifest:
 def make(files: dict[str, str], known: Manifest | None, disk: dict[str, str | None]) -> Plan:
     """Return the plan of files by sha256, given what the manifest says and what is on disk."""
     nothing = dict.fromkeys([*files, *(known.paths if known else ())])
-    return plan.make(Manifest(PROVENANCE, files), recorded(known), {**nothing, **disk})
+    return make_plan(Manifest(PROVENANCE, files), recorded(known), {**nothing, **disk})
 
 
 def rules(it: Plan) -> list[tuple[str, str]]:
@@ -123,7 +123,7 @@ def test_states_of_a_file_that_is_no_longer_planned(
 def test_a_file_that_is_left_alone_is_told_of_as_a_note_and_then_forgotten() -> None:
     it = make({}, planned(a=OLD), {"a": USER})
     (note,) = it.notes
-    assert note.diagnostic(PurePosixPath("out/python")).severity == "note"
+    assert note.in_directory(PurePosixPath("out/python")).severity == "note"
     assert rules(make({}, it.manifest, {})) == []
 
 
@@ -138,7 +138,7 @@ def test_a_manifest_that_says_something_else_is_stale() -> None:
 
 def test_a_manifest_that_is_laid_out_in_another_way_is_stale() -> None:
     raw = planned(a=NEW).to_bytes().replace(b"  ", b"    ")
-    it = plan.make(planned(a=NEW), parse(raw), {"a": NEW})
+    it = make_plan(planned(a=NEW), parse(raw), {"a": NEW})
     assert rules(it) == [("manifest-stale", "manifest.json")]
 
 
@@ -151,13 +151,13 @@ def test_an_interrupted_run_is_told_beside_what_it_left_undone() -> None:
 
 def test_a_manifest_that_cannot_be_read_is_one_finding_and_counts_as_absent() -> None:
     raw = b"<<<<<<< HEAD\n" + planned(a=OLD, b=OLD).to_bytes()
-    it = plan.make(planned(a=NEW), parse(raw), {"a": NEW})
+    it = make_plan(planned(a=NEW), parse(raw), {"a": NEW})
     assert rules(it) == [("manifest-unreadable", "manifest.json")]
     assert (it.blocking, it.written) == ((), ("manifest.json",))
 
 
 def test_a_manifest_of_somebody_else_is_in_the_way() -> None:
-    it = plan.make(planned(a=NEW), parse(b'{"short_name": "my web app"}'), {"a": NEW})
+    it = make_plan(planned(a=NEW), parse(b'{"short_name": "my web app"}'), {"a": NEW})
     assert rules(it) == [("manifest-unreadable", "manifest.json")]
     assert it.blocking
     assert not it.forced().blocking
@@ -165,7 +165,7 @@ def test_a_manifest_of_somebody_else_is_in_the_way() -> None:
 
 def test_a_finding_says_where_and_what_to_do() -> None:
     (found, _) = make({"a": NEW}, planned(a=OLD), {"a": USER}).diagnostics
-    it = found.diagnostic(PurePosixPath("out/python"))
+    it = found.in_directory(PurePosixPath("out/python"))
     assert (it.rule.id, it.severity, it.span) == ("file-edited", "error", Span("out/python/a"))
     assert it.message == "was edited since it was generated"
     assert it.hint is not None
@@ -173,8 +173,8 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 
 def test_a_manifest_is_told_at_the_line_where_it_cannot_be_read() -> None:
-    it = plan.make(planned(), parse(b'{\n"statserver-bindgen",\n'), {})
-    told = it.diagnostics[0].diagnostic(PurePosixPath("out"))
+    it = make_plan(planned(), parse(b'{\n"statserver-bindgen",\n'), {})
+    told = it.diagnostics[0].in_directory(PurePosixPath("out"))
     assert told.span == Span("out/manifest.json", 2, 21, 2, 22)
     assert told.message == "can't be read: it is not JSON (Expecting ':' delimiter)"
 
@@ -265,7 +265,7 @@ def test_a_manifest_of_two_formatters_vouches_for_none(
     before: str | None, after: str | None
 ) -> None:
     known = Manifest(replace(PROVENANCE, formatter=before), {"a": OLD})
-    it = plan.make(
+    it = make_plan(
         Manifest(replace(PROVENANCE, formatter=after), {"a": NEW}), recorded(known), {"a": OLD}
     )
     assert it.interim.formatted_digests("black 26") == {}

@@ -42,7 +42,7 @@ def test_a_symlink_in_the_root_is_refused(
     (directory / at).symlink_to(moved)
     before = texts(tmp_path)
     message = refused(directory, FILES, force=force)
-    kind = "a folder" if at == "d" else "a file"
+    kind = "a directory" if at == "d" else "a file"
     assert message == f"{directory / at} is a symlink, where {kind} is planned; move it away"
     assert texts(tmp_path) == before
     with pytest.raises(WorkspaceError):
@@ -68,7 +68,7 @@ def test_a_root_that_is_a_symlink_is_followed_since_that_is_what_it_is_for(
 def test_a_root_that_is_a_symlink_to_nothing_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "nowhere")
-    assert refused(link, FILES) == f"{link} is a symlink that leads to nothing"
+    assert refused(link, FILES) == f"{link} is a broken symlink"
 
 
 def test_an_orphan_behind_a_symlink_is_not_ours(directory: Path, tmp_path: Path) -> None:
@@ -86,20 +86,20 @@ def test_a_folder_in_place_of_a_file_is_refused(directory: Path) -> None:
     (directory / "a").unlink()
     (directory / "a").mkdir()
     assert refused(directory, FILES, force=True) == (
-        f"{directory / 'a'} is a folder, where a file is planned; move it away"
+        f"{directory / 'a'} is a directory, where a file is planned; move it away"
     )
 
 
 def test_a_file_in_place_of_a_folder_is_refused(directory: Path) -> None:
     assert refused(directory, {"a/b": "new\n"}, force=True) == (
-        f"{directory / 'a'} is a file, where a folder is planned; move it away"
+        f"{directory / 'a'} is a file, where a directory is planned; move it away"
     )
 
 
 def test_a_folder_in_place_of_the_manifest_is_refused_even_by_force(directory: Path) -> None:
     (directory / "manifest.json").unlink()
     (directory / "manifest.json").mkdir()
-    assert "manifest.json is a folder, where a file is planned" in refused(
+    assert "manifest.json is a directory, where a file is planned" in refused(
         directory, FILES, force=True
     )
 
@@ -107,17 +107,17 @@ def test_a_folder_in_place_of_the_manifest_is_refused_even_by_force(directory: P
 def test_a_pipe_in_place_of_a_file_is_refused(directory: Path) -> None:
     (directory / "a").unlink()
     os.mkfifo(directory / "a")
-    assert "is no regular file, where a file is planned" in refused(directory, FILES)
+    assert "is not a regular file, where a file is planned" in refused(directory, FILES)
 
 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"../a": ""}, "'../a' can't be written: it does not lead to a file below the folder"),
-        ({"/a": ""}, "'/a' can't be written: it does not lead to a file below the folder"),
-        ({"manifest.json": ""}, "this name is taken by the manifest"),
-        ({"a": "", "A": ""}, "'a' and 'A' can't both be there on every system"),
-        ({"a": "", "a/b": ""}, "'a' and 'a/b' can't both be there on every system"),
+        ({"../a": ""}, "'../a' can't be written: it does not name a file in the output directory"),
+        ({"/a": ""}, "'/a' can't be written: it does not name a file in the output directory"),
+        ({"manifest.json": ""}, "this name is reserved for the manifest"),
+        ({"a": "", "A": ""}, "'a' and 'A' can't both exist on every system"),
+        ({"a": "", "a/b": ""}, "'a' and 'a/b' can't both exist on every system"),
     ],
 )
 def test_paths_that_cannot_be_are_refused(
@@ -131,7 +131,8 @@ def test_paths_that_cannot_be_are_refused(
 def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert (
-        refused(tmp_path / "file", FILES) == f"{tmp_path}/file is a file; a target needs a folder"
+        refused(tmp_path / "file", FILES)
+        == f"{tmp_path}/file is a file; a target needs a directory"
     )
     assert refused(tmp_path / "file" / "out", FILES) == (
         f"{tmp_path}/file/out can't be used: Not a directory"
@@ -148,8 +149,7 @@ def test_a_folder_without_permission_is_refused_before_anything_is_written(
     # Permissions stop everybody but directory, who may run the tests.
     monkeypatch.setattr(os, "access", access)
     assert (
-        refused(directory, FILES)
-        == f"{directory / closed} can't be written to: there is no permission"
+        refused(directory, FILES) == f"{directory / closed} can't be written to: permission denied"
     )
 
 
@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_read_is_named(
 
 def test_a_folder_that_holds_another_target_is_refused(directory: Path) -> None:
     with pytest.raises(
-        WorkspaceError, match=r"holds the target made-up, as its manifest\.json says"
+        WorkspaceError, match=r"contains the target made-up, as its manifest\.json shows"
     ):
         generate([planned(directory, FILES, target="python")], force=True)
     assert texts(directory) == {"a": "old\n", "d/b": "old\n"}
@@ -191,7 +191,9 @@ def test_two_targets_in_one_folder_are_refused(directory: Path, tmp_path: Path, 
         planned(directory, FILES),
         planned(tmp_path / other, FILES, target="python"),
     ]
-    with pytest.raises(WorkspaceError, match="the targets made-up and python both go to"):
+    with pytest.raises(
+        WorkspaceError, match="the targets made-up and python both have the output directory"
+    ):
         generate(jobs)
 
 

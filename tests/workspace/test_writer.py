@@ -206,7 +206,7 @@ def test_a_folder_in_place_of_the_manifest_is_one_finding(directory: Path) -> No
         "manifest.json": "manifest-unreadable"
     }
     (told,) = check([planned(directory, {})]).diagnostics
-    assert told.message == "can't be read: a folder stands in its place"
+    assert told.message == "can't be read: it is a directory"
 
 
 def test_a_name_that_changes_its_case_changes_on_disk(directory: Path) -> None:
@@ -261,8 +261,8 @@ def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
     [
         (b"\xff\xfe", "is not text"),
         (b"a\0b", "is not text"),
-        (b"a" * (diff.LARGEST + 1), "is too large to show how"),
-        (b"a\n" * 30_000, "has too many lines to show how"),
+        (b"a" * (diff.LARGEST + 1), "is too large for a diff"),
+        (b"a\n" * 30_000, "has too many lines for a diff"),
     ],
 )
 def test_what_cannot_be_shown_is_told_in_one_line(found: bytes, why: str) -> None:

@@ -1,7 +1,6 @@
-"""Two manifests held against each other: is a copy older or newer than another one? Pure.
+"""Comparison of two manifests: is a copy older or newer than another one? Pure.
 
-What comes in: the manifest of a copy, and the one that it is compared with. What goes out: one word
-for it, and diagnostics, each with a detail that names both sides.
+`compare` returns the age of the copy, and diagnostics whose details name both sides.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
 
 Age = Literal["same", "older", "newer", "different"]
 
-# What the rule version-form asks of every spec: no pre-releases, so that order is that of numbers.
+# What the rule version-form requires: without pre-releases, the order is that of the numbers.
 _NUMBER: Final = "(0|[1-9][0-9]*)"
 _VERSION: Final = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
-_LONGEST: Final = 40  # as the spec's schema says; int() refuses numbers of thousands of digits
+_LONGEST: Final = 40  # as in the schema of specs; int() refuses numbers of thousands of digits
 
 _AGES: Final[dict[DiagnosticTemplate, Age]] = {
     copy_states.OTHER_CATALOG: "different",
-    copy_states.UNORDERED: "different",
+    copy_states.UNKNOWN_VERSION: "different",
     copy_states.DIFFERENT: "different",
     copy_states.OLDER: "older",
     copy_states.NEWER: "newer",
@@ -39,89 +38,93 @@ _AGES: Final[dict[DiagnosticTemplate, Age]] = {
 
 
 class Comparison(NamedTuple):
-    """How a copy stands to another one.
+    """The result of a comparison.
 
     Attributes:
-        age: `different` where no order can be told: another catalog, another content under the same
-            version, or a version that is none.
-        diagnostics: what there is to tell of it.
+        age: the age of the copy. It is `different` if there is no order: the catalogs differ, the
+            same version has other content, or a version is invalid.
+        diagnostics: the differences.
     """
 
     age: Age
     diagnostics: tuple[PathDiagnostic, ...]
 
 
-def compare(copy: Manifest, other: Manifest) -> Comparison:
-    """Return how the catalog of a copy stands to that of another manifest."""
-    states = [*_differences(copy, other)]
+def compare(copy: Manifest, reference: Manifest) -> Comparison:
+    """Return how the manifest of a copy differs from a reference manifest."""
+    differences = [*_differences(copy, reference)]
     age: Age = "same"
-    for state, _ in states:
-        age = _AGES.get(state, age)
+    for template, _ in differences:
+        age = _AGES.get(template, age)
     return Comparison(
-        age, tuple(PathDiagnostic(state, MANIFEST, detail) for state, detail in states)
+        age,
+        tuple(PathDiagnostic(template, MANIFEST, detail) for template, detail in differences),
     )
 
 
-def _differences(copy: Manifest, other: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:
-    mine, its = copy.provenance, other.provenance
-    if mine.catalog_id != its.catalog_id:
-        yield copy_states.OTHER_CATALOG, _both(mine.catalog_id, its.catalog_id)
+def _differences(copy: Manifest, reference: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:
+    here, there = copy.provenance, reference.provenance
+    if here.catalog_id != there.catalog_id:
+        yield copy_states.OTHER_CATALOG, _both(here.catalog_id, there.catalog_id)
         return
-    if mine.target != its.target:
-        yield copy_states.OTHER_TARGET, _both(mine.target, its.target)
-    if mine.generator_version != its.generator_version:
-        yield (
-            copy_states.OTHER_GENERATOR,
-            _both(mine.generator_version, its.generator_version),
-        )
-    if mine.catalog_version != its.catalog_version:
-        yield _order(mine.catalog_version, its.catalog_version)
-    elif mine.catalog_digest != its.catalog_digest:
-        digests = _both(mine.catalog_digest[:12], its.catalog_digest[:12])
-        yield copy_states.DIFFERENT, f"version {mine.catalog_version}, digest {digests}"
+    if here.target != there.target:
+        yield copy_states.OTHER_TARGET, _both(here.target, there.target)
+    if here.generator_version != there.generator_version:
+        versions = _both(here.generator_version, there.generator_version)
+        yield copy_states.OTHER_GENERATOR, versions
+    if here.catalog_version != there.catalog_version:
+        yield _compare_versions(here.catalog_version, there.catalog_version)
+    elif here.catalog_digest != there.catalog_digest:
+        digests = _both(here.catalog_digest[:12], there.catalog_digest[:12])
+        yield copy_states.DIFFERENT, f"version {here.catalog_version}, digest {digests}"
     elif (
-        mine == its
-        and copy.pending is other.pending is None
-        and (changed := _disagreements(copy.files, other.files))
+        here == there
+        and copy.pending is reference.pending is None
+        and (paths := _disagreements(copy.files, reference.files))
     ):
-        # A manifest that was changed together with its files; or templates that were.
-        yield copy_states.DIFFERENT, f"the manifests disagree about {listed(changed)}"
+        # Files were changed together with the manifest, or the templates were changed.
+        yield copy_states.DIFFERENT, f"the manifests disagree about {listed(paths)}"
 
 
-def _disagreements(mine: _Digests, its: _Digests) -> list[str]:
-    """Return the paths, sorted, that are in one manifest alone, or have another sha256 in each.
+def _disagreements(here: _Digests, there: _Digests) -> list[str]:
+    """Return the paths that are in one manifest only or have another sha256 in each, sorted.
 
-    One of the two may be of a folder whose files the other one has too, as those of an installed
-    package are in the target directory: they are held against each other where they agree most.
+    One manifest may be that of a directory in the other one's directory: an installed package is
+    compared with an output directory. The pair with the most files in common is compared.
     """
-    pairs = [(mine, its), *((mine, it) for it in _parts(its)), *((it, its) for it in _parts(mine))]
-    here, there = max(pairs, key=lambda pair: len(pair[0].items() & pair[1].items()))
-    return sorted({path for path, _ in here.items() ^ there.items()})
+    pairs = [
+        (here, there),
+        *((here, part) for part in _parts(there)),
+        *((part, there) for part in _parts(here)),
+    ]
+    one, other = max(pairs, key=lambda pair: len(pair[0].items() & pair[1].items()))
+    return sorted({path for path, _ in one.items() ^ other.items()})
 
 
 def _parts(files: _Digests) -> Iterator[_Digests]:
-    """Yield for each folder that carries a manifest what that one should say."""
-    for carried in files:
-        if carried.endswith(f"/{MANIFEST}"):
-            folder = carried.removesuffix(MANIFEST)
+    """Yield the expected `files` of the manifest in each directory that carries one."""
+    for manifest in files:
+        if manifest.endswith(f"/{MANIFEST}"):
+            parent = manifest.removesuffix(MANIFEST)
             yield {
-                path.removeprefix(folder): sha256
+                path.removeprefix(parent): sha256
                 for path, sha256 in files.items()
-                if path.startswith(folder) and path != carried
+                if path.startswith(parent) and path != manifest
             }
 
 
-def _order(mine: str, its: str) -> tuple[DiagnosticTemplate, str]:
-    here, there = _numbers(mine), _numbers(its)
-    if here is None or there is None:
-        return copy_states.UNORDERED, _both(quoted(mine), quoted(its))
-    return copy_states.OLDER if here < there else copy_states.NEWER, _both(mine, its)
+def _compare_versions(here: str, there: str) -> tuple[DiagnosticTemplate, str]:
+    numbers, other_numbers = _numbers(here), _numbers(there)
+    if numbers is None or other_numbers is None:
+        return copy_states.UNKNOWN_VERSION, _both(quoted(here), quoted(there))
+    template = copy_states.OLDER if numbers < other_numbers else copy_states.NEWER
+    return template, _both(here, there)
 
 
 def _numbers(version: str) -> tuple[int, ...] | None:
-    found = _VERSION.fullmatch(version) if len(version) <= _LONGEST else None
-    return found and tuple(map(int, found.groups()))
+    match = _VERSION.fullmatch(version) if len(version) <= _LONGEST else None
+    return match and tuple(map(int, match.groups()))
 
 
-def _both(mine: str, its: str) -> str:
-    return f"{mine} here, {its} there"
+def _both(here: str, there: str) -> str:
+    return f"{here} here, {there} there"

@@ -1,19 +1,20 @@
-"""What is known of a copy that was verified, for the terminal and for programs.
+"""Reports of a verified copy: text for the terminal, data for `--report json`.
 
-What comes in: a `VerifiedCopy`. What goes out: text, or data for `--report json`. The keys of the data:
+The keys of the data, all null except `path` if the manifest can't be read:
 
-    path          the folder, as it was given
-    target        name of the target, or null where the manifest can't be read, as all that follow
-    catalog       id, version and digest of the catalog that it was generated from
-    generator     name and version of the tool that did it
-    formatter     what laid the code out, or null where nothing did
-    interrupted   whether the manifest tells of a run that did not end
-    intact        how many files are as they were generated
-    edited, missing
-                  paths of the files that are not
-    old, new      paths of the files that are as before the run that did not end, and as it planned
-    untracked     paths of what is not from this tool; one for a folder, with / at its end
-    age           same, older, newer or different: what --against tells; null without it
+    path           the directory, as it was given
+    target         name of the target
+    catalog        id, version and digest of the catalog
+    generator      name and version of the tool that generated the files
+    formatter      formatter of the files, or null if they were not formatted
+    interrupted    whether the manifest records a run that has not ended
+    intact         number of files that are as they were generated
+    edited         paths of the edited files
+    missing        paths of the missing files
+    old            after an interrupted run: paths of the files that are as before that run
+    new            after an interrupted run: paths of the files that are as that run planned them
+    untracked      paths of untracked files; a directory without tracked files is one path with /
+    age            same, older, newer or different, compared with --against; null without it
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from statserver_bindgen.verification.manifest_comparison import Age
     from statserver_bindgen.verification.verify import CopyState, VerifiedCopy
 
-_DAMAGES: Final[tuple[CopyState, ...]] = ("edited", "missing", "old", "new")
+_NOT_INTACT: Final[tuple[CopyState, ...]] = ("edited", "missing", "old", "new")
 _KEYS: Final = (
     *("target", "catalog", "generator", "formatter", "interrupted", "intact"),
-    *(*_DAMAGES, "untracked", "age"),
+    *(*_NOT_INTACT, "untracked", "age"),
 )
 _AGES: Final[Mapping[Age, str]] = {
     "same": "the same version",
@@ -43,14 +44,14 @@ _AGES: Final[Mapping[Age, str]] = {
 
 
 def as_text(copy: VerifiedCopy) -> str:
-    """Return what is known of a copy, one fact on a line under its folder."""
+    """Return the report of a copy: its directory, then one fact on a line."""
     facts = [f"  {name:<9}  {safe(value)}" for name, value in _facts(copy)]
-    return "\n".join([safe(str(copy.path)), *facts])
+    return "\n".join([safe(str(copy.directory)), *facts])
 
 
 def _facts(copy: VerifiedCopy) -> Iterator[tuple[str, str]]:
     if copy.manifest is None:
-        yield "files", "unknown: there is no manifest that can be read"
+        yield "files", "unknown: there is no readable manifest"
         return
     provenance = copy.manifest.provenance
     digest = f"(digest {provenance.catalog_digest[:12]})"
@@ -58,24 +59,26 @@ def _facts(copy: VerifiedCopy) -> Iterator[tuple[str, str]]:
     yield "catalog", f"{provenance.catalog_id} {provenance.catalog_version} {digest}"
     yield "generator", f"{GENERATOR} {provenance.generator_version}"
     yield "formatter", provenance.formatter or "none"
-    counts = {it: len(copy.paths_in(it)) for it in _DAMAGES} | {"untracked": len(copy.untracked)}
-    told = [f"{count} {it}" for it, count in counts.items() if count]
-    yield "files", ", ".join([f"{len(copy.paths_in('intact'))} intact", *told])
+    counts = [(state, len(copy.paths_in(state))) for state in _NOT_INTACT]
+    files = [f"{len(copy.paths_in('intact'))} intact"]
+    files += [f"{count} {state}" for state, count in counts if count]
+    if copy.untracked:
+        files.append(f"{len(copy.untracked)} untracked")
+    yield "files", ", ".join(files)
     if copy.age is not None:
         yield "compared", _AGES[copy.age]
 
 
 def as_data(copy: VerifiedCopy) -> dict[str, object]:
-    """Return what is known of a copy, with the keys that this module documents."""
-    known = copy.manifest
-    if known is None:
-        return {"path": str(copy.path), **dict.fromkeys(_KEYS)}
+    """Return the report of a copy with the keys that this module documents."""
+    if copy.manifest is None:
+        return {"path": str(copy.directory), **dict.fromkeys(_KEYS)}
     return {
-        "path": str(copy.path),
-        **known.provenance.as_data(),
-        "interrupted": known.pending is not None,
+        "path": str(copy.directory),
+        **copy.manifest.provenance.as_data(),
+        "interrupted": copy.manifest.pending is not None,
         "intact": len(copy.paths_in("intact")),
-        **{it: copy.paths_in(it) for it in _DAMAGES},
+        **{state: copy.paths_in(state) for state in _NOT_INTACT},
         "untracked": list(copy.untracked),
         "age": copy.age,
     }

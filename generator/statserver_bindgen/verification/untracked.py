@@ -1,6 +1,6 @@
-"""What lies in a folder beside the files that its manifest knows. Reads names only.
+"""Untracked files and directories in a copy: those that its manifest does not name.
 
-What comes in: a folder, and the paths that are known in it. What goes out: the paths of all else.
+Reads names only, never the content of a file.
 """
 
 from __future__ import annotations
@@ -16,49 +16,51 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def list_untracked(directory: Path, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths of what is not known below a folder, sorted.
+def list_untracked(directory: Path, tracked: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of what is untracked in a directory, sorted.
 
-    A folder that holds nothing known is one path, with `/` at its end, whatever it holds: there may
-    be thousands of files in `node_modules`. Symlinks are not followed.
+    A subdirectory without tracked files is one path with `/` at its end, whatever it contains:
+    `node_modules` may contain thousands of files. Symlinks are not followed.
 
     Args:
-        directory: the folder.
-        known: paths below it. They need not be there.
+        directory: the directory.
+        tracked: the paths of tracked files, which need not exist.
 
     Raises:
-        WorkspaceError: a folder can't be read.
+        WorkspaceError: a directory can't be read.
     """
-    expected = {
-        it: it
-        for path in (*known, artifact_paths.MANIFEST)
-        for it in (*artifact_paths.parents(path), path)
+    paths = {
+        ancestor: ancestor
+        for path in (*tracked, artifact_paths.MANIFEST)
+        for ancestor in (*artifact_paths.parents(path), path)
     }
-    # As it is spelled comes first: a manifest may know of two paths that differ by case.
-    spelled = {artifact_paths.fold(it): it for it in expected} | expected
-    return tuple(sorted(_beside(directory, "", spelled)))
+    # Exact names come first: a manifest may name two paths that differ by case.
+    spellings = {artifact_paths.fold(path): path for path in paths} | paths
+    return tuple(sorted(_walk(directory, "", spellings)))
 
 
-def _beside(directory: Path, folder: str, spelled: Mapping[str, str]) -> Iterator[str]:
-    for name, is_folder in _entries(directory / folder):
-        path = f"{folder}{name}"
-        meant = spelled.get(path) or spelled.get(artifact_paths.fold(path))
-        if meant is None or not (meant == path or _is_same(directory / path, directory / meant)):
-            yield f"{path}/" if is_folder else path
-        elif is_folder:
-            yield from _beside(directory, f"{path}/", spelled)
+def _walk(directory: Path, parent: str, spellings: Mapping[str, str]) -> Iterator[str]:
+    for name, is_directory in _entries(directory / parent):
+        path = f"{parent}{name}"
+        tracked = spellings.get(path) or spellings.get(artifact_paths.fold(path))
+        if tracked is None or not (
+            tracked == path or _is_same(directory / path, directory / tracked)
+        ):
+            yield f"{path}/" if is_directory else path
+        elif is_directory:
+            yield from _walk(directory, f"{path}/", spellings)
 
 
-def _entries(folder: Path) -> list[tuple[str, bool]]:
+def _entries(directory: Path) -> list[tuple[str, bool]]:
     try:
-        with os.scandir(folder) as inside:
-            return [(it.name, it.is_dir(follow_symlinks=False)) for it in inside]
+        with os.scandir(directory) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except OSError as error:
-        raise filesystem.workspace_error(folder, "read", error) from error
+        raise filesystem.workspace_error(directory, "read", error) from error
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Return whether two paths that differ by case lead to one file, as on some systems they do."""
+    """Return whether two paths that differ by case are one file, as they are on some systems."""
     try:
         return os.path.samestat(one.lstat(), other.lstat())
     except OSError:

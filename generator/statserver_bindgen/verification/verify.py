@@ -1,8 +1,8 @@
-"""Verifying a copy of generated files, wherever it lies, by the manifest that it carries.
+"""Verification of a copy of generated files by the manifest that it carries.
 
-What comes in: a folder with a manifest.json: a target directory or a folder of one, copied, unpacked or
-installed. What goes out: a `VerifiedCopy`, which says of each file how it is. Needs no spec, no templates
-and no lock, and writes nothing.
+A copy is an output directory, or a directory in one that has its own manifest, after it was copied,
+unpacked or installed. `verify` returns the state of every file in it. It needs no spec, no
+templates and no lock, and writes nothing.
 """
 
 from __future__ import annotations
@@ -16,50 +16,56 @@ from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.terminal_text import listed
-from statserver_bindgen.verification import copy_states, manifest_comparison, untracked
-from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.verification import copy_states
+from statserver_bindgen.verification.manifest_comparison import Age, compare
+from statserver_bindgen.verification.untracked import list_untracked
+from statserver_bindgen.workspace import digests, filesystem
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
 
 CopyState = Literal["intact", "edited", "missing", "old", "new"]
+"""The state of a file in a copy. After an interrupted run, a file is `old` if it is as before that
+run, and `new` if it is as that run planned it."""
 
 
 class VerifiedCopy(NamedTuple):
-    """A folder of generated files, verified.
+    """The result of a verification.
 
     Attributes:
-        path: the folder.
-        manifest: what its manifest says, or None where it can't be read.
-        files: how each file is that the manifest knows, by path. `old` and `new` are found after a
-            run that did not end: as they were before it, and as it was to make them.
-        untracked: paths of what lies beside those files; a folder that holds nothing else is one,
-            with `/` at its end.
-        age: how its catalog stands to that of the manifest that it was compared with, or None.
-        diagnostics: what there is to tell, in order.
+        directory: the directory of the copy.
+        manifest: its manifest, or None if it can't be read.
+        files: the state of each file in the manifest, by path.
+        untracked: the paths of untracked files and directories; a directory without tracked files
+            is one path with `/` at its end.
+        age: its age compared with another manifest, or None.
+        diagnostics: the diagnostics, sorted.
     """
 
-    path: Path
+    directory: Path
     manifest: Manifest | None
     files: Mapping[str, CopyState]
     untracked: tuple[str, ...]
-    age: manifest_comparison.Age | None
+    age: Age | None
     diagnostics: tuple[Diagnostic, ...]
 
-    def paths_in(self, condition: CopyState) -> list[str]:
-        """Return the paths of the files that are so, in order."""
-        return [path for path, it in self.files.items() if it == condition]
+    def paths_in(self, state: CopyState) -> list[str]:
+        """Return the paths of the files in a state, sorted."""
+        return [path for path, own in self.files.items() if own == state]
 
 
 def read_reference_manifest(path: Path) -> Manifest:
-    """Return the manifest that copies are compared with: that file, or the one in that folder.
+    """Return the manifest to compare copies with.
+
+    Args:
+        path: a manifest.json, or a directory with one.
 
     Raises:
-        WorkspaceError: there is none, or it can't be read.
+        WorkspaceError: there is no manifest, or it can't be read.
     """
     file = path / MANIFEST if path.is_dir() else path
     recorded = filesystem.read_manifest(Path(os.path.realpath(file)))
@@ -71,116 +77,115 @@ def read_reference_manifest(path: Path) -> Manifest:
 def verify_copy(
     directory: Path, *, strict: bool = False, against: Manifest | None = None
 ) -> VerifiedCopy:
-    """Return how the files of a copy are.
+    """Return the states of the files in a copy.
 
     Args:
-        directory: the folder, with a manifest.json in it.
-        strict: whether what is not from the tool is an error.
+        directory: the directory of the copy, with a manifest.json.
+        strict: whether untracked files are errors.
         against: the manifest to compare with.
 
     Raises:
-        WorkspaceError: the folder is not there, or something in it can't be read.
+        WorkspaceError: the directory does not exist, or something in it can't be read.
     """
     if not filesystem.directory_exists(directory):
-        raise WorkspaceError(f"{directory} is not there")
+        raise WorkspaceError(f"{directory} does not exist")
     recorded = filesystem.read_manifest(directory / MANIFEST)
-    known = recorded.manifest
-    if known is None:
-        return VerifiedCopy(
-            directory,
-            None,
-            {},
-            (),
-            None,
-            _told(directory, [_without_manifest(directory, recorded)]),
-        )
-    found = filesystem.survey(directory, (), known.paths)
-    files: dict[str, CopyState] = {
-        path: _condition(path, digest, known) for path, digest in found.items()
-    }
-    beside = untracked.list_untracked(directory, known.paths)
-    compared = manifest_comparison.compare(known, against) if against is not None else None
-    diagnostics = [
-        *_of_run(known, files),
-        *_of_files(directory, known, files),
-        *(PathDiagnostic(_of_foreign(it, strict=strict), it) for it in beside),
-        *(compared.diagnostics if compared else ()),
-    ]
-    age = compared.age if compared else None
-    return VerifiedCopy(directory, known, files, beside, age, _told(directory, diagnostics))
-
-
-def _told(directory: Path, diagnostics: list[PathDiagnostic]) -> tuple[Diagnostic, ...]:
-    return in_order(it.diagnostic(directory) for it in diagnostics)
-
-
-def _without_manifest(directory: Path, recorded: RecordedManifest) -> PathDiagnostic:
-    if recorded.problem is None:
-        state = copy_states.NO_MANIFEST
-        inside = sorted(str(it.parent) for it in directory.glob(f"*/{MANIFEST}") if _is_ours(it))
-        if inside:
-            state = replace(state, hint=f"verify a folder that has one: {listed(inside)}")
-        return PathDiagnostic(state, MANIFEST)
-    return PathDiagnostic(
-        copy_states.UNREADABLE, MANIFEST, recorded.problem, recorded.line, recorded.column
+    manifest = recorded.manifest
+    if manifest is None:
+        diagnostics = _in_directory(directory, [_manifest_problem(directory, recorded)])
+        return VerifiedCopy(directory, None, {}, (), None, diagnostics)
+    on_disk = digests.digest_files(directory, (), manifest.paths)
+    files = {path: _state(path, digest, manifest) for path, digest in on_disk.items()}
+    untracked = list_untracked(directory, manifest.paths)
+    comparison = compare(manifest, against) if against is not None else None
+    diagnostics = _in_directory(
+        directory,
+        (
+            *_run_diagnostics(manifest, files),
+            *_file_diagnostics(directory, manifest, files),
+            *(PathDiagnostic(_untracked_template(path, strict=strict), path) for path in untracked),
+            *(comparison.diagnostics if comparison else ()),
+        ),
     )
+    age = comparison.age if comparison else None
+    return VerifiedCopy(directory, manifest, files, untracked, age, diagnostics)
 
 
-def _of_foreign(path: str, *, strict: bool) -> DiagnosticTemplate:
-    state = copy_states.UNTRACKED_DIRECTORY if path.endswith("/") else copy_states.UNTRACKED
-    if not strict:
-        return state
-    return replace(state, severity="error", hint="remove it; without --strict this is a note")
+def _in_directory(directory: Path, diagnostics: Iterable[PathDiagnostic]) -> tuple[Diagnostic, ...]:
+    return in_order(diagnostic.in_directory(directory) for diagnostic in diagnostics)
 
 
-def _is_ours(manifest: Path) -> bool:
+def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagnostic:
+    if recorded.problem is not None:
+        problem = (recorded.problem, recorded.line, recorded.column)
+        return PathDiagnostic(copy_states.UNREADABLE_MANIFEST, MANIFEST, *problem)
+    template = copy_states.MISSING_MANIFEST
+    manifests = [file for file in directory.glob(f"*/{MANIFEST}") if _is_manifest(file)]
+    if manifests:
+        directories = sorted(str(file.parent) for file in manifests)
+        hint = f"verify a directory that has one: {listed(directories)}"
+        template = replace(template, hint=hint)
+    return PathDiagnostic(template, MANIFEST)
+
+
+def _is_manifest(file: Path) -> bool:
     try:
-        return filesystem.read_manifest(manifest).manifest is not None
+        return filesystem.read_manifest(file).manifest is not None
     except WorkspaceError:
         return False
 
 
-def _condition(path: str, found: str | None, known: Manifest) -> CopyState:
-    before = known.files.get(path)
-    after = before if known.pending is None else known.pending.get(path)
-    if found == before == after:
+def _untracked_template(path: str, *, strict: bool) -> DiagnosticTemplate:
+    is_directory = path.endswith("/")
+    template = copy_states.UNTRACKED_DIRECTORY if is_directory else copy_states.UNTRACKED
+    if not strict:
+        return template
+    return replace(template, severity="error", hint="remove it, or verify without --strict")
+
+
+def _state(path: str, on_disk: str | None, manifest: Manifest) -> CopyState:
+    before = manifest.files.get(path)
+    after = before if manifest.pending is None else manifest.pending.get(path)
+    if on_disk == before == after:
         return "intact"
-    if found == after:
+    if on_disk == after:
         return "new"
-    if found == before:
+    if on_disk == before:
         return "old"
-    return "missing" if found is None else "edited"
+    return "missing" if on_disk is None else "edited"
 
 
-def _of_run(known: Manifest, files: Mapping[str, CopyState]) -> Iterator[PathDiagnostic]:
-    """Yield what there is to tell of a run that did not end."""
-    if known.pending is None:
-        return
-    found = [*files.values()]
-    detail = f"files as before it: {found.count('old')}, as it planned them: {found.count('new')}"
-    yield PathDiagnostic(copy_states.INTERRUPTED, MANIFEST, detail)
-    told = {"old": copy_states.OLD, "new": copy_states.NEW}
-    for path, condition in files.items():
-        if condition in told:
-            yield PathDiagnostic(told[condition], path)
-
-
-def _of_files(
-    directory: Path, known: Manifest, files: Mapping[str, CopyState]
+def _run_diagnostics(
+    manifest: Manifest, files: Mapping[str, CopyState]
 ) -> Iterator[PathDiagnostic]:
-    for path, condition in files.items():
-        if condition == "missing":
+    """Yield the diagnostics of an interrupted run."""
+    if manifest.pending is None:
+        return
+    states = [*files.values()]
+    detail = f"{states.count('old')} files as before it, {states.count('new')} as it planned them"
+    yield PathDiagnostic(copy_states.INTERRUPTED, MANIFEST, detail)
+    templates = {"old": copy_states.OLD, "new": copy_states.NEW}
+    for path, state in files.items():
+        if state in templates:
+            yield PathDiagnostic(templates[state], path)
+
+
+def _file_diagnostics(
+    directory: Path, manifest: Manifest, files: Mapping[str, CopyState]
+) -> Iterator[PathDiagnostic]:
+    for path, state in files.items():
+        if state == "missing":
             yield PathDiagnostic(copy_states.MISSING, path)
-        elif condition == "edited":
+        elif state == "edited":
             obstacle = filesystem.describe_obstacle(directory, path)
-            yield PathDiagnostic(_edited(directory, path, known, obstacle), path, obstacle)
+            is_regular = obstacle is None
+            if is_regular and _differs_in_line_endings(directory / path, path, manifest):
+                yield PathDiagnostic(copy_states.LINE_ENDINGS, path)
+            else:
+                yield PathDiagnostic(copy_states.EDITED, path, obstacle)
 
 
-def _edited(
-    directory: Path, path: str, known: Manifest, obstacle: str | None
-) -> DiagnosticTemplate:
-    """Return the state of an edited file: git turns line ends where nobody tells it not to."""
-    digests = {known.files.get(path), (known.pending or {}).get(path)} - {None}
-    if obstacle is None and filesystem.digest_with_lf(directory / path) in digests:
-        return copy_states.LINE_ENDINGS
-    return copy_states.EDITED
+def _differs_in_line_endings(file: Path, path: str, manifest: Manifest) -> bool:
+    """Return whether only the line endings were changed, as git does without .gitattributes."""
+    recorded = {manifest.files.get(path), (manifest.pending or {}).get(path)} - {None}
+    return digests.digest_with_lf(file) in recorded

@@ -1,7 +1,6 @@
-"""How a file on disk differs from its plan, as text for people.
+"""Unified diffs from a file on disk to the planned artifact.
 
-What comes in: the bytes of both. What goes out: a unified diff in which nothing is a command to a
-terminal.
+Control characters in the lines are escaped: no line of a diff is a command to a terminal.
 """
 
 from __future__ import annotations
@@ -13,34 +12,35 @@ from statserver_bindgen.terminal_text import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# To compare takes time that grows faster than the texts; and nobody reads a longer diff.
+# The time of a comparison grows faster than the size of the texts.
 LARGEST: Final = 1024 * 1024
+"""The size in bytes up to which files are compared."""
 _MOST_LINES: Final = 20_000
 
 
-def unified(name: str, found: bytes, planned: bytes) -> str:
-    """Return how to get from what was found to what is planned, or why that can't be shown.
+def unified(name: str, current: bytes, planned: bytes) -> str:
+    """Return a unified diff, or one line with the reason why there is none.
 
     Args:
-        name: the path of the file, as it is told to people.
-        found: what is on disk; of a file that is larger than `LARGEST`, one byte more is enough.
-        planned: what is to be there.
+        name: the path of the file, as it is printed.
+        current: the bytes on disk. For a file larger than `LARGEST`, `LARGEST` + 1 bytes suffice.
+        planned: the bytes of the artifact.
     """
-    if max(map(len, (found, planned))) > LARGEST:
-        return f"{safe(name)} differs, and is too large to show how\n"
+    if max(map(len, (current, planned))) > LARGEST:
+        return f"{safe(name)} differs, and is too large for a diff\n"
     try:
-        before, after = _split(found.decode()), _split(planned.decode())
+        before, after = _split(current.decode()), _split(planned.decode())
     except UnicodeDecodeError:
         return f"{safe(name)} differs, and is not text\n"
-    if b"\0" in found:
+    if b"\0" in current:
         return f"{safe(name)} differs, and is not text\n"
     if max(map(len, (before, after))) > _MOST_LINES:
-        return f"{safe(name)} differs, and has too many lines to show how\n"
+        return f"{safe(name)} differs, and has too many lines for a diff\n"
     return "".join(_lines(safe(name), before, after))
 
 
 def _split(text: str) -> list[str]:
-    """Return the lines, with their line feeds: nothing else ends a line of an artifact."""
+    """Return the lines with their line feeds, which alone end the lines of an artifact."""
     return [line for line in text.replace("\n", "\n\0").split("\0") if line]
 
 

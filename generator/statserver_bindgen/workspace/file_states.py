@@ -1,11 +1,13 @@
-"""How a path in a target directory can stand to the plan, and what is told of it.
+"""File states in an output directory, and the diagnostics that report them.
 
-What goes out: the states, each with its rule and its words; and diagnostics, which say where.
+A `DiagnosticTemplate` has the rule, message and hint for a state; a `PathDiagnostic` adds the path.
+The table of all states is in the docstring of `plan`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Span
@@ -16,19 +18,34 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule, Severity
 
+
+IRREGULAR: Final = "not a regular file"
+"""In place of a sha256: a symlink, a directory or a device is at the path."""
+
 _GENERATE: Final = "run generate"
+
+
+class FileState(Enum):
+    """The state of a file in an output directory that is not as planned."""
+
+    MISSING = "missing"
+    STALE = "stale"
+    EDITED = "edited"
+    ORPHANED = "orphaned"
+    UNTRACKED = "untracked"
+    INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True)
 class DiagnosticTemplate:
-    """How a path stands to the plan.
+    """A diagnostic without its path.
 
     Attributes:
-        rule: what the rule reference says of it.
-        message: what is told of a path in this state.
-        hint: what to do about it, or None where there is nothing to do.
-        severity: `note` where nothing needs to be done.
-        blocks: whether `generate` stops at it, unless forced.
+        rule: the rule that reports it.
+        message: the problem; the path precedes it.
+        hint: what to do about it, or None.
+        severity: `note` if nothing needs to be done.
+        blocks: whether `generate` without --force refuses to run.
     """
 
     rule: Rule
@@ -38,62 +55,77 @@ class DiagnosticTemplate:
     blocks: bool = False
 
 
-MISSING: Final = DiagnosticTemplate(
-    files.FILE_MISSING,
-    "is planned, but not there",
-    _GENERATE,
-)
+MISSING: Final = DiagnosticTemplate(files.FILE_MISSING, "is planned, but missing", _GENERATE)
 STALE: Final = DiagnosticTemplate(
-    files.FILE_STALE,
-    "was generated from another spec, or by other templates",
-    _GENERATE,
+    files.FILE_STALE, "was generated from another spec or other templates", _GENERATE
 )
 EDITED: Final = DiagnosticTemplate(
     files.FILE_EDITED,
     "was edited since it was generated",
-    "make the change in the spec or in a template; generate --force overwrites the file",
+    "make the change in the spec or in a template; to overwrite the file, run generate --force",
     blocks=True,
 )
 UNTRACKED: Final = DiagnosticTemplate(
     files.FILE_UNTRACKED,
-    "is in the way: it is not from this tool, and not what is planned",
-    "move it, or give the target another folder; generate --force overwrites the file",
+    "is not from this tool, and is at the path of a planned file",
+    "move it, or give the target another directory; to overwrite it, run generate --force",
     blocks=True,
 )
 ORPHANED: Final = DiagnosticTemplate(
     files.FILE_ORPHANED,
     "was generated earlier, and is no longer planned",
-    "run generate, which removes it",
+    "run generate to remove it",
 )
 EDITED_UNPLANNED: Final = DiagnosticTemplate(
     files.FILE_LEFT_ALONE,
-    "was generated once, edited since, and is no longer planned: it is left alone",
-    "remove it if nobody needs it",
+    "was edited since it was generated, and is no longer planned; it is kept",
+    "remove it if it is no longer needed",
     severity="note",
 )
 INTERRUPTED: Final = DiagnosticTemplate(
     files.RUN_INTERRUPTED,
-    "tells of a run that did not end, or has not yet",
-    "run generate, which goes on",
+    "records a run that has not ended",
+    "run generate to continue it",
 )
-UNREADABLE: Final = DiagnosticTemplate(
-    files.MANIFEST_UNREADABLE,
-    "can't be read",
-    "restore it, or move it if it is not from this tool; generate --force writes a new one",
-    blocks=True,
-)
-MANIFEST_DAMAGED: Final = replace(
-    UNREADABLE, hint="run generate, which writes a new one", blocks=False
-)
-MANIFEST_STALE: Final = DiagnosticTemplate(
+STALE_MANIFEST: Final = DiagnosticTemplate(
     files.MANIFEST_STALE,
-    "does not say what spec and templates give now",
+    "does not match the spec and the templates",
     _GENERATE,
 )
+UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
+    files.MANIFEST_UNREADABLE,
+    "can't be read",
+    "restore it, or move it if it is not from this tool; to write a new one, run generate --force",
+    blocks=True,
+)
+DAMAGED_MANIFEST: Final = replace(
+    UNTRACKED_MANIFEST, hint="run generate to write a new one", blocks=False
+)
+
+PLANNED: Final = {
+    FileState.MISSING: MISSING,
+    FileState.STALE: STALE,
+    FileState.EDITED: EDITED,
+    FileState.UNTRACKED: UNTRACKED,
+}
+"""How the states of planned files are reported."""
+UNPLANNED: Final = {
+    FileState.ORPHANED: ORPHANED,
+    FileState.EDITED: EDITED_UNPLANNED,
+}
+"""How the states of files that are no longer planned are reported."""
 
 
 class PathDiagnostic(NamedTuple):
-    """A path whose state is to be told, with details and the place in the file where known."""
+    """A diagnostic about a path in an output directory.
+
+    Attributes:
+        template: its rule, message and hint.
+        path: the path in the output directory.
+        detail: what to add to the message, or None.
+        line: the line in the file, or 0 if unknown.
+        column: the column in the file, or 0 if unknown.
+    """
 
     template: DiagnosticTemplate
     path: str
@@ -101,8 +133,8 @@ class PathDiagnostic(NamedTuple):
     line: int = 0
     column: int = 0
 
-    def diagnostic(self, directory: PurePath) -> Diagnostic:
-        """Return what to tell a person of it."""
+    def in_directory(self, directory: PurePath) -> Diagnostic:
+        """Return the diagnostic with the path of the output directory."""
         template, line, column = self.template, self.line, self.column
         end = (line, column + 1) if line else (0, 0)
         message = template.message if self.detail is None else f"{template.message}: {self.detail}"

@@ -1,10 +1,10 @@
-"""One writer at a time in a target directory.
+"""One run at a time in an output directory.
 
-What comes in: the target roots of a run. What goes out: a context in which they exist and no other
-run is at work in them. The system releases a lock with its holder, however that ends. Where folders
-can be locked, the directory itself is, and nothing is left behind. Elsewhere (Windows, some network file
-systems) an empty file in the machine's folder for temporary files is locked, outside every directory:
-that keeps apart the runs of one machine.
+`hold` is a context in which the output directories of a run exist and no other run writes to them.
+The system releases a lock when its process ends, in whatever way. The lock is on the directory
+itself and leaves no file. Where directories can't be locked (Windows, some network file systems),
+an empty file in the system's directory for temporary files is locked instead, which separates the
+runs of one machine.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import hashlib
 import os
 import stat
 import sys
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.artifact_paths import fold
@@ -23,83 +22,76 @@ from statserver_bindgen.workspace import filesystem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
+    from pathlib import Path
 
-_NO_LOCKS_HERE: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+_UNSUPPORTED: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 @contextmanager
-def hold(roots: Iterable[Path], waiting: Callable[[Path], object]) -> Generator[None]:
-    """Hold the locks of target roots, which are made where they are not there.
+def hold(directories: Iterable[Path], on_wait: Callable[[Path], object]) -> Generator[None]:
+    """Create the output directories that are missing, and hold their locks.
 
-    Folders that were made and are still empty at the end are removed.
+    Directories that were created and are empty at the end are removed.
 
     Args:
-        roots: no folder twice.
-        waiting: is called with a directory before a wait for another run that is at work there.
+        directories: the output directories, without repetitions.
+        on_wait: is called with a directory before waiting for another run in it.
 
     Raises:
-        WorkspaceError: a directory can't be made, or there is no lock to be had.
+        WorkspaceError: a directory can't be created or locked.
     """
-    made: list[Path] = []
-    with ExitStack() as held:
+    created: list[Path] = []
+    with ExitStack() as locks:
         try:
-            # Always in the same order, so that no two runs wait for each other.
-            for directory in sorted(roots, key=canonical_name):
-                held.callback(os.close, _enter(directory, waiting, made))
+            # Always in the same order, so that two runs never wait for each other.
+            for directory in sorted(directories, key=canonical_name):
+                locks.callback(os.close, _lock(directory, on_wait, created))
             yield
         finally:
-            for folder in reversed(made):
-                with suppress(OSError):  # something is in it
-                    folder.rmdir()
+            filesystem.remove_empty_directories(created)
 
 
 def canonical_name(directory: Path) -> str:
-    """Return what is the same for all names of a directory."""
+    """Return a name that is equal for all paths of one directory."""
     return fold(os.path.realpath(directory))
 
 
-def _enter(directory: Path, waiting: Callable[[Path], object], made: list[Path]) -> int:
+def _lock(directory: Path, on_wait: Callable[[Path], object], created: list[Path]) -> int:
     while True:
+        if not filesystem.directory_exists(directory):
+            created += filesystem.create_directory(directory)
         try:
-            if not filesystem.directory_exists(directory):
-                _make(directory, made)
-            descriptor = _open(directory, lambda: waiting(directory))
+            descriptor = _open_locked(directory, lambda: on_wait(directory))
         except OSError as error:
             raise filesystem.workspace_error(directory, "used", error) from error
         if descriptor is not None:
             return descriptor
 
 
-def _make(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it that are not there."""
-    missing = [it for it in (folder, *folder.parents) if not it.exists()]
-    for it in reversed(missing):
-        it.mkdir(exist_ok=True)
-        made.append(it)
+def _open_locked(directory: Path, on_wait: Callable[[], object]) -> int | None:
+    """Return a descriptor with the lock of a directory, after any other process released it.
 
-
-def _open(directory: Path, waiting: Callable[[], object]) -> int | None:
-    """Return the descriptor that holds the lock of a directory, as soon as no other process does.
-
-    Returns None where the directory was removed or replaced meanwhile: such a lock is worth nothing.
+    Returns None if the directory was removed or replaced meanwhile: such a lock protects nothing.
     """
     if sys.platform != "win32":
         try:
-            return _locked(os.open(directory, os.O_RDONLY | os.O_DIRECTORY), directory, waiting)
+            descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+            return _acquire(descriptor, directory, on_wait)
         except FileNotFoundError:
             return None
         except OSError as error:
-            if error.errno not in _NO_LOCKS_HERE:
+            if error.errno not in _UNSUPPORTED:
                 raise
-    return _locked(os.open(_beside(directory), os.O_RDWR | os.O_CREAT, 0o666), directory, waiting)
+    descriptor = filesystem.open_lock_file(_lock_file_name(directory))
+    return _acquire(descriptor, directory, on_wait)
 
 
-def _locked(descriptor: int, directory: Path, waiting: Callable[[], object]) -> int | None:
+def _acquire(descriptor: int, directory: Path, on_wait: Callable[[], object]) -> int | None:
     try:
         if not _try(descriptor):
-            waiting()
+            on_wait()
             _wait(descriptor)
-        if _is_of(descriptor, directory):
+        if _protects(descriptor, directory):
             return descriptor
     except BaseException:
         os.close(descriptor)
@@ -108,37 +100,35 @@ def _locked(descriptor: int, directory: Path, waiting: Callable[[], object]) -> 
     return None
 
 
-def _is_of(descriptor: int, directory: Path) -> bool:
-    """Return whether what is locked is still what stands at the path of the directory."""
+def _protects(descriptor: int, directory: Path) -> bool:
+    """Return whether the locked directory is still the one at the path."""
     try:
-        there = directory.stat()
+        current = directory.stat()
     except FileNotFoundError:
         return False
-    held = os.fstat(descriptor)
-    return os.path.samestat(held, there) if stat.S_ISDIR(held.st_mode) else True
+    locked = os.fstat(descriptor)
+    return os.path.samestat(locked, current) if stat.S_ISDIR(locked.st_mode) else True
 
 
-def _beside(directory: Path) -> Path:
-    """Return the file that is locked in place of a directory, whatever name the directory is called by."""
-    import tempfile
-
-    name = hashlib.sha256(os.path.normcase(directory.resolve()).encode(errors="surrogateescape"))
-    return Path(tempfile.gettempdir(), f"statserver-bindgen-{name.hexdigest()[:32]}.lock")
+def _lock_file_name(directory: Path) -> str:
+    """Return the name of the lock file of a directory, equal for all paths of it."""
+    path = os.path.normcase(directory.resolve()).encode(errors="surrogateescape")
+    return f"statserver-bindgen-{hashlib.sha256(path).hexdigest()[:32]}.lock"
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(descriptor: int, how: int = msvcrt.LK_NBLCK) -> bool:
+    def _try(descriptor: int, mode: int = msvcrt.LK_NBLCK) -> bool:
         try:
-            msvcrt.locking(descriptor, how, 1)
+            msvcrt.locking(descriptor, mode, 1)
         except OSError:
             return False
         return True
 
     def _wait(descriptor: int) -> None:
         while not _try(descriptor, msvcrt.LK_LOCK):
-            pass  # it gives up after ten seconds
+            pass  # LK_LOCK gives up after ten seconds
 
 else:
     import fcntl

@@ -1,7 +1,7 @@
-"""The manifest of a target root: what the tool wrote there, and what it was made of.
+"""The manifest of an output directory: provenance and the digest of every artifact.
 
-What comes in: the bytes of a manifest.json, or the facts of a run. What goes out: a `Manifest`, and
-its bytes. With it a copy of the folder in another repository can be verified by itself.
+`parse` turns the bytes of a manifest.json into a `RecordedManifest`; `Manifest.to_bytes` does the
+opposite. A copy of the directory in another repository is verified with its manifest alone.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 GENERATOR: Final = "statserver-bindgen"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """What the artifacts of a target are made of.
+    """The target, catalog, tool and formatter that made the artifacts.
 
     Attributes:
         target: the name of the target.
-        catalog_id: id of the catalog.
-        catalog_version: version of the catalog.
-        catalog_digest: digest of the catalog.
-        formatter: the formatter that laid artifacts out and its style year, e.g. `black 26`, or
-            None where none did.
-        generator_version: version of the tool.
+        catalog_id: the id of the catalog.
+        catalog_version: the version of the catalog.
+        catalog_digest: the digest of the catalog.
+        formatter: the formatter of the artifacts and its style year, e.g. `black 26`, or None if
+            none of them was formatted.
+        generator_version: the version of the tool.
     """
 
     target: str
@@ -44,7 +44,7 @@ class Provenance:
     generator_version: str = __version__
 
     def as_data(self) -> dict[str, object]:
-        """Return the facts with the keys of manifest.json."""
+        """Return the provenance with the keys of manifest.json."""
         return {
             "target": self.target,
             "catalog": {
@@ -59,12 +59,13 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a manifest.json says.
+    """The content of a manifest.json.
 
     Attributes:
-        provenance: what the files were made of. Its formatter holds for all of them.
+        provenance: the origin of the files; its formatter applies to all of them.
         files: the sha256 of each file that the tool wrote, by path.
-        pending: while a run is under way, the sha256 of each file that it plans; else None.
+        pending: the sha256 of each file that a run plans, by path, until that run has ended; else
+            None.
     """
 
     provenance: Provenance
@@ -73,17 +74,17 @@ class Manifest:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All paths that the manifest knows of, sorted."""
+        """The paths in `files` and in `pending`, sorted."""
         return tuple(sorted({*self.files, *(self.pending or ())}))
 
     def formatted_digests(self, formatter: str | None) -> Mapping[str, str]:
-        """Return, by path, the sha256 of files that this formatter is known to have laid out."""
+        """Return, by path, the sha256 of each file that this formatter has formatted."""
         if formatter is None or self.provenance.formatter != formatter:
             return {}
         return {**self.files, **(self.pending or {})}
 
     def to_bytes(self) -> bytes:
-        """Return the manifest as it stands on disk: the same facts give the same bytes."""
+        """Return the bytes of the manifest.json; equal manifests have equal bytes."""
         data = {**self.provenance.as_data(), "files": dict(sorted(self.files.items()))}
         if self.pending is not None:
             data["pending"] = dict(sorted(self.pending.items()))
@@ -92,14 +93,14 @@ class Manifest:
 
 @dataclass(frozen=True)
 class RecordedManifest:
-    """What stands at manifest.json in a target root.
+    """The manifest.json that is on disk.
 
     Attributes:
-        raw: its bytes, or None where there is no such file.
-        manifest: what it says, or None where there is none, or none that can be read.
+        raw: its bytes, or None if there is no such file.
+        manifest: its content, or None if there is no file or it can't be read.
         problem: why it can't be read, or None.
-        line: where in it the problem is; 0 where that is unknown.
-        column: the same.
+        line: the line of the problem, or 0 if unknown.
+        column: the column of the problem, or 0 if unknown.
     """
 
     raw: bytes | None = None
@@ -110,9 +111,10 @@ class RecordedManifest:
 
     @property
     def is_untracked(self) -> bool:
-        """Whether it is the work of somebody else, as far as one can tell.
+        """Whether the file can't be read and shows no sign of this tool.
 
-        A manifest of ours with the marks of a merge conflict in it still names the tool.
+        An empty file, and a manifest of this tool with merge-conflict markers in it, are damaged
+        manifests rather than untracked files.
         """
         return self.problem is not None and not (
             self.raw is not None and (not self.raw.strip() or GENERATOR.encode() in self.raw)
@@ -120,9 +122,9 @@ class RecordedManifest:
 
 
 def parse(raw: bytes) -> RecordedManifest:
-    """Return what the bytes of a manifest.json say.
+    """Return the content of a manifest.json, or the problem with its position.
 
-    Unknown keys are passed over: newer versions of the tool may add some.
+    Unknown keys are ignored: later versions of the tool may add some.
     """
     try:
         data = json.loads(raw.decode("utf-8"))
@@ -134,56 +136,56 @@ def parse(raw: bytes) -> RecordedManifest:
         return RecordedManifest(raw, None, "it is not UTF-8")
     except RecursionError:
         return RecordedManifest(raw, None, "it is nested too deeply")
-    except _WrongShapeError as error:
+    except _InvalidManifestError as error:
         return RecordedManifest(raw, None, str(error))
     except ValueError:
-        return RecordedManifest(raw, None, "it holds a number that is too long")
+        return RecordedManifest(raw, None, "it contains a number that is too long")
 
 
-class _WrongShapeError(Exception):
-    """The data is no manifest; the message says why, in words that go on after "can't be read:"."""
+class _InvalidManifestError(Exception):
+    """The data is not a valid manifest; the message continues "can't be read:"."""
 
 
 def _manifest(data: object) -> Manifest:
     if not isinstance(data, dict):
-        raise _WrongShapeError("it is no JSON object")
-    root = cast("dict[str, Any]", data)
-    generator, catalog = _object(root, "generator"), _object(root, "catalog")
+        raise _InvalidManifestError("it is not a JSON object")
+    content = cast("dict[str, Any]", data)
+    generator, catalog = _object(content, "generator"), _object(content, "catalog")
     if _text(generator, "name") != GENERATOR:
-        raise _WrongShapeError("it is not from this tool")
+        raise _InvalidManifestError("it is not from this tool")
     return Manifest(
         Provenance(
-            target=_text(root, "target"),
+            target=_text(content, "target"),
             catalog_id=_text(catalog, "id"),
             catalog_version=_text(catalog, "version"),
             catalog_digest=_text(catalog, "digest"),
-            formatter=None if root.get("formatter") is None else _text(root, "formatter"),
+            formatter=None if content.get("formatter") is None else _text(content, "formatter"),
             generator_version=_text(generator, "version"),
         ),
-        _digests(root, "files"),
-        _digests(root, "pending") if "pending" in root else None,
+        _digests(content, "files"),
+        _digests(content, "pending") if "pending" in content else None,
     )
 
 
 def _object(data: Mapping[str, Any], key: str) -> dict[str, Any]:
     value = data.get(key)
     if not isinstance(value, dict):
-        raise _WrongShapeError(f"{key} is missing, or no JSON object")
+        raise _InvalidManifestError(f"{key} is missing or not a JSON object")
     return cast("dict[str, Any]", value)
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
-    if not isinstance(value, str) or _HALF.search(value):
-        raise _WrongShapeError(f"{key} is missing, or no text")
+    if not isinstance(value, str) or _SURROGATE.search(value):
+        raise _InvalidManifestError(f"{key} is missing or not a valid string")
     return value
 
 
 def _digests(data: Mapping[str, Any], key: str) -> dict[str, str]:
     digests = _object(data, key)
     for path in digests:
-        if problem := artifact_paths.find_fault(path):
-            raise _WrongShapeError(f"{key} names {path!r}, but {problem}")
+        if fault := artifact_paths.find_fault(path):
+            raise _InvalidManifestError(f"{key} names {path!r}, but {fault}")
         if not _DIGEST.fullmatch(_text(digests, path)):
-            raise _WrongShapeError(f"{key} has no sha256 for {path}")
+            raise _InvalidManifestError(f"{key} has an invalid sha256 for {path}")
     return digests

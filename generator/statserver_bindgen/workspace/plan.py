@@ -1,42 +1,65 @@
-"""Planning: what is to be written and removed in a target directory, and what to tell of it. Pure.
+"""The plan of a run in an output directory: the writes and removals it intends. Pure.
 
-What comes in: the manifest that the artifacts of a run give, what manifest.json says now, and the
-sha256 of each file on disk. What goes out: a `Plan`. `check` tells its diagnostics, `generate` carries
-it out.
+`make_plan` compares three things: the planned manifest (from the artifacts of this run), the
+recorded manifest (manifest.json as it is on disk) and the sha256 of each file on disk.
+
+File states. "Recorded" means in `files` or `pending` of the recorded manifest; "on disk" compares
+the file with the planned sha256, else with the recorded ones. `IRREGULAR` counts as other.
+
+    planned  recorded  on disk      state      check  generate  --force
+    yes      yes       as planned   -          -      keep      keep
+    yes      yes       absent       missing    error  write     write
+    yes      yes       as recorded  stale      error  write     write
+    yes      yes       other        edited     error  refuse    overwrite
+    yes      no        as planned   -          -      keep      keep
+    yes      no        absent       missing    error  write     write
+    yes      no        other        untracked  error  refuse    overwrite
+    no       yes       absent       -          -      forget    forget
+    no       yes       as recorded  orphaned   error  remove    remove
+    no       yes       other        edited     note   forget    forget
+
+`refuse` stops the run in all output directories. `forget` keeps what is on disk and leaves the path
+out of the new manifest. A path that is neither planned nor recorded is not looked at.
+
+States of manifest.json itself, each with the rule that reports it:
+
+    on disk                                rule                 check  generate  --force
+    as planned                             -                    -      keep      keep
+    absent                                 file-missing         error  write     write
+    another manifest                       manifest-stale       error  write     write
+    a manifest with `pending`              run-interrupted      error  write     write
+    unreadable, with the tool's name       manifest-unreadable  error  write     write
+    unreadable, without the tool's name    manifest-unreadable  error  refuse    overwrite
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.workspace import file_states
-from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
+from statserver_bindgen.workspace.file_states import IRREGULAR, FileState, PathDiagnostic
 from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-IRREGULAR: Final = "not a regular file"
-"""Stands in place of a sha256 for what is no file of ours: a symlink, a folder, a device."""
-
-
 @dataclass(frozen=True)
 class Plan:
-    """What a run does in a target directory.
+    """The writes and removals that a run intends in an output directory.
 
     Attributes:
-        diagnostics: what is not as planned.
-        write: paths of files that are missing or ours, and differ from the plan.
-        overwrite: paths of files that are edited or not ours, and differ from the plan.
-        remove: paths of files of ours that are no longer planned.
-        clear: paths beside which a run that died may have left what it was writing.
-        unchanged: how many files are as planned, manifest.json not among them.
-        interim: what manifest.json says while the run is under way.
-        manifest: what it says in the end.
-        has_manifest: whether it says so already.
+        diagnostics: the differences between the disk and the plan.
+        write: paths of files to write: missing or stale ones.
+        overwrite: paths of files that only --force overwrites: edited or untracked ones.
+        remove: paths of files to remove: orphaned ones.
+        clear: paths whose temporary file an interrupted run may have left.
+        unchanged: how many files are as planned, the manifest excluded.
+        interim: the manifest during the run.
+        manifest: the manifest at the end.
+        has_manifest: whether the manifest on disk is already the one at the end.
     """
 
     diagnostics: tuple[PathDiagnostic, ...]
@@ -51,27 +74,27 @@ class Plan:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The paths of all files that get other bytes, manifest.json among them."""
+        """The paths of all files that get other bytes, the manifest included."""
         return self.write if self.has_manifest else (*self.write, MANIFEST)
 
     @property
     def touched(self) -> tuple[str, ...]:
-        """The paths of all files that the plan has to do with; none where all is as planned."""
+        """The paths of all files that are written or removed; empty if there is nothing to do."""
         paths = {*self.written, *self.remove}
         return tuple(sorted(paths | {MANIFEST})) if paths else ()
 
     @property
     def blocking(self) -> tuple[PathDiagnostic, ...]:
-        """The diagnostics at which `generate` stops, unless forced."""
+        """The diagnostics that make `generate` refuse the run."""
         return tuple(it for it in self.diagnostics if it.template.blocks)
 
     @property
     def notes(self) -> tuple[PathDiagnostic, ...]:
-        """The diagnostics about which nothing needs to be done."""
+        """The diagnostics that `generate` reports although it carries the plan out."""
         return tuple(it for it in self.diagnostics if it.template.severity == "note")
 
     def forced(self) -> Plan:
-        """Return the plan that lets nothing stop it: files in the way are written as all others."""
+        """Return the plan of `generate --force`, which nothing blocks."""
         return replace(
             self,
             diagnostics=tuple(it for it in self.diagnostics if not it.template.blocks),
@@ -80,118 +103,130 @@ class Plan:
         )
 
 
-def make(planned: Manifest, recorded: RecordedManifest, disk: Mapping[str, str | None]) -> Plan:
-    """Return the plan of a target.
+def make_plan(
+    planned: Manifest, recorded: RecordedManifest, on_disk: Mapping[str, str | None]
+) -> Plan:
+    """Return the plan of an output directory.
 
     Args:
-        planned: the manifest as it is to be, with the sha256 of each artifact.
-        recorded: what stands at manifest.json.
-        disk: for each path that either of them knows of, the sha256 of the file there, `IRREGULAR`,
-            or None where nothing is.
+        planned: the manifest of the artifacts of this run.
+        recorded: the manifest.json on disk.
+        on_disk: for each path in either manifest, the sha256 of the file, `IRREGULAR`, or None.
     """
-    known = recorded.manifest or Manifest(planned.provenance, {})
-    ours = _digests(known)
-    found = {
-        **{
-            path: _of_planned(it, disk[path], ours.get(fold(path)))
-            for path, it in planned.files.items()
-        },
-        **{
-            path: _of_unplanned(disk[path], ours[fold(path)])
-            for path in known.paths
-            if path not in planned.files
-        },
+    before = recorded.manifest or Manifest(planned.provenance, {})
+    recorded_digests = _recorded_digests(before)
+    planned_states = {
+        path: _planned_state(digest, on_disk[path], recorded_digests.get(fold(path)))
+        for path, digest in planned.files.items()
     }
-    remove = _in(found, file_states.ORPHANED)
-    # On a system that ignores case, removing Name.py removes name.py: that is written in any case.
-    gone = {fold(path) for path in remove}
-    rewrite = {path for path in planned.files if fold(path) in gone}
-    overwrite = _in(found, file_states.EDITED, file_states.UNTRACKED)
-    write = sorted({*_in(found, file_states.MISSING, file_states.STALE), *rewrite} - {*overwrite})
-    of_manifest = _of_manifest(planned, recorded)
-    diagnostics = [
-        PathDiagnostic(state, path) for path, state in found.items() if state is not None
-    ]
+    unplanned_states = {
+        path: _unplanned_state(on_disk[path], recorded_digests[fold(path)])
+        for path in before.paths
+        if path not in planned.files
+    }
+    overwrite = _select(planned_states, FileState.EDITED, FileState.UNTRACKED)
+    remove = _select(unplanned_states, FileState.ORPHANED)
+    # Where case is ignored, removing Name.py removes name.py: so name.py is written in any case.
+    removed = {fold(path) for path in remove}
+    write = {
+        *_select(planned_states, FileState.MISSING, FileState.STALE),
+        *(path for path in planned.files if fold(path) in removed),
+    }.difference(overwrite)
+    templates = {
+        **{path: file_states.PLANNED[state] for path, state in planned_states.items() if state},
+        **{path: file_states.UNPLANNED[state] for path, state in unplanned_states.items() if state},
+    }
+    file_diagnostics = [PathDiagnostic(templates[path], path) for path in sorted(templates)]
+    manifest_diagnostics = _manifest_diagnostics(planned, recorded)
     return Plan(
-        diagnostics=(*sorted(diagnostics, key=lambda it: it.path), *of_manifest),
-        write=tuple(write),
+        diagnostics=(*file_diagnostics, *manifest_diagnostics),
+        write=tuple(sorted(write)),
         overwrite=overwrite,
         remove=remove,
-        clear=tuple(path for path, found in disk.items() if found != IRREGULAR),
+        clear=tuple(path for path, digest in on_disk.items() if digest != IRREGULAR),
         unchanged=len(planned.files) - len(write) - len(overwrite),
-        interim=_interim(planned, known, disk, ours),
+        interim=_interim_manifest(planned, before, on_disk, recorded_digests),
         manifest=planned,
-        has_manifest=not of_manifest,
+        has_manifest=not manifest_diagnostics,
     )
 
 
-def _digests(known: Manifest) -> dict[str, set[str]]:
-    """Return what we may have written at each path: it is ours if it is still that.
+def _recorded_digests(manifest: Manifest) -> dict[str, set[str]]:
+    """Return, by folded path, the sha256 of each version of a file that the tool may have written.
 
-    By folded paths: where a change of the templates changes the case of a name, the old file stands
-    at the new path on a system that ignores case.
+    Paths are folded because a name may change only its case between two runs: where case is
+    ignored, the old file is then at the new path.
     """
     digests: dict[str, set[str]] = {}
-    for files in (known.files, known.pending or {}):
+    for files in (manifest.files, manifest.pending or {}):
         for path, digest in files.items():
             digests.setdefault(fold(path), set()).add(digest)
     return digests
 
 
-def _of_planned(digest: str, found: str | None, ours: set[str] | None) -> DiagnosticTemplate | None:
-    if found == digest:
+def _planned_state(
+    planned: str, on_disk: str | None, recorded: set[str] | None
+) -> FileState | None:
+    if on_disk == planned:
         return None
-    if found is None:
-        return file_states.MISSING
-    if ours is None:
-        return file_states.UNTRACKED
-    return file_states.STALE if found in ours else file_states.EDITED
+    if on_disk is None:
+        return FileState.MISSING
+    if recorded is None:
+        return FileState.UNTRACKED
+    return FileState.STALE if on_disk in recorded else FileState.EDITED
 
 
-def _of_unplanned(found: str | None, ours: set[str]) -> DiagnosticTemplate | None:
-    if found is None:
+def _unplanned_state(on_disk: str | None, recorded: set[str]) -> FileState | None:
+    if on_disk is None:
         return None
-    return file_states.ORPHANED if found in ours else file_states.EDITED_UNPLANNED
+    return FileState.ORPHANED if on_disk in recorded else FileState.EDITED
 
 
-def _of_manifest(planned: Manifest, recorded: RecordedManifest) -> tuple[PathDiagnostic, ...]:
+def _manifest_diagnostics(
+    planned: Manifest, recorded: RecordedManifest
+) -> tuple[PathDiagnostic, ...]:
+    if recorded.raw == planned.to_bytes():
+        return ()
     if recorded.problem is not None:
-        state = file_states.UNREADABLE if recorded.is_untracked else file_states.MANIFEST_DAMAGED
-        return (PathDiagnostic(state, MANIFEST, recorded.problem, recorded.line, recorded.column),)
+        template = (
+            file_states.UNTRACKED_MANIFEST
+            if recorded.is_untracked
+            else file_states.DAMAGED_MANIFEST
+        )
+        problem = (recorded.problem, recorded.line, recorded.column)
+        return (PathDiagnostic(template, MANIFEST, *problem),)
     if recorded.manifest is None:
-        return (PathDiagnostic(file_states.MISSING, MANIFEST),)
-    if recorded.manifest.pending is not None:
-        return (PathDiagnostic(file_states.INTERRUPTED, MANIFEST),)
-    return (
-        ()
-        if recorded.raw == planned.to_bytes()
-        else (PathDiagnostic(file_states.MANIFEST_STALE, MANIFEST),)
-    )
+        template = file_states.PLANNED[FileState.MISSING]
+    elif recorded.manifest.pending is not None:
+        template = file_states.INTERRUPTED
+    else:
+        template = file_states.STALE_MANIFEST
+    return (PathDiagnostic(template, MANIFEST),)
 
 
-def _interim(
+def _interim_manifest(
     planned: Manifest,
-    known: Manifest,
-    disk: Mapping[str, str | None],
-    ours: Mapping[str, set[str]],
+    before: Manifest,
+    on_disk: Mapping[str, str | None],
+    recorded_digests: Mapping[str, set[str]],
 ) -> Manifest:
-    """Return the manifest of a run that is under way.
+    """Return the manifest during the run.
 
-    A run may die before it touches what an earlier one, that died too, has written for another
-    spec: so `files` says what is on disk now, where that is ours, and not what it said before.
+    This run may be interrupted before it writes a file that an earlier, interrupted run has written
+    for another spec. So `files` has the sha256 on disk of each file that the tool wrote, rather
+    than the recorded one.
     """
-    files = {**known.files}
-    for path in known.paths:
-        found = disk[path]
-        if found is not None and found in ours[fold(path)]:
-            files[path] = found
-    # The formatter speaks for all files: where two runs differ in it, none can.
-    same = known.provenance.formatter == planned.provenance.formatter
-    provenance = replace(known.provenance, formatter=planned.provenance.formatter if same else None)
+    files = {**before.files}
+    for path in before.paths:
+        digest = on_disk[path]
+        if digest is not None and digest in recorded_digests[fold(path)]:
+            files[path] = digest
+    # The formatter applies to all files, so with two formatters the manifest names none.
+    formatter = planned.provenance.formatter
+    is_same = before.provenance.formatter == formatter
+    provenance = replace(before.provenance, formatter=formatter if is_same else None)
     return Manifest(provenance, files, planned.files)
 
 
-def _in(
-    found: Mapping[str, DiagnosticTemplate | None], *wanted: DiagnosticTemplate
-) -> tuple[str, ...]:
-    return tuple(sorted(path for path, state in found.items() if state in wanted))
+def _select(states: Mapping[str, FileState | None], *selected: FileState) -> tuple[str, ...]:
+    return tuple(sorted(path for path, state in states.items() if state in selected))

@@ -1,25 +1,21 @@
-"""Target roots, held against their plan, and written. The only module that writes files.
+"""Runs: compare output directories with their plans, and carry the plans out.
 
-What comes in: jobs, each the artifacts of a target and the folder they belong in. What goes out: an
-`RunResult`. All plans of a run are made before any of them is carried out, under a lock on each directory,
-and if one can't be, none is. Each file is written beside its place and moved there, so that whoever
-looks, and whenever a run dies, finds whole files. (There is no fsync: after a power failure `check`
-tells by the sha256 what did not reach the disk.)
+A run takes a `PlannedOutput` for each target and returns a `RunResult`. It is all or nothing: the
+plans of all output directories are made, under their locks, before any of them is carried out; and
+if one of them can't be, none is. `filesystem` does the writing.
 """
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.workspace import filesystem, locking, plan
-from statserver_bindgen.workspace.filesystem import workspace_error
+from statserver_bindgen.workspace import digests, filesystem, locking
 from statserver_bindgen.workspace.manifest import Manifest
+from statserver_bindgen.workspace.plan import make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,12 +29,12 @@ if TYPE_CHECKING:
 
 
 class PlannedOutput(NamedTuple):
-    """One target of a run.
+    """What an output directory is to contain.
 
     Attributes:
-        directory: the folder of the target, which need not exist.
-        provenance: what the artifacts are made of.
-        artifacts: the whole of what the directory is to hold, formatted.
+        directory: the output directory, which need not exist.
+        provenance: the target, catalog, tool and formatter of the artifacts.
+        artifacts: all artifacts of the target, formatted.
     """
 
     directory: Path
@@ -47,15 +43,17 @@ class PlannedOutput(NamedTuple):
 
 
 class RunResult(NamedTuple):
-    """What a run did, or would have to do.
+    """What a run did, or what `check` reports.
 
     Attributes:
-        diagnostics: what there is to tell, in order; with an error among them nothing was written.
-        written: the files that were written, manifests among them.
+        diagnostics: the diagnostics of all output directories, sorted.
+        written: the files that were written, manifests included.
         removed: the files that were removed.
-        unchanged: how many files were as planned, manifests among them.
-        refused: whether edited or untracked files, among `diagnostics`, stopped `generate`.
-        diffs: the unified difference of each stale or edited file, if `check` was asked for it.
+        unchanged: how many files are as planned and were not written, manifests included.
+        refused: whether `generate` wrote nothing because of edited or untracked files, which
+            `diagnostics` lists.
+        diffs: a unified diff of each existing file that differs from its artifact, if `check` was
+            called for diffs.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -66,61 +64,66 @@ class RunResult(NamedTuple):
     diffs: tuple[str, ...] = ()
 
 
-def check(jobs: Sequence[PlannedOutput]) -> RunResult:
-    """Return how the target roots stand to the plan. Writes nothing, and needs no lock.
+def check(outputs: Sequence[PlannedOutput]) -> RunResult:
+    """Return how output directories differ from their plans. Writes nothing and needs no lock.
 
     Raises:
         WorkspaceError: a directory can't be used, a path is refused, or a file can't be read.
         TemplateError: an artifact can't be encoded.
     """
-    roots = _target_roots(jobs)
-    plans = [it.plan() for it in roots]
+    directories = _output_directories(outputs)
+    plans = [directory.plan() for directory in directories]
     return RunResult(
-        _told(roots, (it.diagnostics for it in plans)),
-        unchanged=sum(it.unchanged + it.has_manifest for it in plans),
+        _diagnostics(directories, (plan.diagnostics for plan in plans)),
+        unchanged=_count_unchanged(plans),
     )
 
 
 def generate(
-    jobs: Sequence[PlannedOutput],
+    outputs: Sequence[PlannedOutput],
     *,
     force: bool = False,
     on_wait: Callable[[Path], object] = lambda _: None,
 ) -> RunResult:
-    """Make the target roots as planned: all of them, or none where a file is in the way in one.
+    """Write output directories as planned: all of them, or none if one has a file in the way.
 
     Args:
-        jobs: what is to be where.
-        force: overwrite files in the way. What was edited and is no longer planned stays anyhow.
-        on_wait: is called with a target directory before a wait for another run that is at work there.
+        outputs: the planned contents of each output directory.
+        force: overwrite edited and untracked files at planned paths. An edited file that is no
+            longer planned is kept in any case.
+        on_wait: is called with an output directory before waiting for another run in it.
 
     Raises:
-        WorkspaceError: a directory can't be used, a path is refused, or the system fails. In the last
-            case some files may be written; `check` then tells of an interrupted run, and the next
-            one goes on.
+        WorkspaceError: a directory can't be used, a path is refused, or the system fails. In the
+            last case some files may be written; `check` then reports an interrupted run, and the
+            next `generate` continues it.
         TemplateError: an artifact can't be encoded.
     """
-    roots = _target_roots(jobs)
-    with locking.hold([it.path for it in roots], on_wait):
-        plans = [it.plan() for it in roots]
+    directories = _output_directories(outputs)
+    with locking.hold([directory.path for directory in directories], on_wait):
+        plans = [directory.plan() for directory in directories]
         if force:
-            plans = [it.forced() for it in plans]
-        if any(it.blocking for it in plans):
-            return RunResult(_told(roots, (it.blocking + it.notes for it in plans)), refused=True)
-        for directory, it in zip(roots, plans, strict=True):
-            directory.refuse_unwritable(it)
-        for directory, it in zip(roots, plans, strict=True):
-            directory.carry_out(it)
+            plans = [plan.forced() for plan in plans]
+        if any(plan.blocking for plan in plans):
+            return RunResult(
+                _diagnostics(directories, (plan.blocking + plan.notes for plan in plans)),
+                unchanged=_count_unchanged(plans),
+                refused=True,
+            )
+        for directory, plan in zip(directories, plans, strict=True):
+            directory.refuse_unwritable(plan)
+        for directory, plan in zip(directories, plans, strict=True):
+            directory.carry_out(plan)
     return RunResult(
-        _told(roots, (it.notes for it in plans)),
-        _shown(roots, (it.written for it in plans)),
-        _shown(roots, (it.remove for it in plans)),
-        sum(it.unchanged + it.has_manifest for it in plans),
+        _diagnostics(directories, (plan.notes for plan in plans)),
+        _paths(directories, (plan.written for plan in plans)),
+        _paths(directories, (plan.remove for plan in plans)),
+        _count_unchanged(plans),
     )
 
 
-def diffs(jobs: Sequence[PlannedOutput]) -> Iterator[str]:
-    """Yield for each file that is there and not as planned how it differs, as a unified diff.
+def diffs(outputs: Sequence[PlannedOutput]) -> Iterator[str]:
+    """Yield a unified diff for each existing file that differs from its artifact.
 
     Raises:
         WorkspaceError: see `check`.
@@ -128,134 +131,121 @@ def diffs(jobs: Sequence[PlannedOutput]) -> Iterator[str]:
     """
     from statserver_bindgen.workspace import diff
 
-    for directory in _target_roots(jobs):
-        it = directory.plan()
-        for path in sorted({*it.write, *it.overwrite}):
-            if (
-                found := filesystem.read_beginning(directory.path / path, diff.LARGEST + 1)
-            ) is not None:
-                yield diff.unified(str(directory.path / path), found, directory.contents[path])
+    for directory in _output_directories(outputs):
+        plan = directory.plan()
+        for path in sorted({*plan.write, *plan.overwrite}):
+            file = directory.path / path
+            current = filesystem.read_beginning(file, diff.LARGEST + 1)
+            if current is not None:
+                yield diff.unified(str(file), current, directory.contents[path])
 
 
-class _TargetRoot:
-    """The folder of a target, and what it is to hold.
+class _OutputDirectory:
+    """An output directory and its planned contents.
 
     Attributes:
-        path: the folder.
-        contents: the bytes of each artifact by path.
-        planned: the manifest that it is to have.
+        path: the output directory.
+        contents: the bytes of each artifact, by path.
+        manifest: the planned manifest.
     """
 
-    def __init__(self, job: PlannedOutput) -> None:
-        self.path = job.directory
-        self.contents = {it.path: it.encode() for it in job.artifacts}
-        self.planned = Manifest(
-            job.provenance, {it: digest(raw) for it, raw in self.contents.items()}
+    def __init__(self, output: PlannedOutput) -> None:
+        self.path = output.directory
+        self.contents = {artifact.path: artifact.encode() for artifact in output.artifacts}
+        self.manifest = Manifest(
+            output.provenance, {path: digest(content) for path, content in self.contents.items()}
         )
 
     def plan(self) -> Plan:
-        """Return what is to be done, as things stand on disk now."""
-        filesystem.directory_exists(self.path)
-        recorded = filesystem.read_manifest_in(self.path)
-        known = recorded.manifest
-        if known is not None and known.provenance.target != self.planned.provenance.target:
-            raise WorkspaceError(
-                f"{self.path} holds the target {known.provenance.target}, as its manifest.json says; "
-                f"give {self.planned.provenance.target} another folder"
-            )
-        found = filesystem.survey(
-            self.path, self.contents, known.paths if known is not None else ()
-        )
-        return plan.make(self.planned, recorded, found)
-
-    def refuse_unwritable(self, it: Plan) -> None:
-        """Do nothing where a plan can be carried out, as far as that can be known before.
+        """Return the plan for the current state of the disk.
 
         Raises:
-            WorkspaceError: a folder is not ours to write in, or stands in place of the manifest.
+            WorkspaceError: the directory can't be used or contains another target, or a file in it
+                can't be read.
         """
-        if it.touched:
-            filesystem.refuse_obstacle(self.path, artifact_paths.MANIFEST)
-        for path in it.touched:
-            folder = (self.path / path).parent
-            while not folder.exists():
-                folder = folder.parent
-            if not os.access(folder, os.W_OK | os.X_OK):
-                raise WorkspaceError(f"{folder} can't be written to: there is no permission")
+        filesystem.directory_exists(self.path)
+        recorded = filesystem.read_manifest_in(self.path)
+        target = self.manifest.provenance.target
+        if recorded.manifest is not None and recorded.manifest.provenance.target != target:
+            raise WorkspaceError(
+                f"{self.path} contains the target {recorded.manifest.provenance.target}, as its "
+                f"manifest.json shows; give {target} another directory"
+            )
+        recorded_paths = recorded.manifest.paths if recorded.manifest is not None else ()
+        on_disk = digests.digest_files(self.path, self.contents, recorded_paths)
+        return make_plan(self.manifest, recorded, on_disk)
 
-    def carry_out(self, it: Plan) -> None:
-        """Remove and write what a plan says, after what a run that died here has left."""
-        for path in map(artifact_paths.temporary_path, (*it.clear, artifact_paths.MANIFEST)):
-            if os.path.lexists(self.path / path):
-                self._remove(path)
-        if it.write or it.remove:
-            self._write(artifact_paths.MANIFEST, it.interim.to_bytes())
-        # Removing comes first: a new name may differ from an old one by its case alone.
-        for path in it.remove:
-            self._remove(path)
-        for path in it.write:
-            self._write(path, self.contents[path])
-        if it.touched:
-            self._write(artifact_paths.MANIFEST, it.manifest.to_bytes())
+    def refuse_unwritable(self, plan: Plan) -> None:
+        """Do nothing if a plan can be carried out, as far as permissions show.
 
-    def _write(self, path: str, content: bytes) -> None:
-        file, beside = self.path / path, self.path / artifact_paths.temporary_path(path)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with beside.open("xb") as stream:
-                    stream.write(content)
-                beside.replace(file)
-            except BaseException:
-                with suppress(OSError):
-                    beside.unlink()
-                raise
-        except OSError as error:
-            raise workspace_error(file, "written", error) from error
+        Raises:
+            WorkspaceError: a directory is not writable, or a directory is in place of the manifest.
+        """
+        for path in plan.touched:
+            filesystem.refuse_unwritable(self.path, path)
 
-    def _remove(self, path: str) -> None:
-        """Remove a file, and the folders that are empty without it."""
-        try:
-            (self.path / path).unlink(missing_ok=True)
-        except OSError as error:
-            raise workspace_error(self.path / path, "removed", error) from error
-        with suppress(OSError):  # something else is in a folder
-            for folder in reversed(artifact_paths.parents(path)):
-                (self.path / folder).rmdir()
+    def carry_out(self, plan: Plan) -> None:
+        """Remove and write files as planned, after the temporary files of an interrupted run.
+
+        Raises:
+            WorkspaceError: the system fails.
+        """
+        for path in (*plan.clear, artifact_paths.MANIFEST):
+            filesystem.remove_temporary_file(self.path, path)
+        if plan.write or plan.remove:
+            self._write_manifest(plan.interim)
+        # Files are removed first: the path of a new file may differ from an old one only by case.
+        for path in plan.remove:
+            filesystem.remove_file(self.path, path)
+        for path in plan.write:
+            filesystem.write_file(self.path, path, self.contents[path])
+        if plan.touched:
+            self._write_manifest(plan.manifest)
+
+    def _write_manifest(self, manifest: Manifest) -> None:
+        filesystem.write_file(self.path, artifact_paths.MANIFEST, manifest.to_bytes())
 
 
-def _target_roots(jobs: Sequence[PlannedOutput]) -> list[_TargetRoot]:
-    """Return the target roots of jobs, once it is known that their paths can be.
+def _output_directories(outputs: Sequence[PlannedOutput]) -> list[_OutputDirectory]:
+    """Return the output directories, after checking their paths.
 
     Raises:
-        WorkspaceError: a path is refused, or two jobs share a directory.
+        WorkspaceError: a path is refused, or two targets have the same output directory.
     """
-    taken: dict[str, PlannedOutput] = {}
-    for job in jobs:
-        if problem := artifact_paths.find_refusal([it.path for it in job.artifacts]):
-            raise WorkspaceError(f"{job.directory}: {problem}")
-        other = taken.setdefault(locking.canonical_name(job.directory), job)
-        if other is not job:
+    outputs_by_name: dict[str, PlannedOutput] = {}
+    for output in outputs:
+        paths = [artifact.path for artifact in output.artifacts]
+        if refusal := artifact_paths.find_refusal(paths):
+            raise WorkspaceError(f"{output.directory}: {refusal}")
+        name = locking.canonical_name(output.directory)
+        other = outputs_by_name.setdefault(name, output)
+        if other is not output:
             raise WorkspaceError(
-                f"the targets {other.provenance.target} and {job.provenance.target} both go to {job.directory}; "
-                "give each a folder of its own"
+                f"the targets {other.provenance.target} and {output.provenance.target} both have "
+                f"the output directory {output.directory}; give each its own"
             )
-    return [_TargetRoot(job) for job in jobs]
+    return [_OutputDirectory(output) for output in outputs]
 
 
-def _told(
-    roots: Iterable[_TargetRoot], diagnostics: Iterable[tuple[PathDiagnostic, ...]]
+def _count_unchanged(plans: Iterable[Plan]) -> int:
+    return sum(plan.unchanged + plan.has_manifest for plan in plans)
+
+
+def _diagnostics(
+    directories: Iterable[_OutputDirectory], diagnostics: Iterable[tuple[PathDiagnostic, ...]]
 ) -> tuple[Diagnostic, ...]:
     return in_order(
-        it.diagnostic(directory.path)
-        for directory, of_root in zip(roots, diagnostics, strict=True)
-        for it in of_root
+        diagnostic.in_directory(directory.path)
+        for directory, own in zip(directories, diagnostics, strict=True)
+        for diagnostic in own
     )
 
 
-def _shown(roots: Iterable[_TargetRoot], names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _paths(
+    directories: Iterable[_OutputDirectory], paths: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
     return tuple(
-        str(directory.path / it)
-        for directory, of_root in zip(roots, names, strict=True)
-        for it in of_root
+        str(directory.path / path)
+        for directory, own in zip(directories, paths, strict=True)
+        for path in own
     )

@@ -1,0 +1,87 @@
+"""The sha256 of the files in an output directory, read block by block."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from statserver_bindgen.workspace.file_states import IRREGULAR
+from statserver_bindgen.workspace.filesystem import (
+    find_obstacle,
+    obstacle_error,
+    workspace_error,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from os import stat_result
+    from pathlib import Path
+
+_BLOCK: Final = 1024 * 1024
+
+
+def digest_files(
+    directory: Path, planned: Iterable[str], unplanned: Iterable[str]
+) -> dict[str, str | None]:
+    """Return, by path, the sha256 of the file on disk, `IRREGULAR`, or None if there is none.
+
+    Args:
+        directory: the output directory.
+        planned: paths that must be free or regular files.
+        unplanned: paths that may be anything.
+
+    Raises:
+        WorkspaceError: a file can't be read; or a symlink is in the way of a planned path, a
+            directory is in place of a file, or a file in place of a directory.
+    """
+    statuses: dict[str, stat_result | None] = {}
+    digests: dict[str, str | None] = {}
+    for path in planned:
+        if obstacle := find_obstacle(directory, path, statuses):
+            raise obstacle_error(directory, path, obstacle)
+        digests[path] = digest_file(directory / path)
+    for path in unplanned:
+        if path not in digests:
+            obstacle = find_obstacle(directory, path, statuses)
+            digests[path] = IRREGULAR if obstacle else digest_file(directory / path)
+    return digests
+
+
+def digest_file(path: Path) -> str | None:
+    """Return the sha256 of a file, or None if there is none.
+
+    Raises:
+        WorkspaceError: the file can't be read.
+    """
+    return _digest(path, iter)
+
+
+def digest_with_lf(path: Path) -> str | None:
+    """Return the sha256 of a file with CR LF read as LF, or None if there is no file.
+
+    Raises:
+        WorkspaceError: the file can't be read.
+    """
+    return _digest(path, _with_lf)
+
+
+def _digest(path: Path, convert: Callable[[Iterator[bytes]], Iterator[bytes]]) -> str | None:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for block in convert(iter(lambda: file.read(_BLOCK), b"")):
+                digest.update(block)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise workspace_error(path, "read", error) from error
+    return digest.hexdigest()
+
+
+def _with_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    held = b""  # a CR at the end of a block: its LF, if any, is in the next one
+    for block in blocks:
+        text = held + block
+        held = b"\r" if text.endswith(b"\r") else b""
+        yield text.removesuffix(held).replace(b"\r\n", b"\n")
+    yield held
