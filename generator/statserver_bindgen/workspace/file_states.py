@@ -114,6 +114,14 @@ UNPLANNED: Final = {
     FileState.EDITED: EDITED_UNPLANNED,
 }
 """How the states of files that are no longer planned are reported."""
+MANIFEST: Final = {
+    FileState.MISSING: MISSING,
+    FileState.STALE: STALE_MANIFEST,
+    FileState.EDITED: DAMAGED_MANIFEST,
+    FileState.UNTRACKED: UNTRACKED_MANIFEST,
+    FileState.INTERRUPTED: INTERRUPTED,
+}
+"""How the states of the manifest are reported."""
 
 
 class PathDiagnostic(NamedTuple):

@@ -21,15 +21,18 @@ the file with the planned sha256, else with the recorded ones. `IRREGULAR` count
 `refuse` stops the run in all output directories. `forget` keeps what is on disk and leaves the path
 out of the new manifest. A path that is neither planned nor recorded is not looked at.
 
-States of manifest.json itself, each with the rule that reports it:
+States of manifest.json itself:
 
-    on disk                                rule                 check  generate  --force
-    as planned                             -                    -      keep      keep
-    absent                                 file-missing         error  write     write
-    another manifest                       manifest-stale       error  write     write
-    a manifest with `pending`              run-interrupted      error  write     write
-    unreadable, with the tool's name       manifest-unreadable  error  write     write
-    unreadable, without the tool's name    manifest-unreadable  error  refuse    overwrite
+    on disk                              state        check  generate  --force
+    as planned                           -            -      keep      keep
+    absent                               missing      error  write     write
+    another manifest                     stale        error  write     write
+    a manifest with `pending`            interrupted  error  write     write
+    unreadable, with the tool's name     edited       error  write     write
+    unreadable, without the tool's name  untracked    error  refuse    overwrite
+
+An unreadable manifest with the tool's name usually has merge-conflict markers in it. Nothing of
+value is lost in it, so it is written again without --force.
 """
 
 from __future__ import annotations
@@ -185,23 +188,21 @@ def _unplanned_state(on_disk: str | None, recorded: set[str]) -> FileState | Non
 def _manifest_diagnostics(
     planned: Manifest, recorded: RecordedManifest
 ) -> tuple[PathDiagnostic, ...]:
-    if recorded.raw == planned.to_bytes():
+    state = _manifest_state(planned, recorded)
+    if state is None:
         return ()
+    problem = (recorded.problem, recorded.line, recorded.column)
+    return (PathDiagnostic(file_states.MANIFEST[state], MANIFEST, *problem),)
+
+
+def _manifest_state(planned: Manifest, recorded: RecordedManifest) -> FileState | None:
+    if recorded.raw == planned.to_bytes():
+        return None
     if recorded.problem is not None:
-        template = (
-            file_states.UNTRACKED_MANIFEST
-            if recorded.is_untracked
-            else file_states.DAMAGED_MANIFEST
-        )
-        problem = (recorded.problem, recorded.line, recorded.column)
-        return (PathDiagnostic(template, MANIFEST, *problem),)
+        return FileState.UNTRACKED if recorded.is_untracked else FileState.EDITED
     if recorded.manifest is None:
-        template = file_states.PLANNED[FileState.MISSING]
-    elif recorded.manifest.pending is not None:
-        template = file_states.INTERRUPTED
-    else:
-        template = file_states.STALE_MANIFEST
-    return (PathDiagnostic(template, MANIFEST),)
+        return FileState.MISSING
+    return FileState.STALE if recorded.manifest.pending is None else FileState.INTERRUPTED
 
 
 def _interim_manifest(
