@@ -1,6 +1,7 @@
-"""Copies of generated folders for tests of `verify`, and the command run on them.
+"""Copies of output directories for tests of `verify`, and the command run on them.
 
-Tests stand in an empty folder, as in another repository: no spec, no templates, no output.
+The tests run in an empty working directory, as in another repository: without spec, templates and
+output directories.
 """
 
 from __future__ import annotations
@@ -19,44 +20,45 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 OUT: Final = ROOT / "out"
-CARRIED: Final = "src/statserver_actions"
-"""The folder of the Python target that carries a manifest of its own files."""
+INNER: Final = "src/statserver_actions"
+"""The directory of the Python target that has a manifest of its own files."""
 
-# What builds and package managers may have left in a checkout.
+# Files that builds and package managers may have left in a checkout.
 _NOT_SOURCE: Final = shutil.ignore_patterns("node_modules", "dist", ".npm", "__pycache__", "*.tgz")
 
 
-def copied(target: str, folder: Path) -> Path:
-    """VerifiedCopy a generated target into a folder, and return its path from there."""
-    shutil.copytree(OUT / target, folder / target, ignore=_NOT_SOURCE)
+def copied(target: str, parent: Path) -> Path:
+    """Copy an output directory into a directory, and return the relative path of the copy."""
+    shutil.copytree(OUT / target, parent / target, ignore=_NOT_SOURCE)
     return Path(target)
 
 
-def verify(*words: str | Path) -> Result:
-    """Run `statserver-bindgen verify` with these words."""
-    result = CliRunner().invoke(main, ["verify", *map(str, words)], prog_name="statserver-bindgen")
+def verify(*arguments: str | Path) -> Result:
+    """Run `statserver-bindgen verify` with these arguments."""
+    command = ["verify", *map(str, arguments)]
+    result = CliRunner().invoke(main, command, prog_name="statserver-bindgen")
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
 
 def diagnostics(result: Result) -> list[tuple[str, str, str]]:
-    """Return rule, severity and file of what `--report json` tells."""
-    told = json.loads(result.stdout)["diagnostics"]
-    return [(it["rule"], it["severity"], Path(it["file"]).as_posix()) for it in told]
+    """Return rule, severity and file of each diagnostic in the output of `--report json`."""
+    data = json.loads(result.stdout)["diagnostics"]
+    return [(it["rule"], it["severity"], Path(it["file"]).as_posix()) for it in data]
 
 
 def facts(result: Result) -> dict[str, Any]:
-    """Return what `--report json` tells of the one copy that was verified."""
-    (told,) = json.loads(result.stdout)["copies"]
-    return dict(told)
+    """Return the facts about the only copy in the output of `--report json`."""
+    (copy,) = json.loads(result.stdout)["copies"]
+    return dict(copy)
 
 
-def manifest_of(folder: Path) -> dict[str, Any]:
-    """Return what the manifest of a folder says."""
-    return dict(json.loads((folder / "manifest.json").read_text("utf-8")))
+def manifest_of(directory: Path) -> dict[str, Any]:
+    """Return the content of the manifest in a directory."""
+    return dict(json.loads((directory / "manifest.json").read_text("utf-8")))
 
 
-def change_manifest(folder: Path, **changes: object) -> None:
-    """Change keys of the manifest of a folder."""
-    changed = json.dumps({**manifest_of(folder), **changes})
-    (folder / "manifest.json").write_text(changed, "utf-8")
+def change_manifest(directory: Path, **changes: object) -> None:
+    """Change keys of the manifest in a directory."""
+    changed = json.dumps({**manifest_of(directory), **changes})
+    (directory / "manifest.json").write_text(changed, "utf-8")

@@ -1,9 +1,10 @@
-"""A run in a process of its own, that can be killed or held up before one of its steps.
+"""A run in a separate process, which can be killed or paused before one of its steps.
 
-    run.py ROOT FILES [kill|pause STEP]
+    killed_run.py DIRECTORY FILES [kill|pause STEP]
 
-FILES is a JSON object of texts by path. To pause, it prints `paused` and goes on when a line comes
-in; it prints `waiting` before it waits for another run. At the end it prints what it did, as JSON.
+FILES is a JSON object of texts by path. A paused run prints `paused` and continues after a line on
+standard input. A run prints `waiting` before it waits for another run, and its result as JSON at
+the end.
 """
 
 from __future__ import annotations
@@ -18,30 +19,30 @@ from statserver_bindgen.workspace import writer
 from support.output_directories import planned, stepping
 
 
-def tell(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
+def send(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def main(directory: str, files: str, what: str = "go", at: str = "0") -> None:
+def main(directory: str, files: str, action: str = "none", at: str = "0") -> None:
     def before(step: int) -> None:
-        if step == int(at) and what == "kill":
+        if step == int(at) and action == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
-        if step == int(at) and what == "pause":
-            tell("paused")
+        if step == int(at) and action == "pause":
+            send("paused")
             sys.stdin.readline()
 
     with stepping(before):
         result = writer.generate(
             [planned(Path(directory), json.loads(files))],
-            on_wait=lambda _: tell("waiting"),
+            on_wait=lambda _: send("waiting"),
         )
-    told = {
-        "diagnostics": [it.rule.id for it in result.diagnostics],
+    summary = {
+        "rules": [it.rule.id for it in result.diagnostics],
         "written": [Path(it).name for it in result.written],
         "unchanged": result.unchanged,
     }
-    tell(json.dumps(told))
+    send(json.dumps(summary))
 
 
 main(*sys.argv[1:])

@@ -1,7 +1,7 @@
-"""Target roots made up for tests: jobs from plain texts, and the steps in which a run writes.
+"""Output directories for tests: planned outputs from plain texts, and the steps of a run.
 
-A step is one change of the disk. Tests stop a run before any of them: by an error, or by death,
-which differs in that a dead process clears nothing away.
+A step is one change of the disk. Tests stop a run before any step, in one of two ways: by an error,
+or by death. After its death a process cleans nothing up.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def planned(directory: Path, files: Mapping[str, str], *, target: str = "made-up") -> PlannedOutput:
-    """Return the job that gives these files; another choice of files is another catalog."""
+    """Return the planned output of these files. Other files have another catalog digest."""
     catalog = digest(repr(sorted(files.items())).encode())
     return PlannedOutput(
         directory,
@@ -39,81 +39,81 @@ def texts(directory: Path) -> dict[str, str]:
 
 
 def is_temporary(path: Path) -> bool:
-    """Return whether a file is one that was being written when a run died."""
+    """Return whether a file is a temporary file of a run."""
     return path.name.endswith(TEMPORARY_SUFFIX)
 
 
 class Death(BaseException):
-    """A process ends here."""
+    """The process ends here."""
 
 
 @contextmanager
 def stepping(before: Callable[[int], None]) -> Generator[None]:
-    """Call `before` with the number of each step of the runs inside, from 1, before it is taken."""
-    taken = 0
+    """Call `before` with the number of each step of the runs inside, from 1, before that step."""
+    count = 0
 
     def step() -> None:
-        nonlocal taken
-        taken += 1
-        before(taken)
+        nonlocal count
+        count += 1
+        before(count)
 
     def stepped(name: str) -> Callable[..., Any]:
-        plain = getattr(Path, name)
+        original = getattr(Path, name)
 
         def method(*arguments: Any, **named: Any) -> Any:
             step()
-            return plain(*arguments, **named)
+            return original(*arguments, **named)
 
         return method
 
-    plain_open = Path.open
+    original_open = Path.open
 
-    def opened(path: Path, mode: str = "r", **named: Any) -> IO[Any]:
+    def stepped_open(path: Path, mode: str = "r", **named: Any) -> IO[Any]:
         if "x" not in mode:
-            return plain_open(path, mode, **named)
+            return original_open(path, mode, **named)
         step()
-        file = plain_open(path, mode, **named)
+        file = original_open(path, mode, **named)
         try:
-            step()  # the file is there, and nothing is in it yet
+            step()  # between the creation of the file and the first write
         except BaseException:
             file.close()
             raise
         return file
 
-    # By hand, since processes that are killed do this too: pytest and mock take long to import.
-    plain_methods = {name: getattr(Path, name) for name in ("mkdir", "replace", "unlink", "rmdir")}
+    # Patched by hand because killed_run.py does this too: pytest and mock are slow to import.
+    originals = {name: getattr(Path, name) for name in ("mkdir", "replace", "unlink", "rmdir")}
     try:
-        Path.open = opened  # type: ignore[assignment, method-assign]
-        for name in plain_methods:
+        Path.open = stepped_open  # type: ignore[assignment, method-assign]
+        for name in originals:
             setattr(Path, name, stepped(name))
         yield
     finally:
-        Path.open = plain_open  # type: ignore[method-assign]
-        for name, plain in plain_methods.items():
-            setattr(Path, name, plain)
+        Path.open = original_open  # type: ignore[method-assign]
+        for name, original in originals.items():
+            setattr(Path, name, original)
 
 
 def count_steps(run: Callable[[], object]) -> int:
-    """Return in how many steps a run changes the disk."""
+    """Return the number of steps of a run."""
     last = 0
 
-    def note(step: int) -> None:
+    def remember(step: int) -> None:
         nonlocal last
         last = step
 
-    with stepping(note):
+    with stepping(remember):
         run()
     return last
 
 
 def die_at(step: int, run: Callable[[], object]) -> bool:
-    """Run something that dies before a step; return whether it came so far.
+    """Start a run that dies before a step, and return whether it got that far.
 
-    What it would do after its death, it can't do either.
+    Steps after the death, such as cleaning up, do not happen either.
     """
 
-    def die(now: int) -> None:
-        if now >= step:
+    def die(current: int) -> None:
+        if current >= step:
             raise Death
 
     try:

@@ -1,4 +1,4 @@
-"""Folders as values: what is in them, to be compared."""
+"""The files of a directory tree as values that can be compared."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import subprocess
 from pathlib import Path
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of each file below a folder that git would keep, by path."""
+def contents(directory: Path) -> dict[str, bytes]:
+    """Return the bytes of each file below a directory by path, without files that git ignores."""
     ignored = {"node_modules", "dist", "__pycache__", "package-lock.json"}
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not ignored & set(path.relative_to(folder).parts)
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and not ignored & set(path.relative_to(directory).parts)
     }
 
 
-def committed(directory: Path) -> list[Path]:
-    """Return the files of a checkout that git knows or would add, relative to its directory."""
+def committed(checkout: Path) -> list[Path]:
+    """Return the relative paths of the files of a checkout that git tracks or would add."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=directory,
+        cwd=checkout,
         capture_output=True,
         check=True,
     ).stdout
     paths = [Path(name) for name in listed.decode().split("\0") if name]
-    return [path for path in paths if (directory / path).is_file()]
+    return [path for path in paths if (checkout / path).is_file()]

@@ -1,4 +1,4 @@
-"""Folders of a target that carry a manifest of their own files: declared, written, checked."""
+"""Inner manifests: directories of a target that have a manifest of their own files."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
 FILES = {"pkg/a.py.j2": "x=1", "pkg/in/b.txt": "b", "pkgs/c.txt": "c", "d.txt": "d"}
 
 
-def target(folder: Path, manifests: list[str], files: dict[str, str] = FILES) -> targets.Target:
-    """Return a target of these files that declares these folders."""
+def target(directory: Path, manifests: list[str], files: dict[str, str] = FILES) -> targets.Target:
+    """Return a target of these files that declares these inner manifests."""
     head = {"title": "T", "description": "D", "language": "python", "formatter": "black"}
     declaration = {**head, **({"manifests": manifests} if manifests else {})}
     for path, text in {"target.yaml": yaml.safe_dump(declaration), **files}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    return targets.read_target(folder)
+        (directory / path).parent.mkdir(parents=True, exist_ok=True)
+        (directory / path).write_text(text, "utf-8")
+    return targets.read_target(directory)
 
 
 def planned(tmp_path: Path, manifests: list[str], *, formatted: bool = True) -> PlannedOutput:
@@ -48,18 +48,18 @@ def texts(made: PlannedOutput) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("formatted", "text"), [(True, "x = 1\n"), (False, "x=1\n")])
-def test_the_manifest_of_a_folder_has_the_files_as_they_are_written(
+def test_an_inner_manifest_has_the_digests_of_the_written_files(
     tmp_path: Path, text: str, *, formatted: bool
 ) -> None:
     made = planned(tmp_path, ["pkg"], formatted=formatted)
-    known = parse(texts(made)["pkg/manifest.json"].encode()).manifest
-    assert known is not None
-    assert known.provenance == made.provenance
-    assert known.pending is None
-    assert known.files == {"a.py": digest(text.encode()), "in/b.txt": digest(b"b\n")}
+    manifest = parse(texts(made)["pkg/manifest.json"].encode()).manifest
+    assert manifest is not None
+    assert manifest.provenance == made.provenance
+    assert manifest.pending is None
+    assert manifest.files == {"a.py": digest(text.encode()), "in/b.txt": digest(b"b\n")}
 
 
-def test_it_is_an_artifact_like_any_other(tmp_path: Path) -> None:
+def test_an_inner_manifest_is_an_artifact_like_any_other(tmp_path: Path) -> None:
     made = planned(tmp_path, ["pkg"])
     writer.generate([made])
     assert writer.check([made]).diagnostics == ()
@@ -70,10 +70,10 @@ def test_it_is_an_artifact_like_any_other(tmp_path: Path) -> None:
     assert [it.rule.id for it in writer.check([made]).diagnostics] == ["file-edited"]
 
     writer.generate([planned(tmp_path, [])])
-    assert (tmp_path / "out/pkg/manifest.json").exists()  # edited, so it is left alone
+    assert (tmp_path / "out/pkg/manifest.json").exists()  # edited, so it is kept
 
 
-def test_it_goes_when_the_folder_is_no_longer_declared(tmp_path: Path) -> None:
+def test_an_inner_manifest_is_removed_when_it_is_no_longer_declared(tmp_path: Path) -> None:
     writer.generate([planned(tmp_path, ["pkg"])])
     writer.generate([planned(tmp_path, [])])
     assert not (tmp_path / "out/pkg/manifest.json").exists()
@@ -81,37 +81,39 @@ def test_it_goes_when_the_folder_is_no_longer_declared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("manifests", [["pkg", "pkg/in"], ["pkg/in", "pkg"]])
-def test_the_manifest_of_an_outer_folder_knows_that_of_an_inner_one(
-    tmp_path: Path, manifests: list[str]
-) -> None:
+def test_an_outer_manifest_lists_an_inner_one(tmp_path: Path, manifests: list[str]) -> None:
     made = planned(tmp_path, manifests)
     writer.generate([made])
-    for folder, files in (("", 6), ("pkg", 3), ("pkg/in", 1)):
-        copy = verify_copy(tmp_path / "out" / folder, strict=True)
+    for directory, files in (("", 6), ("pkg", 3), ("pkg/in", 1)):
+        copy = verify_copy(tmp_path / "out" / directory, strict=True)
         assert copy.diagnostics == ()
         assert len(copy.paths_in("intact")) == files
 
 
 @pytest.mark.parametrize(
-    "folder", ["lib", "pk", "pkg/", "/pkg", ".", "..", "pkg/a.py", "pkg/../pkg"]
+    "directory", ["lib", "pk", "pkg/", "/pkg", ".", "..", "pkg/a.py", "pkg/../pkg"]
 )
-def test_a_folder_without_artifacts_is_refused_with_what_to_do(tmp_path: Path, folder: str) -> None:
+def test_a_directory_without_artifacts_is_refused_with_a_hint(
+    tmp_path: Path, directory: str
+) -> None:
     with pytest.raises(TemplateError) as raised:
-        target(tmp_path, [folder])
+        target(tmp_path, [directory])
     assert str(raised.value) == (
-        f"{tmp_path / 'target.yaml'}: manifests names {folder}, but no template generates a file "
-        "in it; name a directory of artifacts, e.g. src/package"
+        f"{tmp_path / 'target.yaml'}: manifests names {directory}, but no template generates a "
+        "file in it; name a directory of artifacts, e.g. src/package"
     )
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "manifest.json.j2", "Manifest.JSON"])
-def test_a_template_in_its_place_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+def test_a_template_at_the_path_of_an_inner_manifest_is_refused_with_a_hint(
+    tmp_path: Path, name: str
+) -> None:
     with pytest.raises(
         TemplateError, match="rename or remove the template, or remove the directory"
     ):
         target(tmp_path, ["pkg"], {**FILES, f"pkg/{name}": "{}"})
 
 
-def test_without_the_declaration_a_template_may_have_that_name(tmp_path: Path) -> None:
+def test_without_a_declaration_a_template_may_have_that_name(tmp_path: Path) -> None:
     one = target(tmp_path, [], {**FILES, "pkg/manifest.json": "{}"})
     assert one.manifests == ()

@@ -1,4 +1,4 @@
-"""`verify` as a person in another repository meets it: what it tells, and what it does without."""
+"""`verify` in another repository: its reports, its exit codes, and what it does not need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.verification import report
 from support.copies import (
-    CARRIED,
+    INNER,
     OUT,
     change_manifest,
     copied,
@@ -29,7 +29,7 @@ TARGETS: Final = ("json", "markdown", "python", "typescript")
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in an empty folder."""
+    """Use an empty working directory."""
     monkeypatch.chdir(tmp_path)
     for variable in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(variable, raising=False)
@@ -41,25 +41,25 @@ def copy(tmp_path: Path) -> Path:
     return copied("python", tmp_path)
 
 
-# What it tells
+# Reports
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_copy_of_every_target_is_whole(tmp_path: Path, target: str) -> None:
+def test_a_copy_of_every_target_is_intact(tmp_path: Path, target: str) -> None:
     result = verify(copied(target, tmp_path), "--strict", "--report", "json")
     assert (result.exit_code, diagnostics(result)) == (0, [])
     assert facts(result)["target"] == target
     assert facts(result)["intact"] == len(manifest_of(OUT / target)["files"])
 
 
-def test_a_folder_that_carries_its_own_manifest_is_verified_by_itself(copy: Path) -> None:
-    folder = copy.rename("elsewhere") / CARRIED
-    result = verify(folder, "--strict", "--report", "json")
+def test_a_directory_with_an_inner_manifest_is_verified_by_itself(copy: Path) -> None:
+    directory = copy.rename("elsewhere") / INNER
+    result = verify(directory, "--strict", "--report", "json")
     assert (result.exit_code, diagnostics(result)) == (0, [])
     assert facts(result)["target"] == "python"
 
 
-def test_it_says_what_the_files_were_made_of(copy: Path) -> None:
+def test_the_text_report_shows_the_provenance(copy: Path) -> None:
     made_of = manifest_of(OUT / "python")
     catalog, generator = made_of["catalog"], made_of["generator"]
     result = verify(copy)
@@ -74,13 +74,13 @@ def test_it_says_what_the_files_were_made_of(copy: Path) -> None:
     )
 
 
-def test_several_copies_are_told_of_one_after_the_other(tmp_path: Path) -> None:
-    folders = [copied("json", tmp_path), copied("markdown", tmp_path)]
-    blocks = verify(*folders).stdout.split("\n\n")
+def test_several_copies_are_reported_one_after_the_other(tmp_path: Path) -> None:
+    directories = [copied("json", tmp_path), copied("markdown", tmp_path)]
+    blocks = verify(*directories).stdout.split("\n\n")
     assert [it.splitlines()[0] for it in blocks] == ["json", "markdown"]
 
 
-def test_json_tells_all_of_a_copy_by_the_documented_keys(copy: Path) -> None:
+def test_the_json_report_has_the_documented_keys(copy: Path) -> None:
     (copy / "README.md").write_text("mine\n", "utf-8")
     (copy / "LICENSE").unlink()
     (copy / "notes.txt").touch()
@@ -107,17 +107,17 @@ def test_json_tells_all_of_a_copy_by_the_documented_keys(copy: Path) -> None:
     ]
 
 
-def test_the_keys_of_json_are_those_that_the_code_documents_whatever_is_found(copy: Path) -> None:
-    whole = facts(verify(copy, "--report", "json"))
+def test_the_keys_of_the_json_report_do_not_depend_on_the_copy(copy: Path) -> None:
+    intact = facts(verify(copy, "--report", "json"))
     (copy / "manifest.json").unlink()
     without = facts(verify(copy, "--report", "json"))
-    assert [*whole] == [*without]
-    assert without == {**dict.fromkeys(whole), "path": "python"}
+    assert [*intact] == [*without]
+    assert without == {**dict.fromkeys(intact), "path": "python"}
     listed = str(report.__doc__).partition("The keys of the data")[2]
-    assert all(f" {key}" in listed for key in whole)
+    assert all(f" {key}" in listed for key in intact)
 
 
-def test_github_gets_annotations_alone_on_standard_output(copy: Path) -> None:
+def test_the_github_report_prints_only_annotations_to_standard_output(copy: Path) -> None:
     (copy / "LICENSE").unlink()
     result = verify(copy, "--report", "github")
     assert result.exit_code == 1
@@ -129,33 +129,33 @@ def test_github_gets_annotations_alone_on_standard_output(copy: Path) -> None:
     assert verify(copy, "--report", "github", "--quiet").stderr == ""
 
 
-# Usage, and what it leaves alone
+# Usage and side effects
 
 
-def test_a_folder_that_is_not_there_ends_in_2_and_nothing_is_told_of_others(copy: Path) -> None:
+def test_a_missing_directory_exits_with_2_and_nothing_is_reported(copy: Path) -> None:
     result = verify(copy, "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "error: nowhere does not exist\n"
 
 
-def test_a_file_in_place_of_a_folder_ends_in_2(copy: Path) -> None:
+def test_a_file_in_place_of_a_directory_exits_with_2(copy: Path) -> None:
     result = verify(copy / "manifest.json")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "is a file; a target needs a directory" in result.stderr
 
 
-def test_without_a_folder_it_ends_in_2() -> None:
+def test_no_directory_exits_with_2() -> None:
     assert verify().exit_code == 2
 
 
-def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+def state(directory: Path) -> dict[str, tuple[int, bytes]]:
     return {
         str(it): (it.stat().st_mtime_ns, it.read_bytes() if it.is_file() else b"")
-        for it in (folder, *sorted(folder.rglob("*")))
+        for it in (directory, *sorted(directory.rglob("*")))
     }
 
 
-def test_it_writes_nothing_even_where_a_run_was_interrupted(copy: Path) -> None:
+def test_verify_writes_nothing_even_after_an_interrupted_run(copy: Path) -> None:
     change_manifest(copy, pending={"x": digest(b"x")})
     (copy / "LICENSE").unlink()
     before = state(Path())
@@ -163,7 +163,7 @@ def test_it_writes_nothing_even_where_a_run_was_interrupted(copy: Path) -> None:
     assert state(Path()) == before
 
 
-def test_it_starts_without_what_it_does_not_need(copy: Path, tmp_path: Path) -> None:
+def test_verify_imports_only_what_it_needs(copy: Path, tmp_path: Path) -> None:
     (copy / "LICENSE").unlink()
     code = (
         "import sys\n"
@@ -173,9 +173,9 @@ def test_it_starts_without_what_it_does_not_need(copy: Path, tmp_path: Path) -> 
         "print('loaded', *sorted(heavy & sys.modules.keys()))\n"
         "print('modules', *(it for it in sys.modules if 'rendering' in it or 'checking' in it))\n"
     )
-    words = ["verify", str(copy), "--against", str(copy), "--report", "json"]
+    arguments = ["verify", str(copy), "--against", str(copy), "--report", "json"]
     done = subprocess.run(
-        [sys.executable, "-c", code, *words],
+        [sys.executable, "-c", code, *arguments],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,

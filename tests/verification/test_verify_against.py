@@ -1,4 +1,4 @@
-"""`verify --against`: is a copy older or newer than another one, and is it of the same kind?"""
+"""`verify --against`: the age of a copy, and differences of its provenance."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.verification.manifest_comparison import compare
 from statserver_bindgen.workspace.manifest import Manifest, Provenance
-from support.copies import CARRIED, change_manifest, copied, diagnostics, facts, manifest_of, verify
+from support.copies import INNER, change_manifest, copied, diagnostics, facts, manifest_of, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,24 +22,24 @@ COPY = Manifest(PROVENANCE, {"a": "a" * 64, "b": "b" * 64})
 
 
 def other(**changes: Any) -> Manifest:
-    """Return the manifest of a copy that was made of something else."""
+    """Return the manifest of a copy with another provenance."""
     return replace(COPY, provenance=replace(PROVENANCE, **changes))
 
 
-def told(copy: Manifest, reference: Manifest) -> tuple[str, list[tuple[str, str]]]:
-    age, found = compare(copy, reference)
-    return age, [(it.template.rule.id, it.template.severity) for it in found]
+def differences(copy: Manifest, reference: Manifest) -> tuple[str, list[tuple[str, str]]]:
+    age, diagnostics = compare(copy, reference)
+    return age, [(it.template.rule.id, it.template.severity) for it in diagnostics]
 
 
 # Two manifests
 
 
 def test_a_copy_is_the_same_as_itself() -> None:
-    assert told(COPY, COPY) == ("same", [])
+    assert differences(COPY, COPY) == ("same", [])
 
 
 @pytest.mark.parametrize(
-    ("version", "age", "found"),
+    ("version", "age", "rules"),
     [
         ("1.2.4", "older", [("copy-older", "error")]),
         ("1.10.0", "older", [("copy-older", "error")]),
@@ -50,42 +50,48 @@ def test_a_copy_is_the_same_as_itself() -> None:
     ],
 )
 def test_versions_are_compared_by_their_numbers(
-    version: str, age: str, found: list[tuple[str, str]]
+    version: str, age: str, rules: list[tuple[str, str]]
 ) -> None:
-    assert told(COPY, other(catalog_version=version, catalog_digest="d" * 64)) == (age, found)
+    assert differences(COPY, other(catalog_version=version, catalog_digest="d" * 64)) == (
+        age,
+        rules,
+    )
 
 
 numbers = st.tuples(*[st.integers(0, 10**11)] * 3)
 
 
 @given(numbers, numbers)
-def test_the_order_is_that_of_numbers(mine: tuple[int, ...], its: tuple[int, ...]) -> None:
-    here, there = (
-        other(catalog_version=".".join(map(str, it)), catalog_digest=str(it)) for it in (mine, its)
+def test_the_order_of_versions_is_that_of_their_numbers(
+    here: tuple[int, ...], there: tuple[int, ...]
+) -> None:
+    copy, reference = (
+        other(catalog_version=".".join(map(str, it)), catalog_digest=str(it))
+        for it in (here, there)
     )
-    expected = "same" if mine == its else "older" if mine < its else "newer"
-    assert compare(here, there).age == expected
+    expected = "same" if here == there else "older" if here < there else "newer"
+    assert compare(copy, reference).age == expected
 
 
 @pytest.mark.parametrize(
     "version",
     ["1.2", "1.2.3.4", "v1.2.4", "1.2.4-rc.1", "01.2.4", "1.2.x", "", "1.2.٤", "9" * 9999 + ".0.0"],
 )
-def test_what_is_no_version_is_told_and_not_guessed_at(version: str) -> None:
+def test_an_invalid_version_is_reported(version: str) -> None:
     reference = other(catalog_version=version)
-    assert told(COPY, reference) == ("different", [("copy-version-unknown", "error")])
-    assert told(reference, COPY) == ("different", [("copy-version-unknown", "error")])
+    assert differences(COPY, reference) == ("different", [("copy-version-unknown", "error")])
+    assert differences(reference, COPY) == ("different", [("copy-version-unknown", "error")])
 
 
 def test_one_version_with_two_contents_is_an_error() -> None:
     reference = other(catalog_digest="d" * 64)
-    assert told(COPY, reference) == ("different", [("copy-differs", "error")])
+    assert differences(COPY, reference) == ("different", [("copy-differs", "error")])
     (diagnostic,) = compare(COPY, reference).diagnostics
     assert diagnostic.detail == "version 1.2.3, digest cccccccccccc here, dddddddddddd there"
 
 
-def test_files_that_differ_though_all_else_is_the_same_are_named() -> None:
-    # As when somebody edits a file and writes its new sha256 into the manifest.
+def test_files_that_differ_under_equal_provenance_are_named() -> None:
+    # A file was edited, and its new sha256 written into the manifest.
     reference = replace(COPY, files={**COPY.files, "b": "0" * 64})
     (diagnostic,) = compare(COPY, reference).diagnostics
     assert diagnostic.template.rule.id == "copy-differs"
@@ -93,8 +99,8 @@ def test_files_that_differ_though_all_else_is_the_same_are_named() -> None:
 
 
 @pytest.mark.parametrize("files", [{"a": "a" * 64}, {**COPY.files, "c": "c" * 64}, {}])
-def test_a_file_that_only_one_manifest_knows_is_named(files: dict[str, str]) -> None:
-    # As when somebody removes a file, and takes it out of the manifest too.
+def test_a_file_in_one_manifest_only_is_named(files: dict[str, str]) -> None:
+    # A file was removed, from the manifest too.
     changed = replace(COPY, files=files)
     for here, there in ((changed, COPY), (COPY, changed)):
         (diagnostic,) = compare(here, there).diagnostics
@@ -110,42 +116,42 @@ PART = Manifest(PROVENANCE, {"a": "1" * 64, "b": "2" * 64})
 
 
 def test_a_part_of_a_target_is_compared_with_the_whole() -> None:
-    assert told(PART, WHOLE) == told(WHOLE, PART) == ("same", [])
+    assert differences(PART, WHOLE) == differences(WHOLE, PART) == ("same", [])
 
 
 @pytest.mark.parametrize("files", [{"a": "1" * 64, "b": "0" * 64}, {"a": "1" * 64}])
-def test_a_part_that_differs_from_the_whole_is_found_out(files: dict[str, str]) -> None:
+def test_a_part_that_differs_from_the_whole_is_reported(files: dict[str, str]) -> None:
     part = replace(PART, files=files)
     for here, there in ((part, WHOLE), (WHOLE, part)):
         (diagnostic,) = compare(here, there).diagnostics
         assert diagnostic.detail == "the manifests disagree about b"
 
 
-def test_a_whole_that_lost_most_of_its_files_is_compared_with_the_whole() -> None:
-    whole = replace(WHOLE, files={**WHOLE.files, "y": "4" * 64, "z": "5" * 64})
-    (diagnostic,) = compare(replace(WHOLE, files={"a": "a" * 64}), whole).diagnostics
+def test_a_whole_without_most_of_its_files_is_compared_with_the_whole() -> None:
+    complete = replace(WHOLE, files={**WHOLE.files, "y": "4" * 64, "z": "5" * 64})
+    (diagnostic,) = compare(replace(WHOLE, files={"a": "a" * 64}), complete).diagnostics
     assert diagnostic.detail == "the manifests disagree about in/a, in/b, in/manifest.json, y, z"
 
 
 @pytest.mark.parametrize(
     "changes", [{"target": "json"}, {"generator_version": "2.0.0"}, {"formatter": None}]
 )
-def test_files_need_not_agree_where_they_were_made_otherwise(changes: dict[str, Any]) -> None:
+def test_files_are_not_compared_under_different_provenance(changes: dict[str, Any]) -> None:
     reference = replace(other(**changes), files={})
     assert compare(COPY, reference).age == "same"
 
 
-def test_files_need_not_agree_while_a_run_has_not_ended() -> None:
+def test_files_are_not_compared_until_a_run_has_ended() -> None:
     under_way = replace(COPY, files={}, pending=COPY.files)
-    assert told(under_way, COPY) == told(COPY, under_way) == ("same", [])
+    assert differences(under_way, COPY) == differences(COPY, under_way) == ("same", [])
 
 
 @pytest.mark.parametrize(
-    ("changes", "age", "found"),
+    ("changes", "age", "rules"),
     [
-        ({"catalog_id": "mine"}, "different", [("copy-of-another-catalog", "error")]),
+        ({"catalog_id": "here"}, "different", [("copy-of-another-catalog", "error")]),
         (
-            {"catalog_id": "mine", "catalog_version": "9.0.0", "target": "json"},
+            {"catalog_id": "here", "catalog_version": "9.0.0", "target": "json"},
             "different",
             [("copy-of-another-catalog", "error")],
         ),
@@ -163,10 +169,10 @@ def test_files_need_not_agree_while_a_run_has_not_ended() -> None:
         ),
     ],
 )
-def test_what_else_differs_is_told(
-    changes: dict[str, Any], age: str, found: list[tuple[str, str]]
+def test_other_differences_of_provenance_are_reported(
+    changes: dict[str, Any], age: str, rules: list[tuple[str, str]]
 ) -> None:
-    assert told(COPY, other(**changes)) == (age, found)
+    assert differences(COPY, other(**changes)) == (age, rules)
 
 
 # The command
@@ -174,37 +180,37 @@ def test_what_else_differs_is_told(
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the Python target, in the folder one stands in."""
+    """Return a copy of the Python target in the working directory."""
     monkeypatch.chdir(tmp_path)
     return copied("python", tmp_path)
 
 
 def reference_of_version(copy: Path, version: str) -> Path:
     """Return a manifest like that of a copy, of another version."""
-    known = manifest_of(copy)
-    changed = {**known["catalog"], "version": version, "digest": "0" * 64}
+    manifest = manifest_of(copy)
+    changed = {**manifest["catalog"], "version": version, "digest": "0" * 64}
     file = copy.parent / "reference.json"
-    file.write_text(json.dumps({**known, "catalog": changed}), "utf-8")
+    file.write_text(json.dumps({**manifest, "catalog": changed}), "utf-8")
     return file
 
 
 @pytest.mark.usefixtures("copy")
-@pytest.mark.parametrize("folder", ["python", f"python/{CARRIED}"])
-@pytest.mark.parametrize("against", ["python", "python/manifest.json", f"python/{CARRIED}"])
-def test_a_manifest_is_given_as_file_or_folder(folder: str, against: str) -> None:
-    result = verify(folder, "--against", against)
+@pytest.mark.parametrize("directory", ["python", f"python/{INNER}"])
+@pytest.mark.parametrize("against", ["python", "python/manifest.json", f"python/{INNER}"])
+def test_a_reference_manifest_is_a_file_or_a_directory(directory: str, against: str) -> None:
+    result = verify(directory, "--against", against)
     assert result.exit_code == 0
     assert result.stdout.endswith("  compared   the same version\n")
 
 
-def test_a_manifest_that_is_given_may_be_a_symlink(copy: Path, tmp_path: Path) -> None:
+def test_a_reference_manifest_may_be_a_symlink(copy: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(copy / "manifest.json")
     assert verify(copy, "--against", "link").exit_code == 0
     (tmp_path / "loop").symlink_to("loop")
     assert verify(copy, "--against", "loop").exit_code == 2
 
 
-def test_an_outdated_copy_is_a_finding_that_names_both_versions(copy: Path) -> None:
+def test_an_outdated_copy_is_reported_with_both_versions(copy: Path) -> None:
     result = verify(copy, "--against", reference_of_version(copy, "99.0.0"))
     version = manifest_of(copy)["catalog"]["version"]
     assert result.exit_code == 1
@@ -222,14 +228,14 @@ def test_a_newer_copy_is_a_note(copy: Path) -> None:
     assert facts(result)["age"] == "newer"
 
 
-def test_an_edited_copy_stays_one_whatever_its_age(copy: Path) -> None:
+def test_an_edited_copy_is_reported_at_any_age(copy: Path) -> None:
     (copy / "LICENSE").unlink()
     result = verify(copy, "--against", reference_of_version(copy, "0.0.1"), "--report", "json")
     assert result.exit_code == 1
     assert {it[0] for it in diagnostics(result)} == {"copy-newer", "file-missing"}
 
 
-def test_a_manifest_that_was_made_to_fit_an_edit_is_found_out(copy: Path, tmp_path: Path) -> None:
+def test_a_manifest_that_was_changed_with_a_file_is_reported(copy: Path, tmp_path: Path) -> None:
     original = copied("python", tmp_path / "original")
     (tmp_path / copy / "LICENSE").write_bytes(b"")
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -249,7 +255,9 @@ def test_a_manifest_that_was_made_to_fit_an_edit_is_found_out(copy: Path, tmp_pa
         ("python/LICENSE/x", "python/LICENSE/x can't be compared with: no such file"),
     ],
 )
-def test_what_cannot_be_compared_with_ends_in_2(copy: Path, against: str, message: str) -> None:
+def test_an_unreadable_reference_manifest_exits_with_2(
+    copy: Path, against: str, message: str
+) -> None:
     result = verify(copy, "--against", against)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: {message}")

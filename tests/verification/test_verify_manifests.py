@@ -1,4 +1,4 @@
-"""`verify` and the manifest of a copy: missing, damaged, hostile, or of an interrupted run."""
+"""`verify` and the manifest of a copy: missing, damaged, untrusted, or of an interrupted run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in an empty folder."""
+    """Use an empty working directory."""
     monkeypatch.chdir(tmp_path)
     for variable in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(variable, raising=False)
@@ -34,7 +34,9 @@ def copy(tmp_path: Path) -> Path:
 # Manifests
 
 
-def test_a_folder_without_manifest_is_told_which_ones_have_one(tmp_path: Path) -> None:
+def test_a_directory_without_manifest_is_reported_with_directories_that_have_one(
+    tmp_path: Path,
+) -> None:
     copied("json", tmp_path)
     copied("python", tmp_path)
     (tmp_path / "app").mkdir()
@@ -49,7 +51,7 @@ def test_a_folder_without_manifest_is_told_which_ones_have_one(tmp_path: Path) -
     )
 
 
-def test_where_no_folder_has_a_manifest_it_says_how_to_get_one(tmp_path: Path) -> None:
+def test_a_missing_manifest_is_reported_with_a_hint(tmp_path: Path) -> None:
     assert "hint: copy it again, or run the generator there" in verify(tmp_path).stdout
 
 
@@ -63,7 +65,7 @@ def test_where_no_folder_has_a_manifest_it_says_how_to_get_one(tmp_path: Path) -
         (b"[" * 100_000, "it is nested too deeply"),
     ],
 )
-def test_a_manifest_that_cannot_be_read_is_a_finding(copy: Path, raw: bytes, problem: str) -> None:
+def test_an_unreadable_manifest_is_reported(copy: Path, raw: bytes, problem: str) -> None:
     (copy / "manifest.json").write_bytes(raw)
     result = verify(copy)
     assert result.exit_code == 1
@@ -71,13 +73,15 @@ def test_a_manifest_that_cannot_be_read_is_a_finding(copy: Path, raw: bytes, pro
     assert "[manifest-unreadable]\n  hint: copy it again" in result.stdout
 
 
-@pytest.mark.parametrize("what", ["symlink", "folder", "pipe"])
-def test_a_manifest_that_is_no_file_is_a_finding(copy: Path, tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize("kind", ["symlink", "directory", "pipe"])
+def test_a_manifest_that_is_not_a_regular_file_is_reported(
+    copy: Path, tmp_path: Path, kind: str
+) -> None:
     manifest = copy / "manifest.json"
     manifest.rename(tmp_path / "moved")
-    if what == "symlink":
+    if kind == "symlink":
         manifest.symlink_to(tmp_path / "moved")
-    elif what == "folder":
+    elif kind == "directory":
         manifest.mkdir()
     else:
         os.mkfifo(manifest)
@@ -91,7 +95,9 @@ def test_a_manifest_that_is_no_file_is_a_finding(copy: Path, tmp_path: Path, wha
     ["../secret", "/etc/passwd", "a/../../secret", "a\0b", "C:\\secret", "\ud800", "Manifest.json"],
 )
 @pytest.mark.parametrize("key", ["files", "pending"])
-def test_a_hostile_manifest_leads_nowhere(copy: Path, tmp_path: Path, path: str, key: str) -> None:
+def test_a_path_outside_the_copy_is_never_read(
+    copy: Path, tmp_path: Path, path: str, key: str
+) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     change_manifest(copy, **{key: {path: digest(b"secret")}})
     result = verify(copy, "--report", "json")
@@ -99,7 +105,7 @@ def test_a_hostile_manifest_leads_nowhere(copy: Path, tmp_path: Path, path: str,
     assert [it[0] for it in diagnostics(result)] == ["manifest-unreadable"]
 
 
-def test_paths_that_differ_by_case_are_two_files_as_for_check(copy: Path) -> None:
+def test_paths_that_differ_by_case_are_two_files(copy: Path) -> None:
     files = manifest_of(copy)["files"]
     change_manifest(copy, files={**files, "readme.MD": digest(b"other")})
     result = verify(copy, "--report", "json")
@@ -116,7 +122,7 @@ def test_a_path_below_a_file_is_an_edit(copy: Path) -> None:
     assert "LICENSE/x: error: was edited since it was generated: LICENSE is a file" in result.stdout
 
 
-def test_what_a_manifest_says_is_shown_without_what_a_terminal_obeys(copy: Path) -> None:
+def test_untrusted_text_of_a_manifest_is_escaped(copy: Path) -> None:
     change_manifest(copy, target="\x1b[31m\u202e::error::x", files={})
     shown = verify(copy).stdout
     assert "\x1b" not in shown
@@ -129,8 +135,8 @@ BEFORE: Final = {"a": "1\n", "d/b": "1\n", "gone": "1\n", "same": "1\n"}
 AFTER: Final = {"a": "2\n", "d/b": "2\n", "added": "2\n", "same": "1\n"}
 
 
-def test_of_an_interrupted_run_each_file_is_told_to_be_old_or_new(tmp_path: Path) -> None:
-    directory = tmp_path / "it"
+def test_after_an_interrupted_run_each_file_is_old_or_new(tmp_path: Path) -> None:
+    directory = tmp_path / "copy"
     generate([planned(directory, BEFORE)])
     steps = count_steps(lambda: generate([planned(tmp_path / "trial", AFTER)]))
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
@@ -139,23 +145,23 @@ def test_of_an_interrupted_run_each_file_is_told_to_be_old_or_new(tmp_path: Path
         generate([planned(directory, BEFORE)])
         if not die_at(step, lambda: generate([planned(directory, AFTER)])):
             break
-        result = verify("it", "--report", "json")
-        told = facts(result)
-        assert (told["edited"], told["missing"]) == ([], [])
-        if not told["interrupted"]:
+        result = verify("copy", "--report", "json")
+        reported = facts(result)
+        assert (reported["edited"], reported["missing"]) == ([], [])
+        if not reported["interrupted"]:
             assert result.exit_code == 0
             continue
         assert result.exit_code == 1
-        assert sorted([*told["old"], *told["new"]]) == ["a", "added", "d/b", "gone"]
-        assert told["intact"] == 1
+        assert sorted([*reported["old"], *reported["new"]]) == ["a", "added", "d/b", "gone"]
+        assert reported["intact"] == 1
         for path in ("a", "d/b"):
             is_new = (directory / path).read_text("utf-8") == "2\n"
-            assert (path in told["new"]) == is_new
-        seen.add((tuple(told["old"]), tuple(told["new"])))
+            assert (path in reported["new"]) == is_new
+        seen.add((tuple(reported["old"]), tuple(reported["new"])))
     assert len(seen) > 3
 
 
-def test_an_interrupted_run_is_told_with_what_to_do(copy: Path) -> None:
+def test_an_interrupted_run_is_reported_with_its_files(copy: Path) -> None:
     files = manifest_of(copy)["files"]
     (copy / "LICENSE").write_bytes(b"new\n")
     (copy / "pyproject.toml").write_bytes(b"mine\n")
@@ -176,7 +182,7 @@ def test_an_interrupted_run_is_told_with_what_to_do(copy: Path) -> None:
     ]
 
 
-def test_a_run_that_planned_nothing_and_did_not_end_is_told_too(copy: Path) -> None:
+def test_an_interrupted_run_without_files_is_reported(copy: Path) -> None:
     change_manifest(copy, pending={})
     result = verify(copy, "--report", "json")
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""`verify` on packages as package managers leave them: built, unpacked, installed, imported."""
+"""`verify` on packages that were built, unpacked, installed and imported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from support.checkout import ROOT
-from support.copies import CARRIED, OUT, copied, diagnostics, facts, verify
+from support.copies import INNER, OUT, copied, diagnostics, facts, verify
 
 pytestmark = pytest.mark.packages
 TOOLS: Final = ROOT / "tests" / "typescript"
@@ -34,16 +34,16 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
     return done.stdout
 
 
-def files_of(folder: Path) -> int:
-    """Return how many files the manifest of a folder knows."""
-    return len(json.loads((folder / "manifest.json").read_text("utf-8"))["files"])
+def files_of(directory: Path) -> int:
+    """Return the number of files in the manifest of a directory."""
+    return len(json.loads((directory / "manifest.json").read_text("utf-8"))["files"])
 
 
-def unpacked(archive: Path, folder: Path) -> Path:
-    """Return the one folder that is in an archive."""
+def unpacked(archive: Path, directory: Path) -> Path:
+    """Unpack an archive into a directory, and return the one directory in it."""
     with tarfile.open(archive) as opened:
-        opened.extractall(folder, filter="data")
-    (inside,) = folder.iterdir()
+        opened.extractall(directory, filter="data")
+    (inside,) = directory.iterdir()
     return inside
 
 
@@ -52,22 +52,22 @@ def unpacked(archive: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the sdist and the wheel that is built from it."""
-    folder = tmp_path_factory.mktemp("python")
-    copy = folder / copied("python", folder)
-    dist = folder / "dist"
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy, cwd=folder)
+    """Return the sdist and the wheel of a copy."""
+    directory = tmp_path_factory.mktemp("python")
+    copy = directory / copied("python", directory)
+    dist = directory / "dist"
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy, cwd=directory)
     return {"wheel": next(dist.glob("*.whl")), "sdist": next(dist.glob("*.tar.gz"))}
 
 
-def test_an_unpacked_sdist_is_whole(built: dict[str, Path], tmp_path: Path) -> None:
+def test_an_unpacked_sdist_is_intact(built: dict[str, Path], tmp_path: Path) -> None:
     result = verify(unpacked(built["sdist"], tmp_path), "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "python")
     assert facts(result)["untracked"] == ["PKG-INFO"]
 
 
-def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
+def test_the_installed_package_is_intact_and_its_bytecode_is_a_note(
     built: dict[str, Path], tmp_path: Path
 ) -> None:
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
@@ -82,7 +82,7 @@ def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
 
     assert result.exit_code == 0
     assert diagnostics(result) == [("file-untracked", "note", str(package / "__pycache__"))]
-    assert facts(result)["intact"] == files_of(OUT / "python" / CARRIED)
+    assert facts(result)["intact"] == files_of(OUT / "python" / INNER)
     assert facts(result)["age"] == "same"
 
     (package / "_rows.py").write_bytes((package / "_rows.py").read_bytes() + b"# mine\n")
@@ -97,36 +97,36 @@ def test_the_installed_package_is_whole_and_what_python_leaves_there_is_a_note(
 
 @pytest.fixture(scope="module")
 def tarball(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what `npm pack` makes of a copy, with the tools where `npm install` puts them."""
+    """Return the tarball of a copy, made by `npm pack` with the installed tools."""
     if shutil.which("npm") is None or not (TOOLS / "node_modules").is_dir():
         pytest.skip("run `npm ci` in tests/typescript: npm and the compiler are needed")
-    folder = tmp_path_factory.mktemp("typescript")
-    copy = folder / copied("typescript", folder)
+    directory = tmp_path_factory.mktemp("typescript")
+    copy = directory / copied("typescript", directory)
     (copy / "node_modules").symlink_to(TOOLS / "node_modules", target_is_directory=True)
-    npm("pack", "--silent", f"--pack-destination={folder}", cwd=copy)
-    return next(folder.glob("*.tgz"))
+    npm("pack", "--silent", f"--pack-destination={directory}", cwd=copy)
+    return next(directory.glob("*.tgz"))
 
 
-def npm(*words: str | Path, cwd: Path) -> None:
-    """Run npm with no network and a cache of its own."""
+def npm(*arguments: str | Path, cwd: Path) -> None:
+    """Run npm offline with a cache of its own."""
     cache = cwd / ".npm"
-    run("npm", *words, "--offline", "--no-audit", "--no-fund", f"--cache={cache}", cwd=cwd)
+    run("npm", *arguments, "--offline", "--no-audit", "--no-fund", f"--cache={cache}", cwd=cwd)
 
 
-def test_a_folder_that_was_built_and_packed_is_whole_beside_what_that_left(tarball: Path) -> None:
+def test_a_directory_that_was_built_and_packed_is_intact(tarball: Path) -> None:
     result = verify(tarball.parent / "typescript", "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["untracked"] == [".npm/", "dist/", "node_modules"]
 
 
-def test_an_unpacked_tarball_is_whole(tarball: Path, tmp_path: Path) -> None:
+def test_an_unpacked_tarball_is_intact(tarball: Path, tmp_path: Path) -> None:
     result = verify(unpacked(tarball, tmp_path), "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "typescript")
     assert facts(result)["untracked"] == ["dist/"]
 
 
-def test_the_package_in_node_modules_is_whole(tarball: Path, tmp_path: Path) -> None:
+def test_the_package_in_node_modules_is_intact(tarball: Path, tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text("{}\n", "utf-8")
     npm("install", tarball, cwd=tmp_path)
     package = tmp_path / "node_modules" / "statserver-actions"

@@ -1,4 +1,4 @@
-"""Runs that die: whatever they leave is whole, check tells of it, and the next run goes on."""
+"""Interrupted runs: every file stays whole, check reports the run, the next run continues it."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def leftovers(directory: Path) -> list[Path]:
     return [it for it in directory.rglob("*") if is_temporary(it)]
 
 
-def start(directory: Path, files: dict[str, str], *words: str) -> subprocess.Popen[str]:
-    """Start a run in a process of its own."""
+def start(directory: Path, files: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    """Start a run in a separate process."""
     source = [str(ROOT / "tests"), str(ROOT / "generator")]
     return subprocess.Popen(
-        [sys.executable, RUN, directory, json.dumps(files), *words],
+        [sys.executable, RUN, directory, json.dumps(files), *arguments],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(source)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -58,22 +58,22 @@ def start(directory: Path, files: dict[str, str], *words: str) -> subprocess.Pop
     )
 
 
-def line(process: subprocess.Popen[str]) -> str:
+def next_line(process: subprocess.Popen[str]) -> str:
     """Return the next line that a process prints."""
     assert process.stdout is not None
     return process.stdout.readline().rstrip("\n")
 
 
-def end(process: subprocess.Popen[str], words: str = "") -> dict[str, Any]:
-    """Tell a process to go on, wait for its end, and return what it did."""
-    out, _ = process.communicate(words, timeout=60)
+def end(process: subprocess.Popen[str], line: str = "") -> dict[str, Any]:
+    """Send a line to a process, wait for its end, and return its result."""
+    out, _ = process.communicate(line, timeout=60)
     assert process.returncode == 0
-    did: dict[str, Any] = json.loads(out.splitlines()[-1])
-    return did
+    summary: dict[str, Any] = json.loads(out.splitlines()[-1])
+    return summary
 
 
 def assert_whole(directory: Path, *versions: dict[str, str]) -> None:
-    """Each file is, as a whole, what one of the versions says."""
+    """Check that each file is one of the versions as a whole."""
     for path, text in texts(directory).items():
         assert text in {it.get(path) for it in versions}
 
@@ -88,7 +88,7 @@ def deaths(directory: Path) -> Iterator[int]:
         yield step
 
 
-def test_a_killed_process_leaves_whole_files_and_the_next_run_goes_on_with_another_spec(
+def test_a_killed_process_leaves_whole_files_and_the_next_run_continues_with_another_spec(
     tmp_path: Path,
 ) -> None:
     generate([planned(tmp_path / "counted", BEFORE)])
@@ -111,7 +111,7 @@ def test_a_killed_process_leaves_whole_files_and_the_next_run_goes_on_with_anoth
         assert leftovers(directory) == []
 
 
-def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
+def test_check_reports_an_interrupted_run_from_the_first_artifact_to_the_last(
     tmp_path: Path,
 ) -> None:
     for step in deaths(tmp_path):
@@ -123,7 +123,7 @@ def test_check_tells_of_an_interrupted_run_from_the_first_artifact_to_the_last(
         assert rules(tmp_path, AFTER)
 
 
-def test_the_same_run_goes_on_where_it_died(tmp_path: Path) -> None:
+def test_the_same_run_continues_after_its_interruption(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
         assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         assert generate([planned(tmp_path, AFTER)]).diagnostics == ()
@@ -131,7 +131,7 @@ def test_the_same_run_goes_on_where_it_died(tmp_path: Path) -> None:
         assert leftovers(tmp_path) == []
 
 
-def test_two_runs_for_two_specs_may_die_one_after_the_other(tmp_path: Path) -> None:
+def test_a_run_continues_after_two_interrupted_runs_with_other_specs(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
         for second in range(1, 9, 2):
             die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
@@ -141,7 +141,7 @@ def test_two_runs_for_two_specs_may_die_one_after_the_other(tmp_path: Path) -> N
             assert leftovers(tmp_path) == []
 
 
-def test_what_was_edited_between_death_and_the_next_run_is_kept(tmp_path: Path) -> None:
+def test_an_edit_after_an_interrupted_run_is_kept(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
         assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
         (tmp_path / "changed").write_text("mine\n", "utf-8")
@@ -152,7 +152,7 @@ def test_what_was_edited_between_death_and_the_next_run_is_kept(tmp_path: Path) 
         generate([planned(tmp_path, AFTER)], force=True)
 
 
-def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays(
+def test_a_system_error_at_any_step_is_reported_and_leaves_no_partial_file(
     tmp_path: Path,
 ) -> None:
     for failing in deaths(tmp_path):
@@ -167,7 +167,7 @@ def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays
             except WorkspaceError as error:
                 assert str(error).startswith(str(tmp_path))  # noqa: PT017 - not each step raises
                 assert str(error).endswith(": No space left on device")  # noqa: PT017
-            else:  # removing what is empty, or clearing away after another failure
+            else:  # a failure to remove an empty directory is ignored
                 assert texts(tmp_path) == AFTER
         assert leftovers(tmp_path) == []
         assert_whole(tmp_path, BEFORE, AFTER)
@@ -175,7 +175,7 @@ def test_a_system_that_fails_at_any_step_is_named_and_nothing_half_written_stays
         assert texts(tmp_path) == AFTER
 
 
-# Any history of runs, deaths, edits and deletions
+# Any history of runs, interruptions, edits and deletions
 
 NEVER = 10**9
 PATHS = ("a", "b", "d/c", "d/e/f")
@@ -189,7 +189,7 @@ EVENTS = st.one_of(
 
 
 class History:
-    """A target directory, and what is known of it by what happened."""
+    """An output directory, with the edits that were made in it."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -216,12 +216,12 @@ class History:
             diagnostics = generate([planned(self.directory, files)], force=force).diagnostics
             stopped = any(it.severity == "error" for it in diagnostics)
 
-        died = die_at(death, run)
+        was_interrupted = die_at(death, run)
         after = texts(self.directory)
         if stopped:
             assert after == before
             assert self.edits or self.lost_manifest
-        elif not died:
+        elif not was_interrupted:
             assert files.items() <= after.items()
             assert self.lost_manifest or after.keys() == files.keys() | self.edits.keys()
             assert self.lost_manifest or not leftovers(self.directory)
@@ -235,12 +235,12 @@ class History:
 
 @given(st.lists(EVENTS, max_size=8), SPECS)
 @settings(max_examples=100)
-def test_no_history_loses_an_edit_or_leaves_half_a_file_and_force_ends_it(
+def test_no_history_loses_an_edit_or_leaves_a_partial_file(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[Any, ...]], last: dict[str, str]
 ) -> None:
     history = History(tmp_path_factory.mktemp("directory"))
-    for name, *words in events:
-        getattr(history, name)(*words)
+    for name, *arguments in events:
+        getattr(history, name)(*arguments)
     history.run(last, force=True, death=NEVER)
     assert check([planned(history.directory, last)]).diagnostics == ()
     assert count_steps(lambda: generate([planned(history.directory, last)])) == 0
@@ -249,31 +249,31 @@ def test_no_history_loses_an_edit_or_leaves_half_a_file_and_force_ends_it(
 # Two runs at once
 
 
-def test_a_second_run_waits_for_the_first_and_plans_anew(tmp_path: Path) -> None:
+def test_a_second_run_waits_for_the_first_and_then_makes_its_plan(tmp_path: Path) -> None:
     first = start(tmp_path, AFTER, "pause", "4")
-    assert line(first) == "paused"
+    assert next_line(first) == "paused"
     second = start(tmp_path, {**AFTER, "both": "3\n"})
-    assert line(second) == "waiting"
-    assert end(first, "go on\n")["diagnostics"] == []
-    assert end(second) == {"diagnostics": [], "written": ["both", "manifest.json"], "unchanged": 3}
+    assert next_line(second) == "waiting"
+    assert end(first, "continue\n")["rules"] == []
+    assert end(second) == {"rules": [], "written": ["both", "manifest.json"], "unchanged": 3}
     assert texts(tmp_path) == {**AFTER, "both": "3\n"}
 
 
 def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
     first = start(tmp_path, AFTER, "pause", "9")
-    assert line(first) == "paused"
+    assert next_line(first) == "paused"
     second = start(tmp_path, LATER)
-    assert line(second) == "waiting"
+    assert next_line(second) == "waiting"
     first.kill()
     first.communicate(timeout=60)
-    assert end(second)["diagnostics"] == []
+    assert end(second)["rules"] == []
     assert texts(tmp_path) == LATER
     assert check([planned(tmp_path, LATER)]).diagnostics == ()
 
 
 def test_check_needs_no_lock(tmp_path: Path) -> None:
     first = start(tmp_path, AFTER, "pause", "9")
-    assert line(first) == "paused"
+    assert next_line(first) == "paused"
     assert "run-interrupted" in rules(tmp_path, AFTER)
-    end(first, "go on\n")
+    end(first, "continue\n")
     assert rules(tmp_path, AFTER) == set()

@@ -1,4 +1,4 @@
-"""Locks: they are gone with their holder, and where folders can't be locked a file elsewhere is."""
+"""Locks: they end with their process, and a file is locked if directories can't be locked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def never(directory: Path) -> None:
 
 
 def is_held(path: Path) -> bool:
-    """Return whether somebody holds the lock of a file or folder."""
+    """Return whether a file or directory is locked."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -35,8 +35,8 @@ def is_held(path: Path) -> bool:
 
 
 @pytest.fixture
-def no_locks_on_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Return the folder for temporary files of a system that can't lock folders."""
+def no_locks_on_directories(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the directory for temporary files of a system that can't lock directories."""
     lock = fcntl.flock
 
     def flock(descriptor: int, how: int) -> None:
@@ -50,14 +50,14 @@ def no_locks_on_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     return tmp_path / "temporary"
 
 
-def test_a_lock_is_on_the_folder_itself_and_leaves_nothing_in_it(tmp_path: Path) -> None:
+def test_the_directory_itself_is_locked_and_no_lock_file_is_left(tmp_path: Path) -> None:
     with locking.hold([tmp_path], never):
         assert is_held(tmp_path)
     assert not is_held(tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 
-def test_folders_are_made_to_be_locked_and_removed_if_nothing_comes_into_them(
+def test_missing_directories_are_created_and_removed_if_they_stay_empty(
     tmp_path: Path,
 ) -> None:
     with locking.hold([tmp_path / "a" / "b", tmp_path / "c"], never):
@@ -66,31 +66,29 @@ def test_folders_are_made_to_be_locked_and_removed_if_nothing_comes_into_them(
     assert sorted(it.name for it in tmp_path.iterdir()) == ["c"]
 
 
-def test_where_folders_cannot_be_locked_a_file_outside_is(
-    tmp_path: Path, no_locks_on_folders: Path
+def test_without_locks_on_directories_a_file_elsewhere_is_locked(
+    tmp_path: Path, no_locks_on_directories: Path
 ) -> None:
     directory = tmp_path / "out"
     with locking.hold([directory], never):
-        (file,) = no_locks_on_folders.iterdir()
+        (file,) = no_locks_on_directories.iterdir()
         assert is_held(file)
         assert [*directory.iterdir()] == []
     assert not is_held(file)
 
 
-def test_every_name_of_a_folder_has_the_same_lock(
-    tmp_path: Path, no_locks_on_folders: Path
+def test_all_paths_of_a_directory_have_the_same_lock(
+    tmp_path: Path, no_locks_on_directories: Path
 ) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "link").symlink_to("out")
     for name in ("out", "link", "temporary/../out"):
         with locking.hold([tmp_path / name], never):
             pass
-    assert len([*no_locks_on_folders.iterdir()]) == 1
+    assert len([*no_locks_on_directories.iterdir()]) == 1
 
 
-def test_a_lock_that_cannot_be_had_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_fails_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def flock(_: int, __: int) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
@@ -102,7 +100,7 @@ def test_a_lock_that_cannot_be_had_is_an_error(
 
 
 @pytest.mark.parametrize("remade", [False, True])
-def test_a_folder_that_goes_away_during_the_wait_is_locked_anew(
+def test_a_directory_that_is_removed_during_the_wait_is_locked_again(
     tmp_path: Path, *, remade: bool
 ) -> None:
     directory = tmp_path / "out"
@@ -121,16 +119,16 @@ def test_a_folder_that_goes_away_during_the_wait_is_locked_anew(
         assert not is_held(tmp_path / "elsewhere")
 
 
-def test_locks_are_taken_in_one_order_so_that_no_two_runs_wait_for_each_other(
+def test_locks_are_acquired_in_the_same_order_by_all_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken: list[int] = []
+    locked: list[int] = []
 
     def flock(descriptor: int, _: int) -> None:
-        taken.append(os.fstat(descriptor).st_ino)
+        locked.append(os.fstat(descriptor).st_ino)
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    roots = [tmp_path / "a", tmp_path / "b"]
-    with locking.hold(roots, never), locking.hold(reversed(roots), never):
-        assert taken[:2] == taken[2:]
-        assert len(set(taken)) == 2
+    directories = [tmp_path / "a", tmp_path / "b"]
+    with locking.hold(directories, never), locking.hold(reversed(directories), never):
+        assert locked[:2] == locked[2:]
+        assert len(set(locked)) == 2

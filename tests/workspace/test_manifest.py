@@ -1,4 +1,4 @@
-"""manifest.json: the same facts give the same bytes, and what can't be read says why."""
+"""manifest.json: equal manifests have equal bytes, and an unreadable one has a problem."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from statserver_bindgen.workspace.manifest import Manifest, Provenance, parse
 
 PROVENANCE = Provenance("python", "stat-server-actions", "1.0.0", "c" * 64, "black 26", "1.2.3")
 
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+strings = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 file_paths = st.from_regex(r"[a-zé_]{1,4}(/[A-Z.]{0,2}[a-z]{1,3}){0,2}", fullmatch=True)
 digests = st.dictionaries(file_paths, st.binary(max_size=2).map(digest), max_size=4)
 manifests = st.builds(
     Manifest,
-    st.builds(Provenance, words, words, words, words, st.none() | words, words),
+    st.builds(Provenance, strings, strings, strings, strings, st.none() | strings, strings),
     digests,
     st.none() | digests,
 )
@@ -32,7 +32,7 @@ def as_data(**changes: object) -> dict[str, Any]:
     return {**json.loads(manifest.to_bytes()), **changes}
 
 
-def test_a_manifest_is_json_for_people_and_programs() -> None:
+def test_a_manifest_is_readable_json() -> None:
     manifest = Manifest(PROVENANCE, {"src/b.py": "b" * 64, "README.md": "a" * 64}, {"x": "d" * 64})
     assert manifest.to_bytes().decode() == (
         "{\n"
@@ -58,29 +58,29 @@ def test_a_manifest_is_json_for_people_and_programs() -> None:
     )
 
 
-def test_pending_stands_there_only_while_a_run_is_under_way() -> None:
+def test_pending_is_a_key_only_until_a_run_has_ended() -> None:
     assert b"pending" not in Manifest(PROVENANCE, {}).to_bytes()
     assert parse(Manifest(PROVENANCE, {}, {}).to_bytes()).manifest == Manifest(PROVENANCE, {}, {})
 
 
 @given(manifests)
-def test_what_is_written_is_what_is_read(manifest: Manifest) -> None:
+def test_a_written_manifest_is_read_unchanged(manifest: Manifest) -> None:
     raw = manifest.to_bytes()
     assert parse(raw).manifest == manifest
     assert parse(raw).problem is None
 
 
 @given(st.binary() | st.text().map(str.encode))
-def test_no_bytes_are_too_wild_to_be_judged(raw: bytes) -> None:
+def test_any_bytes_give_either_a_manifest_or_a_problem(raw: bytes) -> None:
     recorded = parse(raw)
     assert (recorded.manifest is None) == (recorded.problem is not None)
 
 
 @given(st.data())
-def test_a_manifest_that_lost_something_is_never_half_read(data: st.DataObject) -> None:
-    whole = data.draw(manifests).to_bytes()
-    cut = data.draw(st.integers(0, len(whole) - 2))
-    assert parse(whole[:cut]).manifest is None
+def test_a_truncated_manifest_is_never_read_in_part(data: st.DataObject) -> None:
+    raw = data.draw(manifests).to_bytes()
+    cut = data.draw(st.integers(0, len(raw) - 2))
+    assert parse(raw[:cut]).manifest is None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_manifest_that_lost_something_is_never_half_read(data: st.DataObject) 
         ({"files": {"manifest.json": "0" * 64}}, "but this name is reserved for the manifest"),
     ],
 )
-def test_a_wrong_shape_is_told(changes: dict[str, Any], problem: str) -> None:
+def test_an_invalid_structure_is_reported(changes: dict[str, Any], problem: str) -> None:
     recorded = parse(json.dumps(as_data(**changes)).encode())
     assert recorded.manifest is None
     assert problem in str(recorded.problem)
@@ -115,20 +115,20 @@ def test_a_wrong_shape_is_told(changes: dict[str, Any], problem: str) -> None:
         (b"[" * 100_000, "it is nested too deeply"),
     ],
 )
-def test_what_is_no_manifest_is_told(raw: bytes, problem: str) -> None:
+def test_an_invalid_file_is_reported(raw: bytes, problem: str) -> None:
     assert parse(raw).problem == problem
 
 
-def test_a_place_is_told_where_there_is_one() -> None:
+def test_a_syntax_error_is_reported_with_its_position() -> None:
     raw = Manifest(PROVENANCE, {}).to_bytes().replace(b'  "files"', b"<<<<<<< HEAD\n  'files'")
     assert (parse(raw).line, parse(raw).column) == (13, 1)
 
 
-def test_keys_of_a_newer_version_are_passed_over() -> None:
+def test_unknown_keys_are_ignored() -> None:
     assert parse(json.dumps(as_data(news=1)).encode()).manifest is not None
 
 
-def test_only_what_names_the_tool_or_is_empty_is_taken_for_a_damaged_manifest_of_ours() -> None:
+def test_an_unreadable_manifest_is_untracked_unless_it_is_empty_or_names_the_tool() -> None:
     conflict = b"<<<<<<< HEAD\n" + Manifest(PROVENANCE, {}).to_bytes()
     assert not parse(conflict).is_untracked
     assert not parse(b" \n").is_untracked
@@ -136,7 +136,7 @@ def test_only_what_names_the_tool_or_is_empty_is_taken_for_a_damaged_manifest_of
 
 
 @pytest.mark.parametrize("formatter", [None, "black 27"])
-def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
+def test_only_the_formatter_of_the_manifest_has_formatted_the_files(
     formatter: str | None,
 ) -> None:
     manifest = Manifest(PROVENANCE, {"a.py": "a" * 64})
@@ -151,7 +151,7 @@ def test_a_manifest_vouches_for_nothing_that_another_formatter_laid_out(
     "path",
     ["a", "src/a.py", ".gitignore", "a b/c", "é/ü.md", "x/manifest.json", "...x", "-rf", "a..b/c"],
 )
-def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
+def test_paths_in_the_output_directory_are_valid(path: str) -> None:
     assert artifact_paths.find_fault(path) is None
 
 
@@ -163,7 +163,7 @@ def test_paths_of_files_below_the_root_are_fine(path: str) -> None:
         *("a.", "a./b", "a ", ".. /a", ".a.statserver-bindgen.tmp", "Manifest.JSON"),
     ],
 )
-def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
+def test_paths_that_are_invalid_on_any_system_are_refused(path: str) -> None:
     assert artifact_paths.find_fault(path) is not None
 
 
@@ -179,11 +179,11 @@ def test_paths_that_leave_the_root_on_any_system_are_refused(path: str) -> None:
         (["stra\u00dfe", "STRASSE"], ("stra\u00dfe", "STRASSE")),
     ],
 )
-def test_paths_that_are_one_file_to_some_system_are_refused(
+def test_paths_that_are_one_file_on_some_systems_collide(
     planned: list[str], both: tuple[str, str]
 ) -> None:
     assert artifact_paths.find_collision(planned) == both
 
 
-def test_other_paths_stand_beside_each_other() -> None:
+def test_other_paths_do_not_collide() -> None:
     assert artifact_paths.find_collision(["a", "b/a", "b/c", "a.b", "b.a/a"]) is None

@@ -1,4 +1,4 @@
-"""Folders that can't be used, paths that are refused: one clear error, and nothing is written."""
+"""Unusable directories and invalid paths: one error, and nothing is written."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FILES = {"a": "new\n", "d/b": "new\n"}
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """Return a target directory that holds other artifacts of the same target."""
+    """Return an output directory with other artifacts of the same target."""
     generate([planned(tmp_path / "out", {"a": "old\n", "d/b": "old\n"})])
     return tmp_path / "out"
 
 
 def refused(directory: Path, files: dict[str, str], *, force: bool = False) -> str:
-    """Return why a run is refused, after making sure that it changed nothing."""
+    """Return the error of a run, after checking that it changed nothing."""
 
     def forbidden(_: int) -> None:
         pytest.fail("a step was taken")
@@ -34,7 +34,7 @@ def refused(directory: Path, files: dict[str, str], *, force: bool = False) -> s
 
 @pytest.mark.parametrize("at", ["a", "d", "d/b", "manifest.json"])
 @pytest.mark.parametrize("force", [False, True])
-def test_a_symlink_in_the_root_is_refused(
+def test_a_symlink_in_an_output_directory_is_refused(
     directory: Path, tmp_path: Path, at: str, *, force: bool
 ) -> None:
     moved = tmp_path / "moved"
@@ -49,15 +49,13 @@ def test_a_symlink_in_the_root_is_refused(
         check([planned(directory, FILES)])
 
 
-def test_a_symlink_to_nothing_is_refused_too(directory: Path) -> None:
+def test_a_broken_symlink_is_refused(directory: Path) -> None:
     (directory / "a").unlink()
     (directory / "a").symlink_to("nowhere")
     assert "is a symlink" in refused(directory, FILES)
 
 
-def test_a_root_that_is_a_symlink_is_followed_since_that_is_what_it_is_for(
-    directory: Path, tmp_path: Path
-) -> None:
+def test_an_output_directory_that_is_a_symlink_is_followed(directory: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(directory)
     assert generate([planned(link, FILES)]).diagnostics == ()
@@ -65,24 +63,24 @@ def test_a_root_that_is_a_symlink_is_followed_since_that_is_what_it_is_for(
     assert link.is_symlink()
 
 
-def test_a_root_that_is_a_symlink_to_nothing_is_refused(tmp_path: Path) -> None:
+def test_an_output_directory_that_is_a_broken_symlink_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "nowhere")
     assert refused(link, FILES) == f"{link} is a broken symlink"
 
 
-def test_an_orphan_behind_a_symlink_is_not_ours(directory: Path, tmp_path: Path) -> None:
+def test_a_recorded_file_after_a_symlink_is_not_removed(directory: Path, tmp_path: Path) -> None:
     (directory / "d").rename(tmp_path / "moved")
     (directory / "d").symlink_to(tmp_path / "moved")
     (tmp_path / "moved" / ".b.statserver-bindgen.tmp").touch()
-    (told,) = generate([planned(directory, {"a": "new\n"})]).diagnostics
-    assert told.rule.id == "file-left-alone"
+    (diagnostic,) = generate([planned(directory, {"a": "new\n"})]).diagnostics
+    assert diagnostic.rule.id == "file-left-alone"
     assert sorted(it.name for it in (tmp_path / "moved").iterdir()) == [
         *(".b.statserver-bindgen.tmp", "b")
     ]
 
 
-def test_a_folder_in_place_of_a_file_is_refused(directory: Path) -> None:
+def test_a_directory_in_place_of_a_file_is_refused(directory: Path) -> None:
     (directory / "a").unlink()
     (directory / "a").mkdir()
     assert refused(directory, FILES, force=True) == (
@@ -90,13 +88,13 @@ def test_a_folder_in_place_of_a_file_is_refused(directory: Path) -> None:
     )
 
 
-def test_a_file_in_place_of_a_folder_is_refused(directory: Path) -> None:
+def test_a_file_in_place_of_a_directory_is_refused(directory: Path) -> None:
     assert refused(directory, {"a/b": "new\n"}, force=True) == (
         f"{directory / 'a'} is a file, where a directory is planned; move it away"
     )
 
 
-def test_a_folder_in_place_of_the_manifest_is_refused_even_by_force(directory: Path) -> None:
+def test_a_directory_in_place_of_the_manifest_is_refused_even_with_force(directory: Path) -> None:
     (directory / "manifest.json").unlink()
     (directory / "manifest.json").mkdir()
     assert "manifest.json is a directory, where a file is planned" in refused(
@@ -120,15 +118,13 @@ def test_a_pipe_in_place_of_a_file_is_refused(directory: Path) -> None:
         ({"a": "", "a/b": ""}, "'a' and 'a/b' can't both exist on every system"),
     ],
 )
-def test_paths_that_cannot_be_are_refused(
-    directory: Path, files: dict[str, str], message: str
-) -> None:
+def test_invalid_paths_are_refused(directory: Path, files: dict[str, str], message: str) -> None:
     assert message in refused(directory, files)
     with pytest.raises(WorkspaceError):
         check([planned(directory, files)])
 
 
-def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
+def test_an_output_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert (
         refused(tmp_path / "file", FILES)
@@ -140,20 +136,20 @@ def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("closed", [".", "d"])
-def test_a_folder_without_permission_is_refused_before_anything_is_written(
+def test_a_read_only_directory_is_refused_before_anything_is_written(
     directory: Path, monkeypatch: pytest.MonkeyPatch, closed: str
 ) -> None:
     def access(path: Path, _: int) -> bool:
         return path != directory / closed
 
-    # Permissions stop everybody but directory, who may run the tests.
+    # The tests may run as the superuser, whom permissions do not stop.
     monkeypatch.setattr(os, "access", access)
     assert (
         refused(directory, FILES) == f"{directory / closed} can't be written to: permission denied"
     )
 
 
-def test_a_root_that_cannot_be_made_is_refused(
+def test_an_output_directory_that_cannot_be_created_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def mkdir(path: Path, **_: object) -> None:
@@ -164,9 +160,7 @@ def test_a_root_that_cannot_be_made_is_refused(
         generate([planned(tmp_path / "out", FILES)])
 
 
-def test_a_file_that_cannot_be_read_is_named(
-    directory: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_file_is_reported(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(path: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
@@ -176,7 +170,7 @@ def test_a_file_that_cannot_be_read_is_named(
         check([planned(directory, FILES)])
 
 
-def test_a_folder_that_holds_another_target_is_refused(directory: Path) -> None:
+def test_a_directory_with_another_target_is_refused(directory: Path) -> None:
     with pytest.raises(
         WorkspaceError, match=r"contains the target made-up, as its manifest\.json shows"
     ):
@@ -185,19 +179,23 @@ def test_a_folder_that_holds_another_target_is_refused(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("other", ["out", "link", "OUT", "x/../out"])
-def test_two_targets_in_one_folder_are_refused(directory: Path, tmp_path: Path, other: str) -> None:
+def test_two_targets_with_one_output_directory_are_refused(
+    directory: Path, tmp_path: Path, other: str
+) -> None:
     (tmp_path / "link").symlink_to(directory)
-    jobs = [
+    outputs = [
         planned(directory, FILES),
         planned(tmp_path / other, FILES, target="python"),
     ]
     with pytest.raises(
         WorkspaceError, match="the targets made-up and python both have the output directory"
     ):
-        generate(jobs)
+        generate(outputs)
 
 
-def test_a_refused_target_leaves_no_folder_of_another_one(directory: Path, tmp_path: Path) -> None:
+def test_a_refused_target_leaves_no_directory_of_another_target(
+    directory: Path, tmp_path: Path
+) -> None:
     (directory / "a").unlink()
     (directory / "a").mkdir()
     with pytest.raises(WorkspaceError):

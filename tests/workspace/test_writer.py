@@ -1,4 +1,4 @@
-"""What generate does in a target directory, what check tells of it, and what neither touches."""
+"""`generate` and `check`: what they write, remove and report, and what they never touch."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ FILES = {"README.md": "read\n", "src/actions.py": "x = 1\n", "src/deep/er/rows.p
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """Return a target directory that does not exist yet, nor does the folder above it."""
+    """Return an output directory that does not exist, in a directory that does not exist either."""
     return tmp_path / "out" / "made-up"
 
 
 def rules(result: RunResult, directory: Path) -> dict[str, str]:
-    """Return the rule that tells of each path of a directory."""
+    """Return the rule of each diagnostic by path."""
     return {
         Path(it.span.file).relative_to(directory).as_posix(): it.rule.id
         for it in result.diagnostics
     }
 
 
-def test_generate_writes_all_and_check_agrees(directory: Path) -> None:
+def test_generate_writes_every_file_and_check_agrees(directory: Path) -> None:
     result = generate([planned(directory, FILES)])
     assert texts(directory) == FILES
     assert result.diagnostics == ()
@@ -45,7 +45,7 @@ def test_generate_writes_all_and_check_agrees(directory: Path) -> None:
     assert check([planned(directory, FILES)]).unchanged == 4
 
 
-def test_the_manifest_verifies_the_folder_by_itself(directory: Path) -> None:
+def test_the_manifest_lists_every_file_with_its_sha256(directory: Path) -> None:
     generate([planned(directory, FILES)])
     manifest = parse((directory / "manifest.json").read_bytes()).manifest
     assert manifest == filesystem.read_manifest_in(directory).manifest
@@ -54,12 +54,12 @@ def test_the_manifest_verifies_the_folder_by_itself(directory: Path) -> None:
     assert manifest.pending is None
 
 
-def test_check_writes_nothing_not_even_the_folder(directory: Path) -> None:
+def test_check_writes_nothing_and_creates_no_directory(directory: Path) -> None:
     assert {*rules(check([planned(directory, FILES)]), directory).values()}
     assert not directory.parent.exists()
 
 
-def test_where_nothing_differs_nothing_is_touched(directory: Path) -> None:
+def test_a_directory_that_is_as_planned_is_not_touched(directory: Path) -> None:
     generate([planned(directory, FILES)])
     assert count_steps(lambda: generate([planned(directory, FILES)])) == 0
     result = generate([planned(directory, FILES)])
@@ -86,7 +86,7 @@ def test_files_have_the_mode_that_the_umask_gives(directory: Path) -> None:
     assert stat.S_IMODE((directory / "README.md").stat().st_mode) == 0o640
 
 
-def test_check_names_what_is_missing_stale_and_edited(directory: Path) -> None:
+def test_check_reports_missing_stale_and_edited_files(directory: Path) -> None:
     generate([planned(directory, FILES)])
     (directory / "README.md").unlink()
     (directory / "src/actions.py").write_text("x = 2\n", "utf-8")
@@ -99,14 +99,14 @@ def test_check_names_what_is_missing_stale_and_edited(directory: Path) -> None:
     }
 
 
-def test_a_missing_file_alone_leaves_the_manifest_true(directory: Path) -> None:
+def test_a_missing_file_does_not_make_the_manifest_stale(directory: Path) -> None:
     generate([planned(directory, FILES)])
     (directory / "README.md").unlink()
     assert rules(check([planned(directory, FILES)]), directory) == {"README.md": "file-missing"}
     assert [Path(it).name for it in generate([planned(directory, FILES)]).written] == ["README.md"]
 
 
-def test_an_orphan_is_told_then_removed_with_the_folders_that_it_leaves_empty(
+def test_an_orphaned_file_is_reported_then_removed_with_empty_directories(
     directory: Path,
 ) -> None:
     generate([planned(directory, FILES)])
@@ -123,7 +123,7 @@ def test_an_orphan_is_told_then_removed_with_the_folders_that_it_leaves_empty(
     assert [it.name for it in (directory / "src").iterdir()] == ["actions.py"]
 
 
-def test_a_folder_with_something_else_in_it_stays(directory: Path) -> None:
+def test_a_directory_with_untracked_files_is_kept(directory: Path) -> None:
     generate([planned(directory, FILES)])
     (directory / "src/deep/mine.txt").write_text("mine\n", "utf-8")
     generate([planned(directory, {"README.md": "read\n"})])
@@ -131,22 +131,22 @@ def test_a_folder_with_something_else_in_it_stays(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_an_edited_file_that_is_no_longer_planned_is_left_alone_for_ever(
-    directory: Path, *, force: bool
-) -> None:
+def test_an_edited_file_that_is_no_longer_planned_is_kept(directory: Path, *, force: bool) -> None:
     generate([planned(directory, FILES)])
     (directory / "src/actions.py").write_text("mine\n", "utf-8")
     fewer = {"README.md": "read\n"}
-    (told,) = generate([planned(directory, fewer)], force=force).diagnostics
-    assert (told.rule.id, told.severity) == ("file-left-alone", "note")
+    (diagnostic,) = generate([planned(directory, fewer)], force=force).diagnostics
+    assert (diagnostic.rule.id, diagnostic.severity) == ("file-left-alone", "note")
     assert texts(directory) == {"README.md": "read\n", "src/actions.py": "mine\n"}
     assert check([planned(directory, fewer)]).diagnostics == ()
     assert generate([planned(directory, {**fewer, "src/actions.py": "new\n"})]).diagnostics != ()
     assert texts(directory)["src/actions.py"] == "mine\n"
 
 
-@pytest.mark.parametrize("name", ["README.md", "LICENSE"], ids=["edited", "not ours"])
-def test_a_file_in_the_way_stops_everything(directory: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["README.md", "LICENSE"], ids=["edited", "untracked"])
+def test_an_edited_or_untracked_file_at_a_planned_path_refuses_the_run(
+    directory: Path, name: str
+) -> None:
     generate([planned(directory, FILES)])
     (directory / name).write_text("mine\n", "utf-8")
     before = texts(directory), (directory / "manifest.json").read_bytes()
@@ -160,7 +160,7 @@ def test_a_file_in_the_way_stops_everything(directory: Path, name: str) -> None:
     assert texts(directory) == later
 
 
-def test_a_file_equal_to_the_plan_is_fine_whoever_wrote_it(directory: Path) -> None:
+def test_an_untracked_file_that_equals_its_artifact_is_recorded(directory: Path) -> None:
     directory.mkdir(parents=True)
     (directory / "README.md").write_bytes(b"read\n")
     result = generate([planned(directory, FILES)])
@@ -169,7 +169,7 @@ def test_a_file_equal_to_the_plan_is_fine_whoever_wrote_it(directory: Path) -> N
     assert rules(check([planned(directory, {})]), directory)["README.md"] == "file-orphaned"
 
 
-def test_without_its_manifest_a_folder_as_planned_gets_it_back(directory: Path) -> None:
+def test_a_missing_manifest_is_written_again(directory: Path) -> None:
     generate([planned(directory, FILES)])
     before = (directory / "manifest.json").read_bytes()
     (directory / "manifest.json").unlink()
@@ -178,18 +178,20 @@ def test_without_its_manifest_a_folder_as_planned_gets_it_back(directory: Path) 
     assert (directory / "manifest.json").read_bytes() == before
 
 
-def test_a_manifest_with_a_merge_conflict_is_one_finding_and_written_anew(directory: Path) -> None:
+def test_a_manifest_with_a_merge_conflict_is_one_diagnostic_and_written_again(
+    directory: Path,
+) -> None:
     generate([planned(directory, FILES)])
     manifest = directory / "manifest.json"
     before = manifest.read_text("utf-8")
     manifest.write_text(f"<<<<<<< HEAD\n{before}=======\n{before}>>>>>>> other\n", "utf-8")
-    (told,) = check([planned(directory, FILES)]).diagnostics
-    assert (told.rule.id, told.span.line) == ("manifest-unreadable", 1)
+    (diagnostic,) = check([planned(directory, FILES)]).diagnostics
+    assert (diagnostic.rule.id, diagnostic.span.line) == ("manifest-unreadable", 1)
     assert generate([planned(directory, FILES)]).diagnostics == ()
     assert manifest.read_text("utf-8") == before
 
 
-def test_a_manifest_of_another_program_is_overwritten_by_force_alone(directory: Path) -> None:
+def test_the_manifest_of_another_program_is_overwritten_only_with_force(directory: Path) -> None:
     directory.mkdir(parents=True)
     (directory / "manifest.json").write_text('{"short_name": "my web app"}', "utf-8")
     assert rules(generate([planned(directory, FILES)]), directory) == {
@@ -200,13 +202,13 @@ def test_a_manifest_of_another_program_is_overwritten_by_force_alone(directory: 
     assert check([planned(directory, FILES)]).diagnostics == ()
 
 
-def test_a_folder_in_place_of_the_manifest_is_one_finding(directory: Path) -> None:
+def test_a_directory_in_place_of_the_manifest_is_one_diagnostic(directory: Path) -> None:
     (directory / "manifest.json").mkdir(parents=True)
     assert rules(generate([planned(directory, {})]), directory) == {
         "manifest.json": "manifest-unreadable"
     }
-    (told,) = check([planned(directory, {})]).diagnostics
-    assert told.message == "can't be read: it is a directory"
+    (diagnostic,) = check([planned(directory, {})]).diagnostics
+    assert diagnostic.message == "can't be read: it is a directory"
 
 
 def test_a_name_that_changes_its_case_changes_on_disk(directory: Path) -> None:
@@ -219,27 +221,27 @@ def test_a_name_that_changes_its_case_changes_on_disk(directory: Path) -> None:
 # Several targets
 
 
-def test_a_file_in_the_way_of_one_target_stops_all(tmp_path: Path) -> None:
+def test_a_file_in_the_way_of_one_target_refuses_all_targets(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "file").write_text("mine\n", "utf-8")
-    jobs = [planned(tmp_path / it, {"file": "ours\n"}, target=it) for it in "cba"]
-    result = generate(jobs)
+    outputs = [planned(tmp_path / it, {"file": "new\n"}, target=it) for it in "cba"]
+    result = generate(outputs)
     assert [it.span.file for it in result.diagnostics] == [str(tmp_path / "b" / "file")]
     assert texts(tmp_path) == {"b/file": "mine\n"}
     assert [it.name for it in tmp_path.iterdir()] == ["b"]
 
 
-def test_findings_of_all_targets_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    jobs = [planned(tmp_path / it, {"file": "ours\n"}, target=it) for it in "ba"]
+def test_diagnostics_of_all_targets_are_sorted_by_path(tmp_path: Path) -> None:
+    outputs = [planned(tmp_path / it, {"file": "new\n"}, target=it) for it in "ba"]
     assert [
-        Path(it.span.file).relative_to(tmp_path).as_posix() for it in check(jobs).diagnostics
+        Path(it.span.file).relative_to(tmp_path).as_posix() for it in check(outputs).diagnostics
     ] == [*("a/file", "a/manifest.json", "b/file", "b/manifest.json")]
 
 
 # Differences
 
 
-def test_a_diff_leads_from_the_disk_to_the_plan(directory: Path) -> None:
+def test_a_diff_shows_the_change_from_the_disk_to_the_plan(directory: Path) -> None:
     generate([planned(directory, {"a": "one\ntwo\n", "b": "same\n", "c": "gone\n"})])
     (directory / "c").unlink()
     later = {"a": "one\n2\n", "b": "same\n", "c": "gone\n"}
@@ -248,7 +250,7 @@ def test_a_diff_leads_from_the_disk_to_the_plan(directory: Path) -> None:
     ]
 
 
-def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
+def test_a_diff_escapes_line_endings_and_control_characters() -> None:
     shown = diff.unified("a\x1b", b"one\r\n\x1b[31mtwo", b"one\n")
     assert shown == (
         "--- a\\x1b\n+++ a\\x1b (planned)\n@@ -1,2 +1 @@\n"
@@ -257,7 +259,7 @@ def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "why"),
+    ("current", "reason"),
     [
         (b"\xff\xfe", "is not text"),
         (b"a\0b", "is not text"),
@@ -265,5 +267,5 @@ def test_a_diff_shows_line_ends_and_commands_to_terminals_as_text() -> None:
         (b"a\n" * 30_000, "has too many lines for a diff"),
     ],
 )
-def test_what_cannot_be_shown_is_told_in_one_line(found: bytes, why: str) -> None:
-    assert diff.unified("a", found, b"text\n") == f"a differs, and {why}\n"
+def test_without_a_diff_one_line_gives_the_reason(current: bytes, reason: str) -> None:
+    assert diff.unified("a", current, b"text\n") == f"a differs, and {reason}\n"
