@@ -26,6 +26,10 @@ test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencie
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
 	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
 
+coverage: $(VENV) $(PYTHONS) $(NODE)  ## run all tests, and fail below the coverage that is reached
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
 lint: $(VENV) $(NODE)  ## style, types (strict) and spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -43,7 +47,7 @@ lock:  ## pin the newest allowed versions of all development packages
 	PYTHON=$(PYTHON) bash .ci/lock
 
 clean:  ## remove what was set up
-	rm -rf .venv tests/typescript/node_modules
+	rm -rf .venv .coverage tests/typescript/node_modules
 
 # Make an environment in $(1) of the packages in the lock $(2), and of nothing else, then add the tool.
 define install
