@@ -55,7 +55,7 @@ TERMS: Final = (
     Term("is no mask, is no name", "is not a valid mask, unknown name",
          r"(?<!there\s)is no (?:\w+ )?(?:mask|name|action|text|key|path|number)"),
     Term("take *X* for *Y*", "treat *X* as *Y*",
-         r"taken for|tak(?:e|es|ing) (?:\S+ ){1,4}for (?:an? (?:error|note|part)|another)"),
+         r"taken for|(?:takes?|taking) (?:\S+ ){1,4}for (?:an? (?:error|note|part)|another)"),
     Term("worth a word", "reported, a note", r"worth a word"),
     Term("line ends", "line endings", r"line ends(?! (?:with|in|at)\b)"),
     Term("blanks, a blank", "whitespace, a space", r"blanks|an? blank(?! (?:line|page))"),
