@@ -1,6 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import { isDurable, isInstantaneous } from "./guards.js";
 import { contextOf, findingsOf, type ObjectTypes } from "./mask-context.js";
 import { inOrder, isName } from "./mask-names.js";
 import type { MaskComparison, MaskFinding } from "./mask-problems.js";
@@ -61,8 +62,7 @@ export class Mask {
   /** Whether it selects durable as well as instantaneous rows there. */
   isMixed(objectTypes: ObjectTypes, mode: Mode = "regular"): boolean {
     const rows = this.actions(objectTypes, mode);
-    const durable = rows.filter(({ timing }) => timing === "durable");
-    return durable.length > 0 && durable.length < rows.length;
+    return rows.some(isDurable) && rows.some(isInstantaneous);
   }
 
   /** A finding for each listed name that cannot occur there. */
