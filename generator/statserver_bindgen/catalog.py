@@ -1,8 +1,8 @@
 """The catalog: the whole table with its vocabulary, frozen, in table order.
 
-What comes in: data that schema and rules found nothing wrong with. What goes out: a `Catalog`, the
-one input of every template, beside the target. Words as in the guide's table; ids and values as
-every language shows them. Things are compared by identity: one catalog has each of them once.
+`build_catalog` takes the data of a valid spec and returns a `Catalog`, which templates see next to
+the target. Names follow the guide's table; ids and values are those of every language. Objects
+compare by identity, because a catalog contains each of them once.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Term:
-    """A word of the vocabulary, e.g. a reason for an inference.
+    """An entry of the vocabulary, e.g. a reason for an inference.
 
     Attributes:
-        id: the value that languages show, e.g. `restricted_cluster` or `RoutePoint`.
-        title: a few words for people.
-        description: a sentence or two for people.
+        id: the value in every language, e.g. `restricted_cluster` or `RoutePoint`.
+        title: a short name for readers.
+        description: one or two sentences for readers.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Mode(Term):
-    """A mode of Stat Server; every action exists in the regular one."""
+    """A mode of Stat Server; every action exists in regular mode."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,21 +53,32 @@ class ObjectClass(Term):
 
 @dataclass(frozen=True, eq=False)
 class Scope(Term):
-    """The bracket behind a doubled name; all rows that have it are of one object class."""
+    """The bracket after a shared name; all its rows have the same object class."""
 
     object_class: ObjectClass
 
 
 @dataclass(frozen=True, eq=False)
 class Timing(Term):
-    """How an action lies in time; momentary and retrospective actions are instantaneous."""
+    """Durable, momentary or retrospective; the last two are instantaneous."""
 
     instantaneous: bool
 
 
 @dataclass(frozen=True, eq=False)
+class Source(Term):
+    """A document that rows come from.
+
+    Attributes:
+        is_default: whether rows that name no source come from this one.
+    """
+
+    is_default: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Inferred:
-    """A fact that is not legible in the source: which field, and why its value is believed."""
+    """A fact that the source does not show: the field, and the reason for its value."""
 
     field: str
     reason: Term
@@ -79,14 +90,15 @@ class Action:
 
     Attributes:
         id: UPPER_SNAKE of name and scope, unique, e.g. `CALL_ANSWERED_REGULAR_DN`.
-        name: what one writes in a mask, e.g. `CallAnswered`.
-        scope: the bracket of a doubled name, else None.
+        name: the action name that a mask contains, e.g. `CallAnswered`.
+        scope: the bracket of a shared name, else None.
         label: name and scope as the guide prints them.
         object_class: the column that is ticked.
         timing: durable, momentary or retrospective.
         interaction_related: the guide's Ixn-Related column.
-        restricted_cluster: whether it works in restricted cluster mode.
+        restricted_cluster: whether the action works in restricted cluster mode.
         inferred: the fields whose cells are not legible in the source.
+        source: the document that the row comes from.
     """
 
     id: str
@@ -98,6 +110,7 @@ class Action:
     interaction_related: bool
     restricted_cluster: bool
     inferred: tuple[Inferred, ...]
+    source: Source
 
     @property
     def object_types(self) -> tuple[ObjectType, ...]:
@@ -106,7 +119,7 @@ class Action:
 
     @property
     def details(self) -> str:
-        """The facts of the row as one or two sentences, the same words in every language."""
+        """The facts of the row in a few sentences, the same in every language."""
         where = "regular and restricted cluster mode" if self.restricted_cluster else "regular mode"
         relation = "related" if self.interaction_related else "not related"
         kind = "instantaneous, " if self.timing.instantaneous else ""
@@ -114,19 +127,21 @@ class Action:
             f"{self.timing.title} ({kind}{relation} to an interaction); {self.object_class.title}; "
             f"works in {where}."
         )
-        for it in self.inferred:
-            text += f" Inferred, not legible in the source: {it.field}."
+        for fact in self.inferred:
+            text += f" Inferred, not legible in the source: {fact.field}."
+        if not self.source.is_default:
+            text += f" Source: {self.source.title}."
         return text
 
 
 @dataclass(frozen=True, eq=False)
 class ActionName:
-    """A name as one writes it in a mask, and its rows: one, two or three.
+    """An action name and its rows: one, two or three.
 
     Attributes:
         id: UPPER_SNAKE of the name.
-        name: the name.
-        actions: its rows, in table order.
+        name: the name that a mask contains.
+        actions: the rows of the name, in table order.
     """
 
     id: str
@@ -139,8 +154,8 @@ class Catalog:
     """The whole table with its vocabulary, its version and the release that it describes.
 
     Attributes:
-        release_inferred: whether the release is inferred rather than named by the source.
-        digest: sha256 of the canonical JSON of the data: facts and texts, whatever the layout.
+        digest: sha256 of the canonical JSON of the data: equal for equal facts and texts, however
+            the spec is formatted.
     """
 
     id: str
@@ -155,6 +170,7 @@ class Catalog:
     scopes: tuple[Scope, ...]
     timings: tuple[Timing, ...]
     inferences: tuple[Term, ...]
+    sources: tuple[Source, ...]
     actions: tuple[Action, ...]
     digest: str
 
@@ -164,13 +180,18 @@ class Catalog:
         return any(it.field == "release" for it in self.inferred)
 
     @property
+    def source(self) -> Source:
+        """The document that rows come from if they name no source."""
+        return next(it for it in self.sources if it.is_default)
+
+    @property
     def names(self) -> tuple[ActionName, ...]:
         """The action names in table order, each with its rows."""
         rows: dict[str, list[Action]] = {}
         for action in self.actions:
             rows.setdefault(action.name, []).append(action)
         return tuple(
-            ActionName(upper_snake(name), name, tuple(them)) for name, them in rows.items()
+            ActionName(upper_snake(name), name, tuple(actions)) for name, actions in rows.items()
         )
 
     def actions_of(self, term: Term) -> tuple[Action, ...]:
@@ -181,7 +202,8 @@ class Catalog:
             Scope: lambda it: it.scope is term,
             Timing: lambda it: it.timing is term,
             Mode: lambda it: it.restricted_cluster or term.id == "regular",
-            Term: lambda it: any(one.reason is term for one in it.inferred),
+            Source: lambda it: it.source is term,
+            Term: lambda it: any(fact.reason is term for fact in it.inferred),
         }
         return tuple(filter(belongs[type(term)], self.actions))
 
@@ -201,7 +223,7 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
     """Return the catalog that a spec's data describes.
 
     Args:
-        data: the spec as plain data, known to satisfy the schema and the rules.
+        data: the spec as plain data that satisfies the schema and the rules.
     """
     modes = {key: Mode(key, **it) for key, it in data["modes"].items()}
     types = {key: ObjectType(key, **it) for key, it in data["object_types"].items()}
@@ -221,10 +243,14 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
     }
     timings = {key: Timing(key, **it) for key, it in data["timings"].items()}
     inferences = {key: Term(key, **it) for key, it in data["inferences"].items()}
+    default = data["catalog"]["source"]
+    sources = {
+        key: Source(key, **it, is_default=key == default) for key, it in data["sources"].items()
+    }
 
     def inferred(entry: Mapping[str, Any]) -> tuple[Inferred, ...]:
         return tuple(
-            Inferred(field, inferences[why]) for field, why in entry.get("inferred", {}).items()
+            Inferred(field, inferences[key]) for field, key in entry.get("inferred", {}).items()
         )
 
     def action(row: Mapping[str, Any]) -> Action:
@@ -240,6 +266,7 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
             interaction_related=row["interaction_related"],
             restricted_cluster=row["restricted_cluster"],
             inferred=inferred(row),
+            source=sources[row.get("source", default)],
         )
 
     catalog = data["catalog"]
@@ -256,6 +283,7 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
         scopes=tuple(scopes.values()),
         timings=tuple(timings.values()),
         inferences=tuple(inferences.values()),
+        sources=tuple(sources.values()),
         actions=tuple(action(row) for row in data["actions"]),
         digest=catalog_digest(data),
     )

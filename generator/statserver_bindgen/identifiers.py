@@ -1,6 +1,7 @@
-"""Identifiers: how names become the names of symbols.
+"""Identifiers: the names of symbols, made from action names and ids.
 
-The one place that splits and joins words. Everything is ASCII: the schema lets nothing else in.
+Only this module splits names into parts and joins them. Everything is ASCII, because the schema
+accepts nothing else.
 """
 
 from __future__ import annotations
@@ -10,39 +11,39 @@ from functools import cache
 from typing import Final, NamedTuple
 
 # DNActive -> DN Active, ACWCompleted -> ACW Completed, OrigDNCallWait -> Orig DN Call Wait
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, as they are written there, e.g. `("Orig", "DN", "Call")`."""
-    return tuple(_WORD.findall(name))
+def parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name in their own case, e.g. `("Orig", "DN", "Call", "Wait")`."""
+    return tuple(_PART.findall(name))
 
 
 def upper_snake(name: str) -> str:
     """Return `CALL_ANSWERED` for `CallAnswered`; text in UPPER_SNAKE stays as it is."""
-    return "_".join(words(name)).upper()
+    return "_".join(parts(name)).upper()
 
 
 def snake(name: str) -> str:
     """Return `call_answered` for `CallAnswered`."""
-    return "_".join(words(name)).lower()
+    return "_".join(parts(name)).lower()
 
 
 def kebab(name: str) -> str:
     """Return `call-answered` for `CallAnswered`."""
-    return "-".join(words(name)).lower()
+    return "-".join(parts(name)).lower()
 
 
 def pascal(name: str) -> str:
-    """Return `DnActive` for `DNActive`: each word with one capital, so that words stay visible."""
-    return "".join(word.capitalize() for word in words(name))
+    """Return `DnActive` for `DNActive`: one capital per part, so that the parts stay visible."""
+    return "".join(part.capitalize() for part in parts(name))
 
 
 def camel(name: str) -> str:
     """Return `dnActive` for `DNActive`."""
-    first, *rest = words(name)
-    return first.lower() + "".join(word.capitalize() for word in rest)
+    first, *rest = parts(name)
+    return first.lower() + "".join(part.capitalize() for part in rest)
 
 
 CASES: Final = {
@@ -55,7 +56,7 @@ CASES: Final = {
 
 
 class Identifiers(NamedTuple):
-    """How a target names symbols.
+    """The naming rules of a target.
 
     Attributes:
         case: one of `CASES`.

@@ -127,6 +127,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
         "object class": [catalog.object_classes],
         "scope": [catalog.scopes],
         "timing": [catalog.timings],
+        "source": [catalog.sources],
     }.items():
         for one, *_ in terms:
             assert listed["term"] | listed[owner] == {*vars(one)}

@@ -62,6 +62,11 @@ IDENTIFIERS = {
 }
 
 MODES = ("regular", "restricted_cluster")
+VOCABULARY = (
+    *("modes", "object_types", "object_classes", "scopes"),
+    *("timings", "inferences", "sources"),
+)
+"""The sections of a spec that hold its vocabulary."""
 
 
 def _unlike(strategy: st.SearchStrategy[str], largest: int) -> st.SearchStrategy[list[str]]:
@@ -87,7 +92,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
         return draw(st.lists(st.sampled_from(values), min_size=1, unique=True))
 
     types, classes = draw(_unlike(object_types, 4)), draw(_unlike(snakes, 3))
-    inferences = draw(_unlike(snakes, 2))
+    inferences, sources = draw(_unlike(snakes, 2)), draw(_unlike(snakes, 2))
     class_modes = {key: ["regular", *draw(st.sampled_from([[], [MODES[1]]]))] for key in classes}
     scopes = {key: draw(st.sampled_from(classes)) for key in draw(_unlike(snakes, 3))}
 
@@ -107,6 +112,8 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
             }
             if draw(st.booleans()):
                 row["inferred"] = {"timing": draw(st.sampled_from(inferences))}
+            if draw(st.booleans()):
+                row["source"] = draw(st.sampled_from(sources))
             rows.append(row)
     ids = [upper_snake("_".join(filter(None, (it["name"], it.get("scope"))))) for it in rows]
     rows = [row for at, row in enumerate(rows) if ids[at] not in ids[:at]]
@@ -127,6 +134,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
         "description": draw(texts),
         "version": draw(versions),
         "release": draw(versions),
+        "source": draw(st.sampled_from(sources)),
     }
     if draw(st.booleans()):
         catalog["inferred"] = {"release": draw(st.sampled_from(inferences))}
@@ -144,16 +152,17 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
             "retrospective": term(instantaneous=True),
         },
         "inferences": {key: term() for key in inferences},
+        "sources": {key: term() for key in sources},
         "actions": rows,
     }
 
 
 def hostile(text: str) -> dict[str, Any]:
-    """Return a spec whose every free text is the one given, with a doubled and an inferred row."""
+    """Return a spec whose free texts are all the same, with rows of every kind."""
     term = {"title": text, "description": text}
     row = {"timing": "durable", "interaction_related": True, "restricted_cluster": False}
     return {
-        "catalog": {"id": "c", **term, "version": "1.0.0", "release": "1.0.0"},
+        "catalog": {"id": "c", **term, "version": "1.0.0", "release": "1.0.0", "source": "book"},
         "modes": {"regular": term, "restricted_cluster": term},
         "object_types": {"Queue": term},
         "object_classes": {"one": {**term, "object_types": ["Queue"], "modes": ["regular"]}},
@@ -167,9 +176,10 @@ def hostile(text: str) -> dict[str, Any]:
             "retrospective": {**term, "instantaneous": True},
         },
         "inferences": {"guess": term},
+        "sources": {"book": term, "note": term},
         "actions": [
             {"name": "CallWait", "scope": "here", "object_class": "one", **row},
-            {"name": "CallWait", "scope": "there", "object_class": "one", **row},
+            {"name": "CallWait", "scope": "there", "object_class": "one", **row, "source": "note"},
             {"name": "OffHook", "object_class": "one", **row, "inferred": {"timing": "guess"}},
         ],
     }

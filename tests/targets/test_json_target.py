@@ -19,7 +19,7 @@ from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.identifiers import upper_snake
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.renderer import render
-from support.catalogs import specs
+from support.catalogs import VOCABULARY, specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,7 @@ def expected(data: Json) -> Json:
             "interaction_related": row["interaction_related"],
             "restricted_cluster": row["restricted_cluster"],
             "inferred": inferred(row),
+            "source": row.get("source", about["source"]),
         }
 
     about = data["catalog"]
@@ -76,9 +77,9 @@ def expected(data: Json) -> Json:
         "digest": hashlib.sha256(canonical.encode()).hexdigest(),
         "description": about["description"],
         "inferred": inferred(about),
+        "source": about["source"],
     }
-    words = ("modes", "object_types", "object_classes", "scopes", "timings", "inferences")
-    vocabulary = {key: data[key] for key in words}
+    vocabulary = {key: data[key] for key in VOCABULARY}
     return {"catalog": catalog, **vocabulary, "actions": [action(it) for it in data["actions"]]}
 
 
@@ -142,6 +143,7 @@ def test_a_row_reads_as_the_design_shows_it(table: Json) -> None:
         "interaction_related": True,
         "restricted_cluster": True,
         "inferred": [{"field": "restricted_cluster", "reason": "spilled_cell"}],
+        "source": "users_guide",
     }
     assert rows["DN_ACTIVE"]["scope"] is None
     assert rows["DN_ACTIVE"]["inferred"] == []
@@ -210,7 +212,10 @@ def test_every_property_of_the_schema_is_described(schema: Json) -> None:
 def test_keys_of_later_minor_versions_are_no_error(validate: Check, table: Json) -> None:
     later = copy.deepcopy(table)
     for _, it in objects(later):
-        if not {"Agent", "regular", "regular_dn", "spilled_cell", "durable"} & it.keys():
+        if (
+            not {"Agent", "regular", "regular_dn", "spilled_cell", "durable", "users_guide"}
+            & it.keys()
+        ):
             it["something_new"] = 1
 
     validate(later)
@@ -226,6 +231,9 @@ def test_keys_of_later_minor_versions_are_no_error(validate: Check, table: Json)
         ("object_classes/regular_dn/object_types", []),
         ("timings/durable/instantaneous", "no"),
         ("inferences/Spilled cell", {"title": "x", "description": "y"}),
+        ("sources", {}),
+        ("catalog/source", "Users Guide"),
+        ("actions/0/source", None),
         ("actions", []),
         ("actions/0/id", "Accepted"),
         ("actions/0/name", "accepted!"),

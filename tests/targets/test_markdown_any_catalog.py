@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.filters import one_line
 from support import markdown_pages
-from support.catalogs import HOSTILE, hostile, specs
+from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
 from support.generated import loaded, rendered, written
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ MARKUP = frozenset(
 
 
 def terms(data: dict[str, Any]) -> list[dict[str, str]]:
-    sections = ("modes", "object_types", "object_classes", "scopes", "timings", "inferences")
-    return [term for section in sections for term in data[section].values()]
+    return [term for section in VOCABULARY for term in data[section].values()]
 
 
 def read(data: dict[str, Any]) -> dict[str, markdown_pages.Page]:

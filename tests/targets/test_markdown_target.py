@@ -14,6 +14,7 @@ from statserver_bindgen.rendering import targets
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.renderer import render
 from support import markdown_pages
+from support.catalogs import VOCABULARY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -230,7 +231,7 @@ def test_the_first_page_says_that_calls_stand_for_other_interactions(read: Pages
 def test_the_first_page_explains_every_word_of_the_vocabulary(read: Pages) -> None:
     cells = {cell for table in read["README.md"].tables for row in table for cell in row}
 
-    for section in ("modes", "object_types", "object_classes", "scopes", "timings", "inferences"):
+    for section in VOCABULARY:
         assert {it["description"] for it in SPEC[section].values()} <= cells
 
 

@@ -50,6 +50,7 @@ def test_unknown_inference_is_rejected_with_a_suggestion() -> None:
 )
 def test_version_that_is_not_three_numbers_is_rejected(version: str) -> None:
     (diagnostic,) = validate(
-        f'catalog: {{id: a, title: T, description: D, version: "{version}", release: 8.5.0}}\n'
+        f'catalog: {{id: a, title: T, description: D, version: "{version}", release: 8.5.0,'
+        " source: guide}\n"
     )
     assert diagnostic.rule.id == "version-form"

@@ -43,6 +43,8 @@ def _facts(action: Action) -> Iterator[tuple[str, str]]:
     yield "restricted cluster", "yes" if action.restricted_cluster else "no"
     for inferred in action.inferred:
         yield "inferred", f"{inferred.field}: {inferred.reason.description}"
+    if not action.source.is_default:
+        yield "source", f"{action.source.id} ({action.source.title})"
 
 
 def as_data(action: Action) -> dict[str, object]:
@@ -58,4 +60,5 @@ def as_data(action: Action) -> dict[str, object]:
         "interaction_related": action.interaction_related,
         "restricted_cluster": action.restricted_cluster,
         "inferred": [{"field": it.field, "reason": it.reason.id} for it in action.inferred],
+        "source": action.source.id,
     }

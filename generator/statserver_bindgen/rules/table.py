@@ -22,7 +22,10 @@ def _rows(*rows: str) -> str:
 
 _FLAGS: Final = "interaction_related: true, restricted_cluster: true"
 _DN: Final = f"object_class: regular_dn, timing: durable, {_FLAGS}"
-_CATALOG: Final = "catalog: {id: actions, title: T, description: D, version: %s, release: 8.5.0}\n"
+_CATALOG: Final = (
+    "catalog: {id: actions, title: T, description: D, version: %s, release: 8.5.0, "
+    "source: users_guide}\n"
+)
 _INFERENCES: Final = """\
 inferences:
   spilled_cell: {title: Spilled, description: Letters are in the cell.}
@@ -112,8 +115,8 @@ NAME_TIMING: Final = Rule(
 UNKNOWN_REFERENCE: Final = Rule(
     "unknown-reference",
     "Every id that a row or a vocabulary entry refers to is defined in the vocabulary.",
-    "A scope, an object class, an object type or an inference without an entry has no title "
-    "and no description.",
+    "A scope, an object class, an object type, an inference or a source without an entry has no "
+    "title and no description.",
     Example(
         _rows(f"name: OffHook, object_class: regular, timing: durable, {_FLAGS}"),
         _rows(f"name: OffHook, {_DN}"),

@@ -13,6 +13,7 @@ catalog:
   description: The actions of one Stat Server.
   version: 1.0.0
   release: 8.5.0
+  source: users_guide
 """
 _ROWS: Final = (
     "actions:\n"

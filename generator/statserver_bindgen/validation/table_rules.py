@@ -84,10 +84,12 @@ def _references(sound: Sound) -> Iterator[Diagnostic]:
         for index in sound.keys("object_classes", key, "object_types"):
             yield from to("object_types", "object_classes", key, "object_types", index)
     yield from reasons("catalog")
+    yield from to("sources", "catalog", "source")
     for row in sound.keys("actions"):
         yield from to("scopes", "actions", row, "scope")
         yield from to("object_classes", "actions", row, "object_class")
         yield from reasons("actions", row)
+        yield from to("sources", "actions", row, "source")
 
 
 def _scopes(sound: Sound) -> Iterator[Diagnostic]:
@@ -172,7 +174,7 @@ def _identifiers(sound: Sound, policies: Mapping[str, Identifiers]) -> Iterator[
     ids: dict[str, Path] = {key: ("actions", row, "name") for key, row in rows.items()}
     yield from _reserved(sound, policies, ids)
     yield from _collisions(policies, {it: sound.value_span(path) for it, path in names.items()})
-    for section in ("object_types", "object_classes", "scopes", "inferences"):
+    for section in ("object_types", "object_classes", "scopes", "inferences", "sources"):
         keys = sound.keys(section)
         yield from _collisions(policies, {it: sound.key_span((section, it)) for it in keys})
 
