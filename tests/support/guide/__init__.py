@@ -1,7 +1,7 @@
-"""The second path to the facts of the table: from its transcription, without the tool.
+"""A second path from the guide's table to the facts of the spec, without code of the tool.
 
-`transcription` reads the file, `names` and `reading` apply the reading rules of
-spec/source/README.md, `comparison` holds the outcome against the spec and the guide's text, and
-`breaking` makes faulty copies to show that it would tell.
-Nothing here imports the tool: a mistake that both shared could not show.
+`transcription` parses spec/source/table.txt, `names` and `reading` apply the reading rules of
+spec/source/README.md, and `comparison` compares the result with the spec and with the guide's text.
+`breaking` changes one cell at a time, to show that each difference is reported. Nothing here
+imports the tool, because a mistake in shared code would stay hidden.
 """

@@ -1,8 +1,4 @@
-"""Copies of the table and of the spec's rows with one thing broken, to show that it is reported.
-
-What comes in: pages of the transcription, or a row of the spec. What goes out: the same again and
-again, each time with one cell or one value changed.
-"""
+"""Copies of the transcription and of rows of the spec, each with one cell or one value changed."""
 
 from __future__ import annotations
 
@@ -27,7 +23,7 @@ def lengthened(cell: str) -> str:
     return cell + "x"
 
 
-def in_other_letters(cell: str) -> str:
+def swapped_case(cell: str) -> str:
     return cell.swapcase()
 
 
@@ -35,7 +31,7 @@ def without_allowance(cell: str) -> str:
     return "" if cell else "extra x: nothing is extra here"
 
 
-def without_a_word_why(cell: str) -> str:
+def without_reason(cell: str) -> str:
     return cell.partition(":")[0]
 
 
@@ -44,7 +40,7 @@ def with_other_glyph(cell: str) -> str:
 
 
 def each_action(pages: tuple[Page, ...]) -> list[tuple[Page, ...]]:
-    """Return one small table per action: its row, and the rest of its name on the next page."""
+    """Return one small table per action: its row, and the rest of a name broken by a page break."""
     tables: list[tuple[Page, ...]] = []
     for page in pages:
         for row in page.rows:
@@ -59,7 +55,7 @@ def each_action(pages: tuple[Page, ...]) -> list[tuple[Page, ...]]:
 def each_broken(
     pages: tuple[Page, ...], columns: tuple[str, ...], change: Callable[[str], str]
 ) -> Iterator[tuple[str, tuple[Page, ...]]]:
-    """Yield the pages with one cell changed at a time, and which cell it was."""
+    """Yield the line and column of each cell, and the pages with only that cell changed."""
     for at, page in enumerate(pages):
         for index, row in enumerate(page.rows):
             for column in columns:
@@ -73,7 +69,7 @@ def each_broken(
 
 
 def changed_values(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the row with each of its values changed, missing, and with each key that it lacks."""
+    """Yield the row with each value changed, with each key missing, and with each unknown key."""
     others: dict[str, list[Any]] = {
         "name": ["x"],
         "scope": ["regular_dn", "mediation_dn", "virtual_queue", None],

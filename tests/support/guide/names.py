@@ -1,21 +1,21 @@
-"""How a name as a person reads it may differ from the fragments that the OCR left of it.
+"""The allowed differences between a name and the fragments of it that OCR read.
 
-What comes in: the two fragments and the name. What goes out: the least differences, in the words
-of the column `allowance` ("extra e", "l for I"), or nothing where no allowance covers them.
+`find_allowances` returns the fewest differences, as the column `allowance` writes them ("extra e",
+"l for I").
 """
 
 from __future__ import annotations
 
 MOST_AT_SEAM = 2
-"""So many letters may be dropped, doubled or misread where the column's edge cuts a name."""
+"""The letters that may be lost, doubled or misread where the column's edge cuts a name."""
 
 
-def differences(left: str, right: str, name: str) -> list[tuple[str, ...]]:
+def find_allowances(left: str, right: str, name: str) -> list[tuple[str, ...]]:
     """Return the ways to read `left` + `right` as `name`, each as the allowances that it uses.
 
-    Only the ways with the fewest letters at the seam are returned; `[()]` means that fragments and
-    name are equal, `[]` that they can't be the same name. Without a `right` there is no seam, and
-    only case may differ.
+    Only the ways with the fewest letters at the seam are returned. `[()]` means that fragments and
+    name are equal, `[]` that they are different names. Without a `right` there is no seam, and only
+    case may differ.
     """
     for letters in range((MOST_AT_SEAM if right else 0) + 1):
         ways = [
@@ -30,7 +30,7 @@ def differences(left: str, right: str, name: str) -> list[tuple[str, ...]]:
 
 
 def _way(left: str, right: str, name: str, seam: tuple[int, int, int]) -> tuple[str, ...] | None:
-    """Give up so many letters left and right of the seam, and let the name have so many there."""
+    """Return the allowances for a seam: letters cut off left and right, and letters of the name."""
     off_left, off_right, letters = seam
     start, end = left[: len(left) - off_left], right[off_right:]
     until = len(name) - len(end)

@@ -1,7 +1,7 @@
 """The reading rules of spec/source/README.md.
 
-What comes in: the pages of the transcription. What goes out: one reading per action, with every
-fact derived from the raw cells alone, and a list of all that the rules can't make sense of.
+`read` takes the pages of the transcription and returns one reading per action, with every fact
+derived from the raw cells alone, and a list of the cells that the rules do not explain.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SPILL = re.compile(r"[A-Za-z]*")
 
 @dataclass(frozen=True)
 class Reading:
-    """One action as the rules read it."""
+    """The facts of one action by the reading rules."""
 
     line: str
     name: str
@@ -53,7 +53,7 @@ class Reading:
 
 
 def read(pages: tuple[Page, ...]) -> tuple[tuple[Reading, ...], list[str]]:
-    """Apply the rules to every row; the readings stand in table order."""
+    """Return the reading of every action in table order, and the cells that the rules reject."""
     differences: list[str] = []
     readings: list[Reading] = []
     legible: list[Reading] = []
@@ -69,22 +69,22 @@ def read(pages: tuple[Page, ...]) -> tuple[tuple[Reading, ...], list[str]]:
     differences += [
         f"line {reading.line}: the rows around an illegible cell no longer agree: {reading.name}"
         for reading in legible
-        if reading.restricted_cluster != _is_usual(reading)
+        if reading.restricted_cluster != _usual_value(reading)
     ]
     return tuple(readings), differences
 
 
-def _is_usual(reading: Reading) -> bool:
-    """Say what the SS_c column holds in all legible rows: the ground for reading the others."""
+def _usual_value(reading: Reading) -> bool:
+    """Return the SS_c value that every legible row like this one has; illegible rows get it too."""
     return reading.object_class != "media_channel" and not reading.name.startswith("ASM_")
 
 
 def _whole_rows(pages: tuple[Page, ...], differences: list[str]) -> list[tuple[Row, bool]]:
-    """Join a name broken by a page break; tell of each row whether its page is split."""
+    """Return the rows with broken names joined, each with whether its page has a split column."""
     rows: list[tuple[Row, bool]] = []
     for page in pages:
         if page.headings != (SPLIT_HEADINGS if page.is_split else HEADINGS):
-            differences.append(f"line {page.line}: other columns than the ones known")
+            differences.append(f"line {page.line}: unknown columns")
         for row in page.rows:
             is_first = row is page.rows[0]
             if not (rows and is_first and row.first.startswith("(")):
@@ -100,7 +100,7 @@ def _whole_rows(pages: tuple[Page, ...], differences: list[str]) -> list[tuple[R
 def _facts(row: Row, differences: list[str]) -> Reading:
     cells = {column: str(getattr(row, column)) for column in MARKS}
     differences.extend(
-        f"line {row.line}: {column}: {cell!r} is no glyph seen in this table"
+        f"line {row.line}: {column}: unknown glyph {cell!r}"
         for column, cell in cells.items()
         if cell and cell not in GLYPHS
     )
@@ -119,25 +119,25 @@ def _facts(row: Row, differences: list[str]) -> Reading:
 
 def _only(
     line: str,
-    what: str,
+    kind: str,
     columns: tuple[str, ...],
     cells: dict[str, str],
     differences: list[str],
 ) -> str:
     marked = [column for column in columns if cells[column]]
     if len(marked) != 1:
-        differences.append(f"line {line}: exactly one {what} wanted, marked: {marked}")
+        differences.append(f"line {line}: exactly one {kind} expected, marked: {marked}")
     return ", ".join(marked)
 
 
 def _first_cell(row: Row) -> tuple[str, str]:
-    """Return the name's fragment and what stands in the bracket after it."""
+    """Return the fragment of the name and the text in the bracket after it."""
     match = FIRST.fullmatch(row.first)
     return (match["fragment"] or "", match["bracket"] or "") if match else (row.first, "")
 
 
 def _half_faults(row: Row, *, split: bool) -> list[str]:
-    """Check a mark cut in two: a comma, or the spill over it, and a glyph in the other half."""
+    """Return the faults of a split mark: a comma or a spill in one half, a glyph in the other."""
     if not split:
         return [f"line {row.line}: a half where the column is not split"] if row.half else []
     whole = bool(row.ss_c) and (not row.half if row.spill else row.half.endswith(","))
@@ -145,22 +145,22 @@ def _half_faults(row: Row, *, split: bool) -> list[str]:
 
 
 def _name_faults(row: Row) -> list[str]:
-    """Hold the name as read, and the allowances listed for it, against the raw fragments."""
+    """Return the differences between a name with its allowances and the raw fragments."""
     faults: list[str] = []
     fragment, bracket = _first_cell(row)
     if row.scope != bracket or (bracket and bracket not in BRACKETS):
-        faults.append(f"line {row.line}: scope {row.scope!r} is read, {row.first!r} stands there")
+        faults.append(f"line {row.line}: scope {row.scope!r} is read, the cell is {row.first!r}")
     if not SPILL.fullmatch(row.spill):
         faults.append(f"line {row.line}: {row.spill!r} is not spilled letters")
     stray = row.half.removesuffix(",").strip()
     strays = (f"stray {stray}",) if stray else ()
-    wanted = [way + strays for way in names.differences(fragment, row.spill, row.name)]
-    if not wanted:
+    allowed = [way + strays for way in names.find_allowances(fragment, row.spill, row.name)]
+    if not allowed:
         raw = f"{fragment}|{row.spill}"
         faults.append(f"line {row.line}: {raw} can't be read as {row.name!r} by any allowance")
     listed = [entry.partition(": ") for entry in row.allowance.split("; ") if entry]
-    if any(not why for _, _, why in listed):
-        faults.append(f"line {row.line}: an allowance without a word why: {row.allowance!r}")
-    if wanted and tuple(what for what, _, _ in listed) not in wanted:
-        faults.append(f"line {row.line}: allowances {row.allowance!r}, used: {wanted}")
+    if any(not reason for _, _, reason in listed):
+        faults.append(f"line {row.line}: an allowance without a reason: {row.allowance!r}")
+    if allowed and tuple(difference for difference, _, _ in listed) not in allowed:
+        faults.append(f"line {row.line}: allowances {row.allowance!r}, used: {allowed}")
     return faults

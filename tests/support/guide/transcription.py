@@ -1,7 +1,7 @@
 """The transcription as a value.
 
-What comes in: the text of spec/source/table.txt. What goes out: its pages and rows, cells as they
-stand there, nothing interpreted; and the same rows as cells of the guide, split as the guide's are.
+`parse` takes the text of spec/source/table.txt and returns its pages and rows with uninterpreted
+cells. `guide_lines` returns the same rows with the cells of the guide.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 SPLIT_CELL = "Mode"
-"""A heading of its own where a page has its first column of marks split in two."""
+"""The second heading of the SS_c column on the page where that column is split in two."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the guide's table: what was read off it, then how a person reads the name."""
+    """One line of the guide's table: its cells as read by OCR, then the interpreted name."""
 
     line: str
     first: str
@@ -43,12 +43,16 @@ class Page:
 
     @property
     def is_split(self) -> bool:
-        """Tell whether the column SS_c stands in two halves here."""
+        """Whether the SS_c column of the page is split in two."""
         return SPLIT_CELL in self.headings
 
 
 def parse(text: str) -> tuple[Page, ...]:
-    """Read the file; ValueError where a line is neither a page, a row, a comment nor empty."""
+    """Return the pages of the file.
+
+    Raises:
+        ValueError: a line is neither a page, a row, a comment nor empty.
+    """
     pages: list[Page] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line or line.startswith("#"):
@@ -58,14 +62,14 @@ def parse(text: str) -> tuple[Page, ...]:
             pages.append(Page(cells[0].removeprefix("page "), tuple(cells[1:]), ()))
             continue
         if not pages or len(cells) != len(fields(Row)):
-            raise ValueError(f"table.txt:{number}: {len(cells)} cells, {len(fields(Row))} wanted")
+            raise ValueError(f"table.txt:{number}: {len(cells)} cells, {len(fields(Row))} expected")
         page = pages[-1]
         pages[-1] = Page(page.line, page.headings, (*page.rows, Row(*cells)))
     return tuple(pages)
 
 
 def guide_lines(pages: tuple[Page, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what the guide's text must hold: per line its number and its cells, in order."""
+    """Return the number and the cells of each line that the guide's text must contain."""
     lines: list[tuple[str, tuple[str, ...]]] = []
     for page in pages:
         lines.append((page.line, page.headings))
@@ -74,7 +78,7 @@ def guide_lines(pages: tuple[Page, ...]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _guide_cells(row: Row, *, split: bool) -> tuple[str, ...]:
-    """Put the spill back before what stands beside it: the half, or on other pages the mark."""
+    """Return the cells of the guide: with the spill before the half, or before the mark."""
     before = [part for part in (row.spill, row.half) if part]
     ss_c = [" ".join(before), row.ss_c] if split else [" ".join([*before, row.ss_c]).strip()]
     return (
