@@ -34,7 +34,7 @@ ORDER: Final = (
     {"rules"},
     {
         *("diagnostics", "report", "suggestions", "terminal_text", "identifiers", "artifact"),
-        *("artifact_paths", "catalog", "errors", "resources"),
+        *("artifact_paths", "catalog", "errors", "resources", "version"),
     },
 )
 """Names at the top of the package: each set imports from itself and from the sets after it."""
@@ -79,13 +79,12 @@ class Finder(ast.NodeVisitor):
         for alias in node.names:
             qualified = f"{node.module}.{alias.name}"
             is_module = qualified.removeprefix(f"{NAME}.") in self.modules
-            self.add(node.lineno, qualified if is_module else str(node.module), alias.name)
+            self.add(node.lineno, qualified if is_module else str(node.module))
 
-    def add(self, line: int, qualified: str, name: str | None = None) -> None:
+    def add(self, line: int, qualified: str) -> None:
         package, _, module = qualified.partition(".")
-        # `from statserver_bindgen import __version__` runs nothing. Other names that the package
-        # exports are those of the pipeline.
-        if package == NAME and (module or name != "__version__"):
+        # The names that the package itself exports are those of the pipeline.
+        if package == NAME:
             self.imports.append(Import(self.importer, line, module or "pipeline", self.is_executed))
 
 
@@ -149,8 +148,19 @@ def test_no_modules_form_a_circle_of_imports() -> None:
     assert find_circle(IMPORTS) == []
 
 
-def test_importing_the_package_imports_no_module_of_it() -> None:
-    assert [it for it in find_imports(SOURCES) if not it.importer and it.is_executed] == []
+def test_importing_the_package_imports_only_its_version() -> None:
+    executed = [it for it in find_imports(SOURCES) if not it.importer and it.is_executed]
+    assert [it.imported for it in executed] == ["version"]
+
+
+def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
+    """Other imports of `cli` are the output of results and the leaves."""
+    imported = {it.imported for it in IMPORTS if it.importer.startswith("cli") and it.is_executed}
+    packages = {it for it in imported if LEVELS[it.partition(".")[0]] < len(ORDER) - 1}
+    assert {it for it in packages if not it.startswith("cli")} == {
+        "pipeline",
+        "verification.report",
+    }
 
 
 def test_the_imports_of_the_package_are_found() -> None:
@@ -187,7 +197,7 @@ def test_each_form_of_an_upward_import_is_found(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "from statserver_bindgen import __version__",
+        "from statserver_bindgen.version import __version__",
         "from statserver_bindgen import errors",
         "from statserver_bindgen.workspace.plan import Plan",
         "import pathlib",
