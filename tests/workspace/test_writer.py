@@ -160,6 +160,15 @@ def test_an_edited_or_untracked_file_at_a_planned_path_refuses_the_run(
     assert texts(directory) == later
 
 
+def test_a_refused_run_counts_the_files_that_are_as_planned(directory: Path) -> None:
+    assert not generate([planned(directory, FILES)]).refused
+    (directory / "README.md").write_text("mine\n", "utf-8")
+    result = generate([planned(directory, FILES)])
+    assert result.refused
+    assert result.unchanged == len([*FILES, "manifest.json"]) - 1
+    assert not generate([planned(directory, FILES)], force=True).refused
+
+
 def test_an_untracked_file_that_equals_its_artifact_is_recorded(directory: Path) -> None:
     directory.mkdir(parents=True)
     (directory / "README.md").write_bytes(b"read\n")

@@ -95,7 +95,9 @@ def verify_copy(
         diagnostics = _in_directory(directory, [_manifest_problem(directory, recorded)])
         return VerifiedCopy(directory, None, {}, (), None, diagnostics)
     on_disk = digests.digest_files(directory, (), manifest.paths)
-    files = {path: _state(path, digest, manifest) for path, digest in on_disk.items()}
+    files: dict[str, CopyState] = {
+        path: _state(path, digest, manifest) for path, digest in on_disk.items()
+    }
     untracked = list_untracked(directory, manifest.paths)
     comparison = compare(manifest, against) if against is not None else None
     diagnostics = _in_directory(
