@@ -184,6 +184,7 @@ def upward(importer: str, source: str) -> Iterator[str]:
         "from statserver_bindgen.workspace import plan",
         "from statserver_bindgen.workspace.plan import Plan",
         "from statserver_bindgen import generate",
+        "from statserver_bindgen import __version__",
         "def f():\n    from statserver_bindgen.cli import console",
         "if TYPE_CHECKING:\n    from statserver_bindgen.workspace.plan import Plan",
         "if x:\n    pass\nelse:\n    from statserver_bindgen.workspace.plan import Plan",

@@ -141,7 +141,7 @@ def test_a_missing_directory_exits_with_2_and_nothing_is_reported(copy: Path) ->
 def test_a_file_in_place_of_a_directory_exits_with_2(copy: Path) -> None:
     result = verify(copy / "manifest.json")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is a file; a target needs a directory" in result.stderr
+    assert "is a file, not a directory" in result.stderr
 
 
 def test_no_directory_exits_with_2() -> None:

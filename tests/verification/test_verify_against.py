@@ -249,10 +249,10 @@ def test_a_manifest_that_was_changed_with_a_file_is_reported(copy: Path, tmp_pat
 @pytest.mark.parametrize(
     ("against", "message"),
     [
-        ("nowhere", "nowhere can't be compared with: no such file"),
-        ("python/src", "python/src/manifest.json can't be compared with: no such file"),
-        ("python/README.md", "python/README.md can't be compared with: it is not JSON"),
-        ("python/LICENSE/x", "python/LICENSE/x can't be compared with: no such file"),
+        ("nowhere", "can't compare with nowhere: no such file"),
+        ("python/src", "can't compare with python/src/manifest.json: no such file"),
+        ("python/README.md", "can't compare with python/README.md: it is not JSON"),
+        ("python/LICENSE/x", "can't compare with python/LICENSE/x: no such file"),
     ],
 )
 def test_an_unreadable_reference_manifest_exits_with_2(

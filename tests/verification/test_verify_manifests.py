@@ -175,7 +175,7 @@ def test_an_interrupted_run_is_reported_with_its_files(copy: Path) -> None:
         "python/README.md: error: is missing [file-missing]",
         (
             "python/manifest.json: error: records a run that has not ended: "
-            "1 files as before it, 1 as it planned them [run-interrupted]"
+            "1 old, 1 new [run-interrupted]"
         ),
         "python/pyproject.toml: error: was edited since it was generated [file-edited]",
         "python/x: note: is as before the interrupted run [run-interrupted]",

@@ -126,10 +126,7 @@ def test_invalid_paths_are_refused(directory: Path, files: dict[str, str], messa
 
 def test_an_output_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert (
-        refused(tmp_path / "file", FILES)
-        == f"{tmp_path}/file is a file; a target needs a directory"
-    )
+    assert refused(tmp_path / "file", FILES) == f"{tmp_path}/file is a file, not a directory"
     assert refused(tmp_path / "file" / "out", FILES) == (
         f"{tmp_path}/file/out can't be used: Not a directory"
     )

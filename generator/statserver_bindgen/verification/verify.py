@@ -70,7 +70,7 @@ def read_reference_manifest(path: Path) -> Manifest:
     file = path / MANIFEST if path.is_dir() else path
     recorded = filesystem.read_manifest(Path(os.path.realpath(file)))
     if recorded.manifest is None:
-        raise WorkspaceError(f"{file} can't be compared with: {recorded.problem or 'no such file'}")
+        raise WorkspaceError(f"can't compare with {file}: {recorded.problem or 'no such file'}")
     return recorded.manifest
 
 
@@ -164,7 +164,7 @@ def _run_diagnostics(
     if manifest.pending is None:
         return
     states = [*files.values()]
-    detail = f"{states.count('old')} files as before it, {states.count('new')} as it planned them"
+    detail = f"{states.count('old')} old, {states.count('new')} new"
     yield PathDiagnostic(copy_states.INTERRUPTED, MANIFEST, detail)
     templates = {"old": copy_states.OLD, "new": copy_states.NEW}
     for path, state in files.items():

@@ -53,7 +53,7 @@ def directory_exists(directory: Path) -> bool:
     except OSError as error:
         raise workspace_error(directory, "used", error) from error
     if not stat.S_ISDIR(status.st_mode):
-        raise WorkspaceError(f"{directory} is a file; a target needs a directory")
+        raise WorkspaceError(f"{directory} is a file, not a directory")
     return True
 
 
