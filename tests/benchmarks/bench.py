@@ -1,7 +1,8 @@
-"""Measures whole processes, in pairs with a bare Python, and writes a table of the figures.
+"""Measures whole processes, sizes and compile times, and writes docs/figures.md.
 
-`make bench` runs it: `bench.py docs/figures.md`. Machines differ and are shared, so the figures
-that count are ratios within one run: each measured run is followed by one of `python -c pass`.
+`make bench` runs it. Machines differ and are shared, so times have no bounds, but ratios within one
+run have: each measured process is followed by one of `python -c pass`. It exits with 1 when a
+figure exceeds its bound.
 """
 
 from __future__ import annotations
@@ -21,21 +22,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from compile_time import ITEMS, MASKS, compile_times
-from compile_time import PAIRS as COMPILES
-from sizes import bundle_sizes
+
+from benchmarks import bounds, compile_time, sizes
+from benchmarks.bounds import BoundedRow
+from support.checkout import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sysconfig.get_path("scripts")) / "statserver-bindgen")
 BARE = [sys.executable, "-c", "pass"]
 PAIRS = 15
 METHOD = """\
 Written by `make bench` on {system}, Python {python}, {cores} cores. Whole processes, medians of
 {pairs} pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios. Modules
-and templates were compiled by a run before.\
+and templates were compiled by an earlier run.\
 """
 # Compiled modules are part of a normal installation.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -43,14 +44,14 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTEC
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds on the wall, and the largest memory it held, in MiB."""
+    """One process: wall time in seconds, and peak memory in MiB."""
 
     seconds: float
     mebibytes: float
 
 
 def run(command: list[str], cwd: Path) -> Run:
-    """Run a command that must succeed, and return what it took."""
+    """Run a command that must succeed, and return its time and memory."""
     start = time.perf_counter()
     child = subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -61,69 +62,72 @@ def run(command: list[str], cwd: Path) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def in_pairs(command: list[str], cwd: Path, before: Callable[[], object] = lambda: None) -> str:
-    """Return the row of a command: median, bare median, and the median of the ratios."""
+def measure(
+    what: str,
+    bound: int,
+    command: list[str],
+    cwd: Path,
+    prepare: Callable[[], object] = lambda: None,
+) -> BoundedRow:
+    """Return the row of a command: its median, that of a bare Python, and the median ratio."""
     run(command, cwd)
     times: list[tuple[float, float]] = []
     for _ in range(PAIRS):
-        before()
+        prepare()
         times.append((run(command, cwd).seconds, run(BARE, cwd).seconds))
-    ours, bare = (statistics.median(column) for column in zip(*times, strict=True))
-    ratio = statistics.median(one / other for one, other in times)
-    return f"{ours * 1000:.0f} ms | {bare * 1000:.0f} ms | {ratio:.1f} ×"
+    measured, bare = (statistics.median(column) for column in zip(*times, strict=True))
+    ratio = round(statistics.median(one / other for one, other in times), 1)
+    cells = (what, f"{measured * 1000:.0f} ms", f"{bare * 1000:.0f} ms", f"{ratio:.1f} ×")
+    return BoundedRow(cells, ratio, bound, "×")
 
 
-def start_up(folder: Path) -> list[str]:
-    """Return the rows about the real table."""
-    out = folder / "out"
+def start_up(directory: Path) -> list[BoundedRow]:
+    """Return the rows about the shipped table."""
+    out = directory / "out"
 
-    def fresh() -> None:
+    def remove() -> None:
         shutil.rmtree(out, ignore_errors=True)
 
     generate = [COMMAND, "generate", "--quiet", "--out", str(out)]
     unformatted = [*generate, "--no-format"]
-    rows = [
-        f"| cold `generate`, black on everything | {in_pairs(generate, ROOT, fresh)} | 45 × |",
-        f"| cold `generate --no-format` | {in_pairs(unformatted, ROOT, fresh)} | 30 × |",
+    cold = [
+        measure("cold `generate`, black on everything", 45, generate, ROOT, remove),
+        measure("cold `generate --no-format`", 30, unformatted, ROOT, remove),
     ]
     run(generate, ROOT)
     check = [COMMAND, "check", "--quiet", "--out", str(out)]
     package = out / "python" / "src"
-    importing = [
-        sys.executable,
-        "-c",
-        f"import sys; sys.path.insert(0, {str(package)!r}); import statserver_actions",
-    ]
+    code = f"import sys; sys.path.insert(0, {str(package)!r}); import statserver_actions"
     return [
-        *rows,
-        f"| `generate`, nothing changed | {in_pairs(generate, ROOT)} | 20 × |",
-        f"| `check`, nothing changed | {in_pairs(check, ROOT)} | 20 × |",
-        f"| `import statserver_actions` | {in_pairs(importing, ROOT)} | 2 × |",
+        *cold,
+        measure("`generate`, nothing changed", 20, generate, ROOT),
+        measure("`check`, nothing changed", 20, check, ROOT),
+        measure("`import statserver_actions`", 2, [sys.executable, "-c", code], ROOT),
     ]
 
 
 def synthetic(rows: int, path: Path) -> None:
-    """Write a spec with so many rows: the real ones again and again, under other names."""
+    """Write a spec with as many rows: those of the table, repeated under other names."""
     text = (ROOT / "spec/actions.yaml").read_text("utf-8")
     table = yaml.load(text, yaml.CSafeLoader)["actions"]
     with path.open("w", encoding="utf-8") as stream:
         stream.write(text.partition("\nactions:\n")[0] + "\nactions:\n")
-        for at in range(rows):
-            row = table[at % len(table)]
-            name = f"{row['name']}N{at // len(table)}x"
+        for index in range(rows):
+            row = table[index % len(table)]
+            name = f"{row['name']}N{index // len(table)}x"
             stream.write(f"  - {json.dumps({**row, 'name': name})}\n")
 
 
-def growth(folder: Path) -> list[str]:
+def growth(directory: Path) -> list[str]:
     """Return the rows about larger tables."""
     lines: list[str] = []
     for count in (1_290, 12_900, 129_000):
-        spec = folder / f"{count}.yaml"
+        spec = directory / f"{count}.yaml"
         synthetic(count, spec)
-        out = folder / f"out{count}"
+        out = directory / f"out{count}"
         took = run(
             [COMMAND, "generate", "--quiet", "--no-format", "--spec", str(spec), "--out", str(out)],
-            folder,
+            directory,
         )
         lines.append(
             f"| {count:,} | {took.seconds:.2f} s | {took.seconds / count * 1000:.3f} ms "
@@ -133,53 +137,48 @@ def growth(folder: Path) -> list[str]:
     return lines
 
 
-def main(target: Path) -> None:
-    """Measure everything and write the document."""
+def main(target: Path) -> int:
+    """Measure everything, write the document, and return the exit code."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        parts = [
-            "# Figures",
-            "",
-            METHOD.format(
-                system=f"{platform.system()} {platform.machine()}",
-                python=platform.python_version(),
-                cores=os.cpu_count(),
-                pairs=PAIRS,
-            ),
-            "",
-            "## Start-up, at the 129 rows of the table",
-            "",
-            "| what | median | bare Python | ratio | at most |",
-            "| --- | ---: | ---: | ---: | ---: |",
-            *start_up(folder),
-            "",
-            "## Growth: `generate --no-format` of all targets, one run each",
-            "",
-            "| rows | time | per row | largest memory | per row |",
-            "| ---: | ---: | ---: | ---: | ---: |",
-            *growth(folder),
-            "",
-            "## Bundles of the TypeScript package, minified and gzipped",
-            "",
-            "| what | esbuild | rollup | at most |",
-            "| --- | ---: | ---: | ---: |",
-            *bundle_sizes(),
-            "",
-            "## Compile time of a consumer with masks, and of one without",
-            "",
-            (
-                f"{MASKS} masks of {ITEMS} items; medians of {COMPILES} runs of each in turn, "
-                "without checking libraries."
-            ),
-            "",
-            "| compiler | without | with masks | ratio | at most |",
-            "| --- | ---: | ---: | ---: | ---: |",
-            *compile_times(),
-            "",
-        ]
-    target.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+        directory = Path(name)
+        started, growing = start_up(directory), growth(directory)
+    measured = sizes.measure_bundles()
+    bundled, compiled = sizes.rows_of_sizes(measured), compile_time.compile_times()
+    method = METHOD.format(
+        system=f"{platform.system()} {platform.machine()}",
+        python=platform.python_version(),
+        cores=os.cpu_count(),
+        pairs=PAIRS,
+    )
+    consumers = (
+        f"{compile_time.MASKS} masks of {compile_time.ITEMS} items; medians of "
+        f"{compile_time.PAIRS} alternating runs, without checking libraries."
+    )
+    parts = [
+        "# Figures",
+        method,
+        "## Start-up, at the rows of the table",
+        table("what", "median", "bare Python", "ratio", *bounds.HEADER, rows=started),
+        "## Growth: `generate --no-format` of all targets, one run each",
+        table("rows", "time", "per row", "largest memory", "per row", rows=growing),
+        "## Bundles of the TypeScript package, minified and gzipped",
+        table("what", "esbuild", "rollup", *bounds.HEADER, rows=bundled),
+        sizes.above_typical(measured),
+        "## Compile time of a consumer with masks, and of one without",
+        consumers,
+        table("compiler", "without", "with masks", "ratio", *bounds.HEADER, rows=compiled),
+    ]
+    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
     print(target.read_text("utf-8"))
+    return bounds.exit_code([*started, *bundled, *compiled])
+
+
+def table(*columns: str, rows: Iterable[object]) -> str:
+    """Return a table in Markdown: text in the first column, and in one that says the result."""
+    left = {columns[0], bounds.HEADER[1]} - {"rows"}
+    rule = " | ".join("---" if column in left else "---:" for column in columns)
+    return "\n".join([f"| {' | '.join(columns)} |", f"| {rule} |", *map(str, rows)])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,7 +1,6 @@
-"""Sizes of what a consumer's bundler makes of the TypeScript package.
+"""Sizes of the bundles that esbuild and rollup make of the TypeScript package.
 
-What comes in: `out/typescript`, and the tools of `tests/typescript`. What goes out: rows of a
-table.
+Takes `out/typescript` and the tools of `tests/typescript`; returns rows of a table.
 """
 
 from __future__ import annotations
@@ -13,44 +12,60 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Final
 
-ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ROOT / "tests" / "typescript"
+from benchmarks.bounds import BoundedRow
+from support.checkout import ROOT
+
+TOOLS: Final = ROOT / "tests" / "typescript"
+# One row has about 250 bytes, and 320 at most.
+TYPICAL: Final = 250
+LARGEST: Final = 320
+ALL_ROWS: Final = 4096
+
+Sizes = dict[str, dict[str, int]]
+"""Bytes by export and bundler, minified and gzipped."""
 
 
-def bundle_sizes() -> list[str]:
-    """Return the bytes of bundles, minified and gzipped, of what consumers import."""
-    rows = re.findall(
-        r"^export const (\w+)",
-        (ROOT / "out/typescript/src/actions.ts").read_text("utf-8"),
-        re.MULTILINE,
-    )
+def measure_bundles() -> Sizes:
+    """Return the sizes of one bundle for each row, and of one for all rows."""
+    source = (ROOT / "out/typescript/src/actions.ts").read_text("utf-8")
+    rows = re.findall(r"^export const (\w+)", source, re.MULTILINE)
     entries = {row: f'export {{ {row} }} from "statserver-actions/actions";' for row in rows}
-    entries["ACTIONS"] = 'export { ACTIONS } from "statserver-actions";'
-    sizes = _bundled(entries)
-    everything = sizes.pop("ACTIONS")
-    typical = sorted(rows, key=lambda row: sizes[row]["esbuild"])
-    over = [row for row in rows if max(sizes[row].values()) > 250]
-    shown = {
-        "one row, `CALL_WAIT`": (sizes["CALL_WAIT"], "250 B"),
-        f"one row, the median of {len(rows)}": (sizes[typical[len(rows) // 2]], "250 B"),
-        f"one row, the largest: `{typical[-1]}`": (sizes[typical[-1]], "250 B"),
-        "`ACTIONS`, all rows": (everything, "4096 B"),
-    }
+    return _bundle({**entries, "ACTIONS": 'export { ACTIONS } from "statserver-actions";'})
+
+
+def rows_of_sizes(sizes: Sizes) -> list[BoundedRow]:
+    """Return the rows of a typical action, of the largest one, and of all together."""
+    actions = sorted(sizes.keys() - {"ACTIONS"}, key=lambda name: (max(sizes[name].values()), name))
+    shown = [
+        ("one row, `CALL_WAIT`", "CALL_WAIT", LARGEST),
+        (f"one row, the median of {len(actions)}", actions[len(actions) // 2], TYPICAL),
+        (f"one row, the largest: `{actions[-1]}`", actions[-1], LARGEST),
+        ("`ACTIONS`, all rows", "ACTIONS", ALL_ROWS),
+    ]
     return [
-        *(
-            f"| {what} | {of['esbuild']} B | {of['rollup']} B | {most} |"
-            for what, (of, most) in shown.items()
-        ),
-        "",
-        f"{len(over)} of the {len(rows)} rows are larger than 250 B"
-        + (f": {', '.join(f'`{it}`' for it in over)}." if over else "."),
+        BoundedRow(
+            (what, f"{sizes[name]['esbuild']} B", f"{sizes[name]['rollup']} B"),
+            max(sizes[name].values()),
+            bound,
+            "B",
+        )
+        for what, name, bound in shown
     ]
 
 
-def _bundled(entries: dict[str, str]) -> dict[str, dict[str, int]]:
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
+def above_typical(sizes: Sizes) -> str:
+    """Return a sentence that lists the actions that are larger than a typical one."""
+    names = [name for name in sizes if name != "ACTIONS"]
+    larger = [name for name in names if max(sizes[name].values()) > TYPICAL]
+    listed = f": {', '.join(f'`{name}`' for name in larger)}" if larger else ""
+    return f"{len(larger)} of the {len(names)} rows are larger than {TYPICAL} B{listed}."
+
+
+def _bundle(entries: dict[str, str]) -> Sizes:
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name)
         package = project / "node_modules" / "statserver-actions"
         leave = shutil.ignore_patterns("node_modules", "dist")
         shutil.copytree(ROOT / "out" / "typescript", package, ignore=leave)
@@ -64,6 +79,6 @@ def _bundled(entries: dict[str, str]) -> dict[str, dict[str, int]]:
             check=True,
         ).stdout
     return {
-        name: {bundler: len(gzip.compress(text.encode(), 9)) for bundler, text in of.items()}
-        for name, of in json.loads(bundles).items()
+        name: {bundler: len(gzip.compress(text.encode(), 9)) for bundler, text in texts.items()}
+        for name, texts in json.loads(bundles).items()
     }
