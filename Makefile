@@ -53,8 +53,8 @@ clean:  ## remove what was set up
 define install
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.10 or newer is needed; set PYTHON=") if sys.version_info < (3, 10) else None'
 	$(PYTHON) -m venv --clear $(1)
-	$(1)/bin/python -m pip install --quiet --require-hashes --requirement $(2)
-	$(1)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(2)
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endef
 
 $(VENV): requirements-dev.lock
@@ -69,7 +69,7 @@ $(LOWEST): requirements-lowest.lock | $(VENV)
 .PHONY: $(NEWEST)
 $(NEWEST): | $(VENV)
 	$(call install,.venv/newest,requirements-dev.lock)
-	.venv/newest/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager --no-build-isolation --editable .
+	.venv/newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --no-build-isolation --editable .
 
 $(PYTHONS): $(VENV) tests/support/interpreters.py
 	$(BIN)/python tests/support/interpreters.py

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.scanner import ScannerError
 
 from statserver_bindgen.yaml_source.events import parse
 
@@ -35,7 +36,7 @@ def resume(
         loader: PyYAML's loader.
     """
     mark = error.context_mark or error.problem_mark
-    if mark is None or not isinstance(error, yaml.scanner.ScannerError):
+    if mark is None or not isinstance(error, ScannerError):
         return (), error  # a parser has returned all events before its error
     ahead = text[last.end_mark.index if last else 0 : mark.index]
     # A bracket opens two levels at most: `[a: ` is a list and a mapping. A line may open one more.
@@ -52,7 +53,7 @@ def resume(
                     return withheld, error
             elif isinstance(event, yaml.CollectionEndEvent):
                 levels += 1
-    except yaml.scanner.ScannerError as earlier:  # a line that must have a colon has none
+    except ScannerError as earlier:  # a line that must have a colon has none
         return (), earlier
     except yaml.MarkedYAMLError:  # the cut itself
         pass
