@@ -9,13 +9,15 @@ import pytest
 from hypothesis import settings
 
 from support.checkout import ROOT
-from support.npm_package import browser, project, source, tarball, tools
+from support.generated import fixture_catalog, written
+from support.npm_package import browser, fixture_project, project, source, tarball, tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["browser", "project", "source", "tarball", "tools"]  # fixtures of the TypeScript package
+# Fixtures of the TypeScript package.
+__all__ = ["browser", "fixture_project", "project", "source", "tarball", "tools"]
 
 # How long a machine takes for one example says nothing of a law.
 settings.register_profile("laws", deadline=None)
@@ -34,6 +36,12 @@ def cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 def root() -> Path:
     """Return the root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def fixture_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the import path of the Python package of the fixture catalog."""
+    return written(fixture_catalog(), "python", tmp_path_factory.mktemp("fixture")) / "src"
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

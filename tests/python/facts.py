@@ -1,4 +1,4 @@
-"""Runs in an environment that has nothing but the installed package: holds it against actions.json.
+"""Runs in an environment that has nothing but the installed package: compares it with actions.json.
 
 Written for Python 3.9 and newer. Called with the path of `out/json/actions.json`.
 """
@@ -31,8 +31,7 @@ def check_rows(path):
         assert [{"field": it.field, "reason": it.reason} for it in action.inferred] == row[
             "inferred"
         ]
-    assert len(Action) == 129
-    assert len(ActionName) == 117
+    assert [str(it) for it in ActionName] == [*dict.fromkeys(row["name"] for row in rows)]
     assert [str(it) for it in ObjectType] == [*data["object_types"]]
     assert [str(it) for it in Mode] == [*data["modes"]]
     assert package.CATALOG_VERSION == data["catalog"]["version"]
@@ -40,7 +39,7 @@ def check_rows(path):
     assert package.STAT_SERVER_RELEASE_INFERRED is data["catalog"]["release_inferred"]
 
 
-def check_questions():
+def check_queries():
     """select, named and resolve answer as a search through all rows does."""
     everything = tuple(Action)
     assert package.select() == everything
@@ -65,26 +64,7 @@ def check_questions():
             assert package.resolve(name, str(object_type)) == there
 
 
-def check_wrong_words():
-    """A word that there is not is an error that teaches."""
-    for ask, hint in (
-        (lambda: package.named("CallWiat"), "CallWait"),
-        (lambda: package.resolve("CallWait", "Routepoint"), "RoutePoint"),
-        (lambda: package.select(timing="durabel"), "durable"),
-        (lambda: Action("CALL_WAITS"), "CALL_WAIT"),
-    ):
-        try:
-            ask()
-        except package.UnknownValueError as error:
-            assert error.suggestion == hint and f"did you mean {hint!r}?" in str(error)
-            assert isinstance(error, package.StatServerActionsError)
-            assert isinstance(error, ValueError)
-        else:
-            raise AssertionError(hint)
-
-
 if __name__ == "__main__":
     check_rows(sys.argv[1])
-    check_questions()
-    check_wrong_words()
+    check_queries()
     print("fine")

@@ -1,7 +1,7 @@
-"""Runs in an environment that has nothing but the installed package: what actions and masks are as values.
+"""Checks actions and masks as values, with the package of the fixture catalog, on Python 3.9 and newer.
 
-Written for Python 3.9 and newer. `values.py write FILE` holds them to all that programs do with values,
-and writes pickles; `values.py read FILE...` reads those that other Pythons wrote.
+`values.py PACKAGE write FILE` checks what programs do with values, and writes pickles;
+`values.py PACKAGE read FILE...` reads those that other Pythons wrote.
 """
 
 import copy
@@ -10,6 +10,8 @@ import json
 import pickle
 import sys
 from dataclasses import asdict, astuple, dataclass, field, replace
+
+sys.path.insert(0, sys.argv[1])
 
 import statserver_actions as package
 from statserver_actions import Action, ActionName, Mask, ObjectType, Timing, UnknownAction
@@ -24,7 +26,7 @@ def error_of(ask):
         ask()
     except package.StatServerActionsError as error:
         return error
-    raise AssertionError("there is no error")
+    raise AssertionError("no error")
 
 
 ERRORS = [
@@ -32,7 +34,7 @@ ERRORS = [
     error_of(lambda: Mask.parse("CallWiat,callwait")),
     error_of(lambda: Mask.shortest(["CallAnswered", "CALL_ENTERED"], "Agent")),
 ]
-# All that people keep, send to another process or read again later.
+# What programs keep, send to another process or read again later.
 VALUES = {
     "actions": [*Action],
     "words": [*ActionName, *ObjectType, *Timing, *INFERRED],
@@ -134,6 +136,24 @@ def check_copies():
         assert same_error(copy.copy(error), error)
 
 
+def check_unknown_values():
+    """An unknown value is an error with a suggestion."""
+    for ask, hint in (
+        (lambda: package.named("CallWiat"), "CallWait"),
+        (lambda: package.resolve("CallWait", "Routepoint"), "RoutePoint"),
+        (lambda: package.select(timing="durabel"), "durable"),
+        (lambda: Action("CALL_WAITS"), "CALL_WAIT"),
+    ):
+        try:
+            ask()
+        except package.UnknownValueError as error:
+            assert error.suggestion == hint and f"did you mean {hint!r}?" in str(error)
+            assert isinstance(error, package.StatServerActionsError)
+            assert isinstance(error, ValueError)
+        else:
+            raise AssertionError(hint)
+
+
 def same_error(one, other):
     return (type(one), str(one), vars(one)) == (type(other), str(other), vars(other))
 
@@ -167,6 +187,7 @@ def write(path):
     check_dataclasses()
     check_copies()
     check_newer_data()
+    check_unknown_values()
     with open(path, "wb") as stream:
         pickle.dump((VALUES, ERRORS), stream, protocol=4)
 
@@ -179,6 +200,6 @@ def read(path):
 
 
 if __name__ == "__main__":
-    for path in sys.argv[2:]:
-        {"write": write, "read": read}[sys.argv[1]](path)
+    for path in sys.argv[3:]:
+        {"write": write, "read": read}[sys.argv[2]](path)
     print("fine")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen import resources
 from statserver_bindgen.rendering import renderer, targets
@@ -12,9 +13,12 @@ from support.specs import load_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from statserver_bindgen.catalog import Catalog
+
+
+FIXTURE: Final = Path(__file__).with_name("catalog.yaml")
+"""The spec of the fixture catalog."""
 
 
 @cache
@@ -24,8 +28,18 @@ def _targets() -> Mapping[str, targets.Target]:
 
 def loaded(data: dict[str, Any]) -> Catalog:
     """Return the catalog of a spec that must be valid, through the reader as a user's would be."""
+    return _loaded("drawn.yaml", as_yaml(data))
+
+
+@cache
+def fixture_catalog() -> Catalog:
+    """Return the fixture catalog, whose rows tests can name."""
+    return _loaded(FIXTURE.name, FIXTURE.read_bytes())
+
+
+def _loaded(name: str, raw: bytes) -> Catalog:
     policies = {it.name: it.identifiers for it in _targets().values()}
-    result = load_spec(as_yaml(data), policies, "drawn.yaml")
+    result = load_spec(raw, policies, name)
     assert result.diagnostics == ()
     assert result.catalog is not None
     return result.catalog

@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 
 from support.checkout import ROOT
+from support.generated import fixture_catalog, written
 
 PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
@@ -23,6 +24,12 @@ TOOLS: Final = ROOT / "tests" / "typescript"
 PYRIGHT: Final = TOOLS / "node_modules" / ".bin" / "pyright"
 # The compilers by their folders: that of the README's floor, one between, and the newest.
 FLOOR, MIDDLE, NEWEST = "typescript-floor", "typescript", "typescript-newest"
+
+# The code of a consumer that names rows: of the fixture catalog, not of the shipped one.
+OF_FIXTURE: Final = (
+    *("accepted.ts", "rejected.ts", "masks.ts"),
+    *("masks.test.mjs", "masks-laws.test.mjs", "text.test.mjs"),
+)
 
 # What installing, building and packing leave beside the sources.
 NOT_SOURCE: Final = ("node_modules", "dist", ".npm", "package-lock.json", "*.tgz")
@@ -105,23 +112,47 @@ def source(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tarball(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the tarball that `npm pack` builds from the sources."""
-    folder = tmp_path_factory.mktemp("tarball")
-    npm("pack", "--silent", f"--pack-destination={folder}", cwd=source)
-    (made,) = folder.iterdir()
-    return made
+    return packed(source, tmp_path_factory.mktemp("tarball"))
 
 
 @pytest.fixture(scope="session")
 def project(tarball: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a consumer's project: the tarball installed, and code written against it."""
-    folder = tmp_path_factory.mktemp("project") / "consumer"
-    shutil.copytree(TOOLS / "consumer", folder)
-    (folder / "package.json").write_text('{ "private": true, "type": "module" }\n', "utf-8")
-    npm("install", "--ignore-scripts", tarball, cwd=folder)
-    readme = folder / "node_modules" / "statserver-actions" / "README.md"
+    """Give a consumer's project: the tarball installed, and code for any catalog."""
+    directory = tmp_path_factory.mktemp("project") / "consumer"
+    shutil.copytree(TOOLS / "consumer", directory, ignore=shutil.ignore_patterns(*OF_FIXTURE))
+    install(tarball, directory)
+    readme = directory / "node_modules" / "statserver-actions" / "README.md"
     for number, block in enumerate(code_blocks(readme, "ts")):
-        (folder / f"readme{number}.ts").write_text(block, "utf-8")
-    return folder
+        (directory / f"readme{number}.ts").write_text(block, "utf-8")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def fixture_project(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a consumer's project with the package of the fixture catalog, and code that names rows."""
+    sources = written(
+        fixture_catalog(), "typescript", tmp_path_factory.mktemp("fixture") / "source"
+    )
+    (sources / "node_modules").symlink_to(tools / "node_modules", target_is_directory=True)
+    directory = tmp_path_factory.mktemp("fixture-project") / "consumer"
+    directory.mkdir()
+    for name in ("tsconfig.json", *OF_FIXTURE):
+        shutil.copy(TOOLS / "consumer" / name, directory)
+    install(packed(sources, tmp_path_factory.mktemp("fixture-tarball")), directory)
+    return directory
+
+
+def packed(source: Path, directory: Path) -> Path:
+    """Return the tarball that `npm pack` builds from the sources."""
+    npm("pack", "--silent", f"--pack-destination={directory}", cwd=source)
+    (tarball,) = directory.iterdir()
+    return tarball
+
+
+def install(tarball: Path, directory: Path) -> None:
+    """Make the directory a project that has the package installed."""
+    (directory / "package.json").write_text('{ "private": true, "type": "module" }\n', "utf-8")
+    npm("install", "--ignore-scripts", tarball, cwd=directory)
 
 
 @pytest.fixture(scope="session")

@@ -94,14 +94,14 @@ def test_every_python_has_the_table_and_the_same_behaviour(
 
 
 def test_actions_and_masks_are_values_that_every_python_can_read_from_any_other(
-    installed: dict[interpreters.Version, Path], tmp_path: Path
+    installed: dict[interpreters.Version, Path], fixture_package: Path, tmp_path: Path
 ) -> None:
-    values, strict = HERE / "values.py", ("-W", "error", "-I")
+    strict = ("-W", "error", "-I", "-B", HERE / "values.py", fixture_package)
     pickles = {tmp_path / f"{major}.{minor}.pickle": it for (major, minor), it in installed.items()}
     for pickled, python in pickles.items():
-        assert run(python, *strict, values, "write", pickled) == "fine\n"
+        assert run(python, *strict, "write", pickled) == "fine\n"
     for python in installed.values():
-        assert run(python, *strict, values, "read", *pickles) == "fine\n"
+        assert run(python, *strict, "read", *pickles) == "fine\n"
 
 
 def modules(python: Path, code: str) -> set[str]:
@@ -154,8 +154,12 @@ except AttributeError as error:
         assert told == "module 'statserver_actions' has no attribute 'Msk'\n"
 
 
-def test_match_statements_take_members(installed: dict[interpreters.Version, Path]) -> None:
-    code = """
+def test_match_statements_accept_members(
+    installed: dict[interpreters.Version, Path], fixture_package: Path
+) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(fixture_package)!r})
 from statserver_actions import Action, Mask, MaskProblem, MaskProblemKind, Timing
 match Action.CALL_WAIT:
     case Action.CALL_WAIT: print("member")
@@ -173,7 +177,7 @@ match Mask.problems("callwait")[0]:
     printed = "member\ntext\nmember by its text\ntiming\nmask\nCallWait\n"
     for version, python in installed.items():
         if version >= (3, 10):
-            assert run(python, "-I", "-c", code) == printed
+            assert run(python, "-I", "-B", "-c", code) == printed
 
 
 def test_the_wheel_is_typed_licensed_and_carries_the_version_of_the_catalog(

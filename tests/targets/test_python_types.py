@@ -21,29 +21,28 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"
-PACKAGE: Final = ROOT / "out" / "python"
-WRONG: Final = re.compile(r"# wrong: (\S+) / (\S+)$")
+REJECTED: Final = re.compile(r"# wrong: (\S+) / (\S+)$")
 FOLLOWS: Final = re.compile("reportUnknown|reportUnusedImport")
 
 # The file, the line, and the code of an error.
-Found = tuple[str, int, str]
+Error = tuple[str, int, str]
 
 
-def consumer(files: Iterable[Path], folder: Path) -> Path:
-    """Return a folder with files of a consumer, where pyright is as strict as it can be."""
+def consumer(files: Iterable[Path], package: Path, directory: Path) -> Path:
+    """Return a directory with files of a consumer, where pyright is strict."""
     for file in files:
-        shutil.copy(file, folder)
-    settings = {"extraPaths": [str(PACKAGE / "src")], "typeCheckingMode": "strict"}
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    return folder
+        shutil.copy(file, directory)
+    settings = {"extraPaths": [str(package)], "typeCheckingMode": "strict"}
+    (directory / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    return directory
 
 
-def errors_of_mypy(folder: Path) -> Iterator[Found]:
+def errors_of_mypy(directory: Path, package: Path) -> Iterator[Error]:
     command = ["mypy", "--strict", "--no-error-summary", "--python-version", "3.10", "."]
-    environment = {**os.environ, "MYPYPATH": str(PACKAGE / "src"), "PYTHONPATH": ""}
+    environment = {**os.environ, "MYPYPATH": str(package), "PYTHONPATH": ""}
     done = subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=folder,
+        cwd=directory,
         env=environment,
         capture_output=True,
         text=True,
@@ -56,18 +55,19 @@ def errors_of_mypy(folder: Path) -> Iterator[Found]:
             yield file, int(at), line.rpartition("[")[2].rstrip("]")
 
 
-def errors_of_pyright(folder: Path) -> Iterator[Found]:
+def errors_of_pyright(directory: Path, _package: Path) -> Iterator[Error]:
     done = subprocess.run(
         [PYRIGHT, "--outputjson", "--pythonpath", sys.executable],
-        cwd=folder,
+        cwd=directory,
         env={**os.environ, "PYTHONPATH": ""},
         capture_output=True,
         text=True,
         check=False,
     )
-    for told in json.loads(done.stdout)["generalDiagnostics"]:
-        if told["severity"] == "error":
-            yield Path(told["file"]).name, told["range"]["start"]["line"] + 1, told.get("rule", "")
+    for report in json.loads(done.stdout)["generalDiagnostics"]:
+        if report["severity"] == "error":
+            line = report["range"]["start"]["line"] + 1
+            yield Path(report["file"]).name, line, report.get("rule", "")
 
 
 CHECKERS: Final = {"mypy": errors_of_mypy, "pyright": errors_of_pyright}
@@ -75,20 +75,28 @@ CHECKERS: Final = {"mypy": errors_of_mypy, "pyright": errors_of_pyright}
 
 @pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_what_consumers_write_type_checks(checker: str, tmp_path: Path) -> None:
-    folder = consumer([HERE / "accepted.py", *(HERE / "masks").glob("*.py")], tmp_path)
-    assert {*CHECKERS[checker](folder)} == set()
+def test_consumer_code_type_checks(checker: str, fixture_package: Path, tmp_path: Path) -> None:
+    tests = [it for it in (HERE / "masks").glob("*.py") if it.name != "conftest.py"]
+    directory = consumer([HERE / "accepted.py", *tests], fixture_package, tmp_path)
+    assert {*CHECKERS[checker](directory, fixture_package)} == set()
 
 
 @pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("checker", CHECKERS)
-def test_every_wrong_line_is_the_error_that_it_should_be(checker: str, tmp_path: Path) -> None:
+def test_each_rejected_line_has_the_expected_error(
+    checker: str, fixture_package: Path, tmp_path: Path
+) -> None:
     lines = (HERE / "rejected.py").read_text("utf-8").splitlines()
-    wrong = {at: it.groups() for at, line in enumerate(lines, 1) if (it := WRONG.search(line))}
-    assert len(wrong) == sum("  # wrong" in line for line in lines) > 40
+    rejected = {
+        number: match.groups()
+        for number, line in enumerate(lines, 1)
+        if (match := REJECTED.search(line))
+    }
+    assert len(rejected) == sum("  # wrong" in line for line in lines) > 40
     which = [*CHECKERS].index(checker)
-    found = CHECKERS[checker](consumer([HERE / "rejected.py"], tmp_path))
-    # What is unknown to pyright after an error, and so unused, it tells of as well.
-    assert {(at, code) for _, at, code in found if not FOLLOWS.match(code)} == {
-        (at, codes[which]) for at, codes in wrong.items()
+    directory = consumer([HERE / "rejected.py"], fixture_package, tmp_path)
+    errors = CHECKERS[checker](directory, fixture_package)
+    # After an error, pyright also reports what it makes unknown and so unused.
+    assert {(number, code) for _, number, code in errors if not FOLLOWS.match(code)} == {
+        (number, codes[which]) for number, codes in rejected.items()
     }

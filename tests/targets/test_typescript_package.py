@@ -31,23 +31,24 @@ def examples(project: Path) -> list[Path]:
 
 @pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
 @pytest.mark.parametrize("resolution", RESOLUTIONS)
-def test_consumers_compile_and_what_must_not_compile_does_not(
-    project: Path, compiler: str, resolution: str
+def test_consumer_code_compiles_and_rejected_lines_do_not(
+    project: Path, fixture_project: Path, compiler: str, resolution: str
 ) -> None:
-    """Lines that must not compile expect an error, and `tsc` reports those that have none."""
-    assert tsc(compiler, "--noEmit", *RESOLUTIONS[resolution], cwd=project) == ""
+    """Rejected lines expect an error, and `tsc` reports those without one."""
+    for directory in (project, fixture_project):
+        assert tsc(compiler, "--noEmit", *RESOLUTIONS[resolution], cwd=directory) == ""
 
 
 @pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
-def test_each_line_that_must_not_compile_is_an_error_by_itself(
-    project: Path, compiler: str, tmp_path: Path
+def test_each_rejected_line_is_an_error_by_itself(
+    fixture_project: Path, compiler: str, tmp_path: Path
 ) -> None:
-    copy = Path(shutil.copytree(project, tmp_path / "consumer", symlinks=True))
-    wrong: set[tuple[str, int]] = set()
+    copy = Path(shutil.copytree(fixture_project, tmp_path / "consumer", symlinks=True))
+    rejected: set[tuple[str, int]] = set()
     for file in copy.glob("*.ts"):
         text = file.read_text("utf-8")
         starts = [it.start() for it in EXPECTED.finditer(text)]
-        wrong |= {(file.name, text.count("\n", 0, start) + 2) for start in starts}
+        rejected |= {(file.name, text.count("\n", 0, start) + 2) for start in starts}
         file.write_text(EXPECTED.sub("//", text), "utf-8")
     compile_ = TOOLS / "node_modules" / compiler / "bin" / "tsc"
     done = subprocess.run(
@@ -57,18 +58,26 @@ def test_each_line_that_must_not_compile_is_an_error_by_itself(
         text=True,
         check=False,
     )
-    found = re.findall(r"^(\S+)\((\d+),\d+\): error TS", done.stdout, re.MULTILINE)
-    assert {(name, int(line)) for name, line in found} == wrong
-    assert len(wrong) > 30
+    errors = re.findall(r"^(\S+)\((\d+),\d+\): error TS", done.stdout, re.MULTILINE)
+    assert {(name, int(line)) for name, line in errors} == rejected
+    assert len(rejected) > 30
 
 
-def test_the_installed_package_gives_the_facts_of_the_json(project: Path) -> None:
+def test_the_installed_package_has_the_facts_of_the_json(project: Path) -> None:
+    run_tests(project, ROOT / "out" / "json")
+
+
+def test_the_package_of_the_fixture_catalog_passes_its_tests(fixture_project: Path) -> None:
+    run_tests(fixture_project, ROOT / "out" / "json")
+
+
+def run_tests(directory: Path, data: Path) -> None:
     run(
         "node",
         "--test",
-        cwd=project,
-        ACTIONS_JSON=str(ROOT / "out" / "json" / "actions.json"),
-        CONFORMANCE_JSON=str(ROOT / "out" / "json" / "conformance.json"),
+        cwd=directory,
+        ACTIONS_JSON=str(data / "actions.json"),
+        CONFORMANCE_JSON=str(data / "conformance.json"),
         FAST_CHECK=str(TOOLS / "node_modules" / "fast-check" / "lib" / "fast-check.js"),
     )
 
@@ -78,9 +87,9 @@ def test_a_browser_gives_the_answers_of_the_corpus(project: Path, browser: str) 
     assert run("node", TOOLS / "browser.mjs", browser, project, corpus, cwd=TOOLS) == "[]\n"
 
 
-def test_the_examples_of_the_readme_print_what_stands_below_them(examples: list[Path]) -> None:
+def test_the_examples_of_the_readme_print_the_output_below_them(examples: list[Path]) -> None:
     blocks = code_blocks(PACKAGE / "README.md", "ts")
     printed = code_blocks(PACKAGE / "README.md", "text")
     assert len(examples) == len(blocks)
-    told = [run("node", example, cwd=example.parent) for example in examples]
-    assert [it for it in told if it in printed] == printed
+    outputs = [run("node", example, cwd=example.parent) for example in examples]
+    assert [it for it in outputs if it in printed] == printed

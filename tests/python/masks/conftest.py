@@ -1,10 +1,14 @@
-"""Makes importable, for the tests here: the package of this checkout, and what they draw from."""
+"""Makes importable, for the tests here: the package of the fixture catalog, and their strategies."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-# Python would leave a cache in out/, which is committed.
-sys.dont_write_bytecode = True
-sys.path[:0] = [str(Path(__file__).parents[3] / "out/python/src"), str(Path(__file__).parent)]
+from support.generated import fixture_catalog, written
+
+# Removed when the process ends.
+PACKAGE = TemporaryDirectory(prefix="statserver-actions-")
+written(fixture_catalog(), "python", Path(PACKAGE.name))
+sys.path[:0] = [str(Path(PACKAGE.name, "src")), str(Path(__file__).parent)]
