@@ -129,7 +129,7 @@ def project(tarball: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def fixture_project(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a consumer's project with the package of the fixture catalog, and code that names rows."""
+    """Return a project with the package of the fixture catalog, and code that names its rows."""
     sources = written(
         fixture_catalog(), "typescript", tmp_path_factory.mktemp("fixture") / "source"
     )
