@@ -15,6 +15,7 @@ from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.renderer import render
 from support import markdown_pages
 from support.catalogs import VOCABULARY
+from support.generated import FIXTURE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,8 @@ def test_the_table_has_every_mark_of_the_spec(read: Pages) -> None:
         ]
         for row in SPEC["actions"]
     ]
-    assert sum(cell == "(✓)" for row in rows for cell in row) == 4
+    inferred = sum(len(it.get("inferred", {})) for it in SPEC["actions"])
+    assert sum(cell in {"(✓)", "(-)"} for row in rows for cell in row) == inferred > 0
 
 
 def test_a_cell_that_is_believed_to_be_empty_is_told_from_an_empty_one() -> None:
@@ -185,11 +187,12 @@ def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) 
         assert ("Other rows with this name" in facts) == ("scope" in row)
 
 
-def test_entries_of_one_name_lead_to_each_other(sources: dict[str, str]) -> None:
+def test_entries_link_to_the_other_rows_with_their_name() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
     assert (
         "- Other rows with this name: [CALL_ANSWERED_REGULAR_DN](#call_answered_regular_dn), "
         "[CALL_ANSWERED_VIRTUAL_QUEUE](#call_answered_virtual_queue)\n"
-    ) in sources["actions.md"]
+    ) in pages["actions.md"]
 
 
 # The first page.
@@ -219,7 +222,7 @@ def test_the_first_page_counts_the_rows(read: Pages) -> None:
 def test_the_first_page_shows_what_is_inferred_of_the_catalog(read: Pages) -> None:
     texts = read["README.md"].texts
     reason = SPEC["inferences"]["published_list"]["description"]
-    assert ("li", "Stat Server release: 8.5.0 (inferred)") in texts
+    assert ("li", f"Stat Server release: {SPEC['catalog']['release']} (inferred)") in texts
     assert ("p", f"The release is inferred. {reason}") in texts
 
 
