@@ -92,22 +92,22 @@ def damaged(document: Any) -> Iterator[Any]:
         yield one
 
 
-def test_they_are_the_table_and_the_corpus() -> None:
+def test_documents_are_the_table_and_the_corpus() -> None:
     assert {it.name for it in DOCUMENTS} == {"actions.json", "conformance.json"}
 
 
 @pytest.mark.parametrize("schema", DOCUMENTS.values(), ids=lambda it: it.name)
-def test_a_schema_is_one(schema: Path) -> None:
+def test_schemas_are_valid(schema: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(read(schema))
 
 
-def test_they_are_valid_in_python_and_in_node(tools: Path, tmp_path: Path) -> None:
+def test_documents_are_valid_in_python_and_in_node(tools: Path, tmp_path: Path) -> None:
     cases = [Case(read(document), schema) for document, schema in DOCUMENTS.items()]
     assert faults_in_python(cases) == ["", ""]
     assert faults_in_node(tools, tmp_path, cases) == ["", ""]
 
 
-def test_those_of_catalogs_with_hostile_texts_are_valid_in_both(
+def test_documents_with_hostile_texts_are_valid_in_python_and_in_node(
     tools: Path, tmp_path: Path
 ) -> None:
     folders = [
@@ -124,14 +124,16 @@ def test_those_of_catalogs_with_hostile_texts_are_valid_in_both(
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda it: it.name)
-def test_python_and_node_refuse_the_same(document: Path, tools: Path, tmp_path: Path) -> None:
+def test_python_and_node_reject_the_same_documents(
+    document: Path, tools: Path, tmp_path: Path
+) -> None:
     cases = [Case(it, DOCUMENTS[document]) for it in damaged(few(read(document)))]
     refused = [bool(it) for it in faults_in_python(cases)]
     assert [bool(it) for it in faults_in_node(tools, tmp_path, cases)] == refused
     assert refused.count(True) > len(refused) / 2
 
 
-def test_node_tells_what_is_wrong_and_where(tools: Path, tmp_path: Path) -> None:
+def test_node_reports_the_problem_and_its_path(tools: Path, tmp_path: Path) -> None:
     document, schema = next(iter(DOCUMENTS.items()))
     broken = {**read(document), "actions": [{"id": "not an id"}]}
     (fault,) = faults_in_node(tools, tmp_path, [Case(broken, schema)])

@@ -81,7 +81,7 @@ def test_the_table_has_the_columns_of_the_guide(read: Pages) -> None:
         ]
 
 
-def test_the_table_has_every_mark_of_the_spec(read: Pages) -> None:
+def test_the_table_has_every_tick_of_the_spec(read: Pages) -> None:
     def mark(row: Spec, field: str, *, marked: bool) -> str:
         return "" if not marked else "(✓)" if field in row.get("inferred", {}) else "✓"
 
@@ -102,7 +102,7 @@ def test_the_table_has_every_mark_of_the_spec(read: Pages) -> None:
     assert sum(cell in {"(✓)", "(-)"} for row in rows for cell in row) == inferred > 0
 
 
-def test_a_cell_that_is_believed_to_be_empty_is_told_from_an_empty_one() -> None:
+def test_an_inferred_empty_cell_is_shown() -> None:
     guessed = {**SPEC["actions"][0], "inferred": {"restricted_cluster": "spilled_cell"}}
 
     _, (_, row) = markdown_pages.read(rendered({**SPEC, "actions": [guessed]})["table.md"]).tables
@@ -219,19 +219,19 @@ def test_the_first_page_counts_the_rows(read: Pages) -> None:
     assert f"The {rows} actions of Genesys Stat Server, under {names} action names" in shown
 
 
-def test_the_first_page_shows_what_is_inferred_of_the_catalog(read: Pages) -> None:
+def test_the_first_page_shows_inferred_facts_of_the_catalog(read: Pages) -> None:
     texts = read["README.md"].texts
     reason = SPEC["inferences"]["published_list"]["description"]
     assert ("li", f"Stat Server release: {SPEC['catalog']['release']} (inferred)") in texts
     assert ("p", f"The release is inferred. {reason}") in texts
 
 
-def test_the_first_page_says_that_calls_stand_for_other_interactions(read: Pages) -> None:
+def test_the_first_page_mentions_other_interactions(read: Pages) -> None:
     shown = " ".join(text for _, text in read["README.md"].texts)
     assert re.search("names refer to calls.*chats, e-mails and other interactions", shown)
 
 
-def test_the_first_page_explains_every_word_of_the_vocabulary(read: Pages) -> None:
+def test_the_first_page_describes_the_whole_vocabulary(read: Pages) -> None:
     cells = {cell for table in read["README.md"].tables for row in table for cell in row}
 
     for section in VOCABULARY:
@@ -241,11 +241,11 @@ def test_the_first_page_explains_every_word_of_the_vocabulary(read: Pages) -> No
 # Every page.
 
 
-def test_every_link_ends_where_a_code_host_has_an_anchor(read: Pages) -> None:
+def test_every_link_leads_to_an_anchor(read: Pages) -> None:
     assert markdown_pages.dead_links(read) == []
 
 
-def test_every_page_says_that_it_is_unofficial_and_generated_without_raw_html(
+def test_every_page_has_the_disclaimer_and_no_raw_html(
     sources: dict[str, str],
 ) -> None:
     for page in sources.values():

@@ -82,7 +82,7 @@ def installed(
     return ready
 
 
-def test_every_python_has_the_table_and_the_same_behaviour(
+def test_every_python_has_the_facts_and_the_same_answers(
     installed: dict[interpreters.Version, Path], tmp_path: Path
 ) -> None:
     print("Pythons:", *installed)
@@ -93,7 +93,7 @@ def test_every_python_has_the_table_and_the_same_behaviour(
             assert told == "fine\n", version
 
 
-def test_actions_and_masks_are_values_that_every_python_can_read_from_any_other(
+def test_actions_and_masks_are_pickled_across_pythons(
     installed: dict[interpreters.Version, Path], fixture_package: Path, tmp_path: Path
 ) -> None:
     strict = ("-W", "error", "-I", "-B", HERE / "values.py", fixture_package)
@@ -112,7 +112,7 @@ def modules(python: Path, code: str) -> set[str]:
     return {*loaded} - {*bare}
 
 
-def test_import_takes_nothing_that_costs(installed: dict[interpreters.Version, Path]) -> None:
+def test_import_loads_no_other_module(installed: dict[interpreters.Version, Path]) -> None:
     for version, python in installed.items():
         loaded = modules(python, "import statserver_actions")
         ours = {it for it in loaded if it.startswith("statserver_actions")}
@@ -120,7 +120,7 @@ def test_import_takes_nothing_that_costs(installed: dict[interpreters.Version, P
         assert loaded - ours <= {"__future__"}, version
 
 
-def test_masks_are_loaded_when_they_are_asked_for_and_take_nothing_else(
+def test_masks_are_loaded_on_first_use_and_load_no_other_module(
     installed: dict[interpreters.Version, Path],
 ) -> None:
     for version, python in installed.items():
@@ -133,7 +133,7 @@ def test_masks_are_loaded_when_they_are_asked_for_and_take_nothing_else(
             assert loaded - ours <= {"__future__"}, version
 
 
-def test_what_the_package_says_it_has_is_what_it_has(
+def test_exported_names_are_those_of_all(
     installed: dict[interpreters.Version, Path],
 ) -> None:
     code = """
@@ -202,7 +202,7 @@ def test_the_sdist_carries_its_manifest(built: dict[str, Path]) -> None:
     assert {"manifest.json", "pyproject.toml", "README.md", "LICENSE"} <= names
 
 
-def test_the_examples_of_the_readme_print_what_stands_below_them(
+def test_the_examples_of_the_readme_print_the_output_below_them(
     installed: dict[interpreters.Version, Path],
 ) -> None:
     examples = EXAMPLE.findall((PACKAGE / "README.md").read_text("utf-8"))

@@ -67,18 +67,18 @@ def test_every_typescript_builds_the_same(
         assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8")
 
 
-def test_prettier_would_leave_the_package_as_it_is(tools: Path) -> None:
+def test_the_package_is_formatted_by_prettier(tools: Path) -> None:
     prettier = tools / "node_modules" / "prettier" / "bin" / "prettier.cjs"
     options = ("--check", "--ignore-unknown", "--no-config", "--no-editorconfig")
     run("node", prettier, *options, *sorted(sources(PACKAGE)), cwd=PACKAGE)
 
 
-def test_publint_finds_nothing(tarball: Path) -> None:
+def test_publint_reports_no_problem(tarball: Path) -> None:
     publint = TOOLS / "node_modules" / "publint" / "src" / "cli.js"
     assert "All good!" in run("node", publint, tarball, "--strict", cwd=TOOLS, NO_COLOR="1")
 
 
-def test_the_types_are_found_by_every_way_of_resolving_modules(tarball: Path) -> None:
+def test_types_resolve_in_every_module_resolution(tarball: Path) -> None:
     attw = TOOLS / "node_modules" / "@arethetypeswrong" / "cli" / "dist" / "index.js"
     told = run("node", attw, tarball, "--profile", "esm-only", "--format", "json", cwd=TOOLS)
     analysis = json.loads(told)["analysis"]

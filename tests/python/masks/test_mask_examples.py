@@ -65,27 +65,27 @@ def test_a_mask_is_names_with_commas_between_them() -> None:
     assert str(mask) == "CallInbound,CallOutbound"
 
 
-def test_or_all_names_but_some() -> None:
+def test_a_mask_can_exclude_names() -> None:
     mask = Mask.parse("*,~LoggedOut,~NotMonitored")
     assert mask.has_star
     assert "CallInbound" in mask
     assert "LoggedOut" not in mask
 
 
-def test_what_is_excluded_is_out_wherever_it_stands() -> None:
+def test_exclusion_wins_in_any_order() -> None:
     assert Mask.parse("~LoggedOut,*") == Mask.parse("*,~LoggedOut")
     assert Mask.parse("CallWait,~CallWait,OffHook") == Mask.parse("OffHook")
     assert str(Mask.parse("~*")) == "~*"
 
 
 @pytest.mark.parametrize(("text", "problems"), WRONG.items(), ids=map(ascii, WRONG))
-def test_a_wrong_mask_is_told_what_where_and_what_to_write(
+def test_problems_have_kind_range_and_suggestion(
     text: str, problems: list[tuple[str, str, str | None]]
 ) -> None:
     assert told(text) == problems
 
 
-def test_one_error_tells_all_that_is_wrong() -> None:
+def test_one_error_reports_all_problems() -> None:
     with pytest.raises(MaskError) as raised:
         Mask.parse("CallWiat,callinbound,,CallWait,CallWait")
     assert str(raised.value).splitlines() == [
@@ -100,7 +100,7 @@ def test_one_error_tells_all_that_is_wrong() -> None:
     ]
 
 
-def test_warnings_alone_are_no_error() -> None:
+def test_text_with_warnings_only_is_parsed() -> None:
     assert told("CallWait,CallWait") == [("duplicate", "CallWait", None)]
     assert Mask.parse("CallWait,CallWait") == Mask.parse("CallWait")
 
@@ -110,7 +110,7 @@ def test_offsets_count_code_points() -> None:
     assert (problem.start, problem.length) == (2, 8)
 
 
-def test_names_of_newer_data_are_kept_where_that_is_asked_for() -> None:
+def test_unknown_names_are_kept_on_request() -> None:
     with pytest.raises(MaskError):
         Mask.parse("CallTeleported,CallWait")
     mask = Mask.parse("CallTeleported,CallWait", unknown="keep")
@@ -138,7 +138,7 @@ def test_a_mask_of_durable_and_instantaneous_rows_is_mixed() -> None:
     assert not Mask.parse("CallInbound,CallOutbound").is_mixed("Agent")
 
 
-def test_a_name_that_cannot_occur_is_found() -> None:
+def test_a_name_that_cannot_occur_has_a_finding() -> None:
     assert [str(it) for it in Mask.parse("*,~CallEntered").check(["Agent", "Queue"])] == [
         '"CallEntered" does not occur on Agent'
     ]
@@ -147,7 +147,7 @@ def test_a_name_that_cannot_occur_is_found() -> None:
     assert str(finding) == '"Accepted" does not work in restricted cluster mode on Agent'
 
 
-def test_masks_that_differ_may_be_equivalent_somewhere() -> None:
+def test_different_masks_can_be_equivalent_on_an_object_type() -> None:
     one, other = Mask.parse("CallEntered"), Mask.parse("CallEntered,AfterCallWork")
     assert one != other
     assert one.is_equivalent(other, "Queue")
@@ -155,13 +155,13 @@ def test_masks_that_differ_may_be_equivalent_somewhere() -> None:
     assert one.compare(other, "Agent").only_this == ()
 
 
-def test_the_shortest_mask_has_a_star_where_that_is_shorter() -> None:
+def test_the_shortest_mask_has_a_star_if_it_is_shorter() -> None:
     names = Mask.parse("*,~LoggedOut").names("Agent")
     assert str(Mask.shortest(names, "Agent")) == "*,~LoggedOut"
     assert str(Mask.shortest([Action.CALL_ENTERED], "Queue")) == "CallEntered"
 
 
-def test_rows_of_one_name_cannot_be_told_apart() -> None:
+def test_rows_that_share_a_name_cannot_be_selected_separately() -> None:
     with pytest.raises(NoMaskError) as raised:
         Mask.shortest(["CALL_ANSWERED_MEDIATION_DN"], "Queue")
     assert str(raised.value) == (
@@ -197,7 +197,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str | None]] = {
 
 
 @pytest.mark.parametrize(("ask", "suggestion"), REFUSED.values(), ids=[*REFUSED])
-def test_values_that_there_are_not_are_refused_as_everywhere(
+def test_unknown_values_are_rejected(
     ask: Callable[[], object], suggestion: str | None
 ) -> None:
     with pytest.raises(UnknownValueError) as raised:
@@ -205,7 +205,7 @@ def test_values_that_there_are_not_are_refused_as_everywhere(
     assert raised.value.suggestion == suggestion
 
 
-def test_a_mask_never_changes() -> None:
+def test_masks_are_immutable() -> None:
     mask = Mask.parse("*")
     for attempt in (
         lambda: setattr(mask, "has_star", False),

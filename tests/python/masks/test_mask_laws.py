@@ -64,7 +64,7 @@ def test_only_a_mask_of_nothing_has_a_problem_when_it_is_canonical(mask: Mask) -
 
 
 @given(masks)
-def test_its_representation_makes_it_again(mask: Mask) -> None:
+def test_representation_evaluates_to_an_equal_mask(mask: Mask) -> None:
     assert eval(repr(mask), {"Mask": Mask}) == mask
     assert pickle.loads(pickle.dumps(mask)) == copy.copy(mask) == copy.deepcopy(mask) == mask
 
@@ -123,7 +123,7 @@ def test_a_mask_selects_the_rows_there_whose_names_belong_to_it(mask: Mask, plac
 
 
 @given(masks, places)
-def test_what_can_occur_and_work_there_is_not_found_fault_with(mask: Mask, place: Place) -> None:
+def test_findings_are_about_names_that_cannot_occur(mask: Mask, place: Place) -> None:
     types, mode = place
     told = {(it.name, on): it.reason for it in mask.check(types, mode) for on in it.object_types}
     for name in mask.listed:
@@ -138,7 +138,7 @@ def test_what_can_occur_and_work_there_is_not_found_fault_with(mask: Mask, place
 
 
 @given(masks, masks, places)
-def test_masks_are_equivalent_where_neither_selects_more(
+def test_equivalent_masks_select_the_same_rows(
     one: Mask, other: Mask, place: Place
 ) -> None:
     types, mode = place
@@ -151,7 +151,7 @@ def test_masks_are_equivalent_where_neither_selects_more(
 
 
 @given(masks, places)
-def test_the_shortest_mask_selects_just_what_is_wanted(mask: Mask, place: Place) -> None:
+def test_the_shortest_mask_selects_exactly_the_selection(mask: Mask, place: Place) -> None:
     wanted = mask.actions(*place)
     found = Mask.shortest(wanted, *place)
     assert found.actions(*place) == wanted
@@ -162,7 +162,7 @@ def test_the_shortest_mask_selects_just_what_is_wanted(mask: Mask, place: Place)
 
 
 @given(st.lists(st.sampled_from(Action), max_size=6), places)
-def test_where_no_mask_is_the_shortest_there_is_none(wanted: list[Action], place: Place) -> None:
+def test_no_mask_error_names_each_shared_name(wanted: list[Action], place: Place) -> None:
     there = {*at_hand(*place)}
     wrong: set[ActionName] = set()
     for name in {it.action_name for it in wanted}:
@@ -181,7 +181,7 @@ def test_where_no_mask_is_the_shortest_there_is_none(wanted: list[Action], place
 
 
 @given(st.lists(names))
-def test_a_name_belongs_or_does_not(chosen: list[str]) -> None:
+def test_a_name_belongs_to_a_mask_or_its_complement(chosen: list[str]) -> None:
     mask = kept(chosen or ["~*"])
     for name in UNIVERSE:
         assert (name in mask) is (name in chosen)

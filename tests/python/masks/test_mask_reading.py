@@ -36,7 +36,7 @@ LONG = [
 
 
 @given(texts)
-def test_any_text_has_problems_or_is_a_mask(text: str) -> None:
+def test_every_text_has_errors_or_is_a_mask(text: str) -> None:
     problems = Mask.problems(text)
     errors = [it for it in problems if it.severity is Severity.ERROR]
     if not errors:
@@ -52,7 +52,7 @@ def test_any_text_has_problems_or_is_a_mask(text: str) -> None:
 
 
 @given(texts)
-def test_problems_are_about_stretches_of_the_text_in_its_order(text: str) -> None:
+def test_problems_are_ranges_in_order_of_position(text: str) -> None:
     problems = Mask.problems(text)
     for it in problems:
         assert 0 <= it.start <= it.start + it.length <= len(text)
@@ -66,7 +66,7 @@ def test_problems_are_about_stretches_of_the_text_in_its_order(text: str) -> Non
 
 
 @given(texts)
-def test_where_unknown_names_are_kept_they_are_warned_of(text: str) -> None:
+def test_kept_unknown_names_are_warnings(text: str) -> None:
     def softened(problem: MaskProblem) -> MaskProblem:
         word = text[problem.start : problem.start + problem.length]
         if problem.kind != "unknown-name" or not IN_NAMES.issuperset(word):
@@ -79,7 +79,7 @@ def test_where_unknown_names_are_kept_they_are_warned_of(text: str) -> None:
 
 
 @given(texts)
-def test_nothing_is_dropped(text: str) -> None:
+def test_every_character_is_parsed_or_reported(text: str) -> None:
     problems = [*Mask.problems(text, unknown="keep")]
     start, end = 0, len(text)
     if problems and "the whole mask stands in quotes" in problems[0].message:
@@ -114,7 +114,7 @@ def test_nothing_is_dropped(text: str) -> None:
 
 
 @given(texts, st.randoms())
-def test_following_suggestions_one_by_one_ends(text: str, random: Random) -> None:
+def test_applying_suggestions_terminates(text: str, random: Random) -> None:
     for _ in range(4 * len(text) + 4):
         helpful = [it for it in Mask.problems(text) if it.suggestion is not None]
         if not helpful:
@@ -125,14 +125,14 @@ def test_following_suggestions_one_by_one_ends(text: str, random: Random) -> Non
 
 
 @given(st.sampled_from(ActionName), st.integers(0, 30), st.sampled_from("xX0_"))
-def test_a_name_with_a_letter_too_many_gets_a_suggestion(name: str, at: int, letter: str) -> None:
+def test_a_name_with_an_extra_letter_has_a_suggestion(name: str, at: int, letter: str) -> None:
     wrong = name[:at] + letter + name[at:]
     (problem,) = Mask.problems(wrong)
     assert problem.suggestion in {*ActionName}
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda it: ascii(it[:9]))
-def test_work_grows_with_the_text_and_no_more(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_is_linear_in_the_length_of_the_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     letters: list[int] = []
     compared: list[str] = []
 

@@ -30,33 +30,33 @@ const names: ActionName[] = most.names("Agent");
 
 // @ts-expect-error: a name in other letters
 mask("callInbound");
-// @ts-expect-error: no such name behind a tilde
+// @ts-expect-error: unknown name after a tilde
 mask("*", "~LoggedOff");
-// @ts-expect-error: an id is no name
+// @ts-expect-error: an id is not a name
 mask("CALL_INBOUND");
-// @ts-expect-error: a label is no name
+// @ts-expect-error: a label is not a name
 mask("CallAnswered (Regular DNs)");
 // @ts-expect-error: items are separate arguments
 mask("CallInbound,CallOutbound");
-// @ts-expect-error: nobody is logged in on a queue
+// @ts-expect-error: LoggedIn does not occur on queues
 maskFor("Queue", "LoggedIn");
-// @ts-expect-error: nor out
+// @ts-expect-error: nor does LoggedOut
 maskFor("Queue", "*", "~LoggedOut");
-// @ts-expect-error: there is no such object type
+// @ts-expect-error: unknown object type
 maskFor("Routepoint", "CallWait");
 // @ts-expect-error: names of rows, not rows
 maskOf([Action.CALL_WAIT]);
 // @ts-expect-error: unknown names are refused or kept
 parseMask("Foo", { unknown: "drop" });
-// @ts-expect-error: there is no such object type
+// @ts-expect-error: unknown object type
 calls.actions("Routepoint");
-// @ts-expect-error: there is no such mode
+// @ts-expect-error: unknown mode
 calls.actions("Queue", "cluster");
-// @ts-expect-error: masks do not change
+// @ts-expect-error: masks are immutable
 calls.hasStar = true;
-// @ts-expect-error: nor does what they list
+// @ts-expect-error: so are their lists
 calls.listed.push("CallWait");
-// @ts-expect-error: an id, a name or a row is wanted
+// @ts-expect-error: expected an id, a name or a row
 shortestMask(["Call"], "Queue");
 
 function told(text: string): string {
