@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.checkout import ROOT
 from support.npm_package import (
     ACTIONS_JSON,
     FLOOR,
@@ -71,6 +72,9 @@ def test_the_package_is_formatted_by_prettier(tools: Path) -> None:
     prettier = tools / "node_modules" / "prettier" / "bin" / "prettier.cjs"
     options = ("--check", "--ignore-unknown", "--no-config", "--no-editorconfig")
     run("node", prettier, *options, *sorted(sources(PACKAGE)), cwd=PACKAGE)
+    copied = sorted((ROOT / "templates" / "typescript" / "src").glob("*.ts"))
+    assert copied
+    run("node", prettier, *options, *copied, cwd=ROOT)
 
 
 def test_publint_reports_no_problem(tarball: Path) -> None:
