@@ -99,7 +99,7 @@ def load(
     from statserver_bindgen.catalog import build_catalog
     from statserver_bindgen.diagnostics import in_order
     from statserver_bindgen.validation import schema, table_rules
-    from statserver_bindgen.validation.valid_view import Sound
+    from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.document import read_document
 
     path, raw = _read_spec(spec)
@@ -108,7 +108,7 @@ def load(
     diagnostics = [*document.diagnostics]
     if document.complete:
         checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
-        valid = Sound(document, checked.failed | document.poisoned)
+        valid = ValidView(document, checked.invalid | document.unreliable)
         identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
         diagnostics += [*checked.diagnostics, *table_rules.check(valid, identifiers)]
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)

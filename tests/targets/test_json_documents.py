@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import jsonschema
 import pytest
 
-from statserver_bindgen.validation.data import is_list, is_mapping
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.catalogs import HOSTILE, hostile
 from support.checkout import ROOT
 from support.generated import loaded, written

@@ -1,4 +1,4 @@
-"""The quick yes before jsonschema: given often, and never where jsonschema says no."""
+"""The fast check before jsonschema: it accepts most valid data and no invalid data."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ GENERATOR = Path(statserver_bindgen.__file__).parent.parent
 SPEC_SCHEMA = json.loads(resources.spec_schema().read_bytes())
 
 
-def valid(it: Any, its: dict[str, Any]) -> bool:
-    judge: Any = Draft202012Validator(its)
-    return bool(judge.is_valid(it))
+def is_valid(value: Any, definition: dict[str, Any]) -> bool:
+    validator: Any = Draft202012Validator(definition)
+    return bool(validator.is_valid(value))
 
 
-words = st.sampled_from(["a", "b", "ab", "A", "", "a\n", "é"])
-scalars = st.one_of(words, st.integers(0, 3), st.booleans(), st.none(), st.sampled_from([1.0, 2.5]))
+texts = st.sampled_from(["a", "b", "ab", "A", "", "a\n", "é"])
+scalars = st.one_of(texts, st.integers(0, 3), st.booleans(), st.none(), st.sampled_from([1.0, 2.5]))
 data = st.recursive(
     scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
     max_leaves=8,
 )
 TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"]
@@ -54,8 +54,8 @@ def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
             "minProperties": sizes,
             "maxProperties": sizes,
             "uniqueItems": st.booleans(),
-            "required": st.lists(words, max_size=2),
-            "properties": st.dictionaries(words, inner, max_size=2),
+            "required": st.lists(texts, max_size=2),
+            "properties": st.dictionaries(texts, inner, max_size=2),
             "additionalProperties": inner,
             "propertyNames": inner,
             "items": inner,
@@ -72,32 +72,34 @@ schemas = st.recursive(st.booleans(), keywords, max_leaves=6)
 
 
 @given(data, keywords(schemas))
-def test_the_quick_yes_is_never_given_where_jsonschema_says_no(
-    it: Any, its: dict[str, Any]
-) -> None:
-    if accepts(it, its):
-        assert valid(it, its)
+def test_invalid_data_is_never_accepted(value: Any, definition: dict[str, Any]) -> None:
+    if accepts(value, definition):
+        assert is_valid(value, definition)
 
 
 @given(data, keywords(schemas))
-def test_what_jsonschema_finds_is_told_and_nothing_else(it: Any, its: dict[str, Any]) -> None:
-    document = read_document("it.yaml", json.dumps(it).encode())
-    if not document.diagnostics and document.data == it:
-        found = schema.check(document, its)
-        line_breaks = "\\n" in json.dumps(it)  # jsonschema lets them through at an end
-        assert bool(found.failed) is bool(found.diagnostics) or line_breaks
-        assert bool(found.failed) is not valid(it, its) or line_breaks
+def test_data_is_rejected_exactly_if_jsonschema_rejects_it(
+    value: Any, definition: dict[str, Any]
+) -> None:
+    document = read_document("file.yaml", json.dumps(value).encode())
+    if not document.diagnostics and document.data == value:
+        checked = schema.check(document, definition)
+        line_breaks = "\\n" in json.dumps(
+            value
+        )  # jsonschema accepts them before the end of a pattern
+        assert bool(checked.invalid) is bool(checked.diagnostics) or line_breaks
+        assert bool(checked.invalid) is not is_valid(value, definition) or line_breaks
 
 
-def test_the_quick_yes_is_given_for_the_shipped_spec_and_targets() -> None:
-    document = read_document("it.yaml", resources.spec().read_bytes())
+def test_the_shipped_spec_and_targets_are_accepted() -> None:
+    document = read_document("file.yaml", resources.spec().read_bytes())
     assert accepts(document.data, schema.inline(SPEC_SCHEMA))
-    rules = schema.inline(json.loads(resources.target_schema().read_bytes()))
+    target_schema = schema.inline(json.loads(resources.target_schema().read_bytes()))
     for path in resources.templates().glob("*/target.yaml"):
-        assert accepts(read_document(str(path), path.read_bytes()).data, rules)
+        assert accepts(read_document(str(path), path.read_bytes()).data, target_schema)
 
 
-def test_what_is_right_does_not_wait_for_jsonschema() -> None:
+def test_valid_data_does_not_import_jsonschema() -> None:
     program = (
         "import sys\n"
         "from statserver_bindgen import pipeline, resources\n"
@@ -108,8 +110,8 @@ def test_what_is_right_does_not_wait_for_jsonschema() -> None:
         "late = {'jsonschema', 'statserver_bindgen.validation.schema_errors'}\n"
         "print(*late & sys.modules.keys())\n"
     )
-    surroundings = {**os.environ, "PYTHONPATH": str(GENERATOR)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, env=surroundings
+    environment = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+    process = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, env=environment
     )
-    assert done.stdout.decode() == "\n"
+    assert process.stdout.decode() == "\n"

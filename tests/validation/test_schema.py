@@ -1,4 +1,4 @@
-"""Documents against a JSON Schema: what is wrong, at its place, in plain words."""
+"""Schema errors: one diagnostic for each, at the value that causes it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from jsonschema import Draft202012Validator
 import statserver_bindgen
 from statserver_bindgen import resources
 from statserver_bindgen.validation import schema
-from statserver_bindgen.validation.data import is_list, is_mapping
-from statserver_bindgen.validation.fast_accept import ecma
+from statserver_bindgen.validation.fast_accept import compile_pattern, is_list, is_mapping
 from statserver_bindgen.yaml_source.document import read_document
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ A_SCHEMA: dict[str, Any] = {
 
 
 def problems(text: str) -> list[tuple[str, str, str]]:
-    """Return rule, place and message of each problem, the place as the text that it spans."""
-    document = read_document("it.yaml", text.encode())
+    """Return rule, text of the span, and message of each diagnostic."""
+    document = read_document("file.yaml", text.encode())
     lines = text.split("\n")
     return [
         (
@@ -72,15 +71,15 @@ def problems(text: str) -> list[tuple[str, str, str]]:
 
 
 def hint(text: str) -> str | None:
-    (problem,) = schema.check(read_document("it.yaml", text.encode()), A_SCHEMA).diagnostics
+    (problem,) = schema.check(read_document("file.yaml", text.encode()), A_SCHEMA).diagnostics
     return problem.hint
 
 
-# What is wrong
+# Diagnostics
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "place", "message"),
+    ("text", "rule", "span", "message"),
     [
         ("{name: Ann, sice: small}", "unknown-key", "sice", 'unknown key "sice"'),
         ("{size: small}", "missing-key", "{size: small}", 'the key "name" is missing'),
@@ -88,7 +87,7 @@ def hint(text: str) -> str | None:
         ("name: 8", "wrong-type", "8", "expected text, found the number 8"),
         ("name: 1.10", "wrong-type", "1.10", "expected text, found the number 1.10"),
         ("name: true", "wrong-type", "true", "expected text, found true"),
-        ("name:", "wrong-type", "", "expected text, found nothing"),
+        ("name:", "wrong-type", "", "expected text, found null"),
         ("name: [a]", "wrong-type", "[a]", "expected text, found a list"),
         (
             "{name: Ann, lit: tru}",
@@ -102,12 +101,12 @@ def hint(text: str) -> str | None:
             "{name: Ann, nothing: x}",
             "wrong-type",
             "x",
-            'expected nothing or a list, found the text "x"',
+            'expected null or a list, found the text "x"',
         ),
         ("- a", "wrong-type", "- a", "expected a mapping, found a list"),
         ("{name: Ann, size: smal}", "wrong-value", "smal", '"smal" is not one of small, large'),
         ("{name: Ann, size: 5}", "wrong-value", "5", "the number 5 is not one of small, large"),
-        ("name: ann", "wrong-form", "ann", '"ann" does not have the right form'),
+        ("name: ann", "wrong-form", "ann", '"ann" has an invalid format'),
         ('name: ""', "empty-value", '""', "the text is empty"),
         ("{name: Ann, tags: []}", "empty-value", "[]", "the list is empty"),
         (
@@ -122,27 +121,28 @@ def hint(text: str) -> str | None:
             "{a: 3, b: 3, c: 3}",
             "the mapping has 3 keys; at most 2 are allowed",
         ),
-        ("{name: Ann, tags: [first, x, x]}", "repeated-item", "x", '"x" stands here again'),
-        ("{name: Ann, tags: [x]}", "missing-item", "[x]", 'the list lacks "first"'),
-        ("{name: Ann, by_key: {A: 3}}", "wrong-form", "A", '"A" does not have the right form'),
+        ("{name: Ann, tags: [first, x, x]}", "repeated-item", "x", '"x" is repeated'),
+        ("{name: Ann, tags: [x]}", "missing-item", "[x]", '"first" is missing from the list'),
+        ("{name: Ann, by_key: {A: 3}}", "wrong-form", "A", '"A" has an invalid format'),
         ("{name: Ann, by_key: {a: 2}}", "schema", "2", "2 is less than the minimum of 3"),
         ("{name: Ann, inner: {name: 8}}", "wrong-type", "8", "expected text, found the number 8"),
     ],
 )
-def test_each_problem_is_told_once_at_its_place(
-    text: str, rule: str, place: str, message: str
-) -> None:
-    assert problems(text) == [(rule, place, message)]
+def test_each_error_is_reported_once(text: str, rule: str, span: str, message: str) -> None:
+    assert problems(text) == [(rule, span, message)]
 
 
 @pytest.mark.parametrize(
-    ("text", "hint_"),
+    ("text", "expected"),
     [
         ("{name: Ann, sice: small}", "did you mean size?"),
-        ("{name: Ann, NAMES: x}", "there are: name, size, lit, tags, by_key, nothing, inner"),
+        (
+            "{name: Ann, NAMES: x}",
+            "use one of these keys: name, size, lit, tags, by_key, nothing, inner",
+        ),
         ("Name: Ann", "did you mean name?"),
         ("size: small", "Its name."),
-        ("name: 1.10", 'put it into double quotes where it is text: "1.10". Its name.'),
+        ("name: 1.10", 'put it into double quotes: "1.10". Its name.'),
         ("{name: Ann, lit: flase}", "did you mean false? Whether it is lit."),
         ("{name: Ann, by_key: a:3}", "put a space after the colon. By key."),
         ("{name: Ann, size: LARGE}", "did you mean large? Its size."),
@@ -153,29 +153,29 @@ def test_each_problem_is_told_once_at_its_place(
         ("- a", "The whole."),
     ],
 )
-def test_the_hint_is_what_was_meant_and_the_description_in_the_schema(
-    text: str, hint_: str
+def test_the_hint_is_a_suggestion_and_the_description_in_the_schema(
+    text: str, expected: str
 ) -> None:
-    assert hint(text) == hint_
+    assert hint(text) == expected
 
 
-def test_a_missing_key_of_a_mapping_over_several_lines_is_told_at_the_key_of_the_mapping() -> None:
+def test_a_missing_key_is_reported_at_the_key_of_a_block_mapping() -> None:
     assert problems("name: Ann\ninner:\n  size: small\n  lit: true\n") == [
         ("missing-key", "inner", 'the key "name" is missing')
     ]
 
 
-def test_a_misspelt_key_is_told_once_and_not_as_missing_too() -> None:
+def test_a_misspelled_key_is_not_reported_as_missing_too() -> None:
     assert [rule for rule, _, _ in problems("nam: Ann")] == ["unknown-key"]
 
 
-def test_a_repeated_item_is_told_with_its_first_place() -> None:
-    document = read_document("it.yaml", b"{name: Ann, tags: [first, x, x]}")
+def test_a_repeated_item_is_reported_with_the_first_one() -> None:
+    document = read_document("file.yaml", b"{name: Ann, tags: [first, x, x]}")
     (problem,) = schema.check(document, A_SCHEMA).diagnostics
     assert [it.span[1:] for it in problem.related] == [(1, 27, 1, 28)]
 
 
-def test_all_problems_are_told_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     text = "{name: 8, sice: x, lit: tru, tags: [first, first], by_key: {A: 1}, size: big}"
     assert sorted(rule for rule, _, _ in problems(text)) == [
         "repeated-item",
@@ -204,22 +204,43 @@ def test_all_problems_are_told_at_once() -> None:
         ("{[name]: Ann}", "key-not-text"),
     ],
 )
-def test_what_the_reader_has_told_is_not_told_again(text: str, rule: str) -> None:
-    found = [one for one, _, _ in problems(text)]
-    assert rule in found
-    assert set(found) - {rule} <= {"wrong-type"} if "on: x" in text else set(found) == {rule}
+def test_unreliable_values_are_not_reported_again(text: str, rule: str) -> None:
+    reported = {rule_id for rule_id, _, _ in problems(text)}
+    assert rule in reported
+    assert reported - {rule} <= ({"wrong-type"} if "on: x" in text else set())
 
 
-def test_texts_of_a_spec_are_shown_shortened_and_printable() -> None:
+def test_an_incomplete_list_with_an_invalid_item_gets_one_diagnostic() -> None:
+    assert [rule for rule, _, _ in problems("{name: Ann, tags: [8]}")] == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("size: {small\n", ["yaml-syntax"]),
+        ("inner: {size: small, name: Ann\n", ["yaml-syntax"]),
+        ("by_key: {a: 3} name: Ann\n", ["yaml-syntax"]),
+        ("inner:\n  name: Ann\n  size: {small} name: Ann\n", ["yaml-syntax"]),
+    ],
+)
+def test_a_key_that_may_be_in_unread_text_is_not_reported_as_missing(
+    text: str, rules: list[str]
+) -> None:
+    assert [rule for rule, _, _ in problems(text)] == rules
+
+
+def test_untrusted_text_in_messages_is_short_and_printable() -> None:
     (_, _, message), *_ = problems(f'name: "\\e[31m\\u202e{"x" * 500}"')
     assert message.isprintable()
     assert "\\x1b[31m\\u202e" in message
     assert len(message) < 120
 
 
-def test_what_failed_is_known_by_path() -> None:
-    document = read_document("it.yaml", b"{nam: x, lit: tru, tags: [first, first], by_key: {A: 3}}")
-    assert schema.check(document, A_SCHEMA).failed == {
+def test_the_paths_of_invalid_values_are_returned() -> None:
+    document = read_document(
+        "file.yaml", b"{nam: x, lit: tru, tags: [first, first], by_key: {A: 3}}"
+    )
+    assert schema.check(document, A_SCHEMA).invalid == {
         ("nam",),
         ("name",),
         ("lit",),
@@ -228,12 +249,12 @@ def test_what_failed_is_known_by_path() -> None:
     }
 
 
-def test_a_line_break_at_the_end_does_not_slip_through_a_pattern() -> None:
+def test_a_pattern_does_not_match_before_a_final_line_break() -> None:
     assert problems('name: "A\\n"') == []
     strict = {"type": "string", "pattern": "^[a-z$]+$"}
-    for text, right in (('"ab"', True), ('"a$"', True), ('"ab\\n"', False)):
-        document = read_document("it.yaml", text.encode())
-        assert (schema.check(document, strict).diagnostics == ()) is right
+    for text, is_valid in (('"ab"', True), ('"a$"', True), ('"ab\\n"', False)):
+        document = read_document("file.yaml", text.encode())
+        assert (schema.check(document, strict).diagnostics == ()) is is_valid
 
 
 @pytest.mark.parametrize(
@@ -246,47 +267,47 @@ def test_a_line_break_at_the_end_does_not_slip_through_a_pattern() -> None:
         ("(a|$)", r"(a|\Z)"),
     ],
 )
-def test_patterns_mean_what_json_schema_says(pattern: str, python: str) -> None:
-    assert ecma(pattern).pattern == python
+def test_patterns_have_the_meaning_of_json_schema(pattern: str, python: str) -> None:
+    assert compile_pattern(pattern).pattern == python
 
 
-# The schemas that ship
+# Shipped schemas
 
 
 @pytest.mark.parametrize("path", [resources.spec_schema(), resources.target_schema()])
-def test_the_schemas_are_schemas(path: Path) -> None:
+def test_the_shipped_schemas_are_valid(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_bytes()))
 
 
-@pytest.mark.parametrize("path", [resources.spec_schema(), resources.target_schema()])
-def test_every_property_of_the_schemas_is_described(path: Path) -> None:
-    def lacking(node: Any, where: str) -> Iterator[str]:
+@pytest.mark.parametrize("file", [resources.spec_schema(), resources.target_schema()])
+def test_every_property_of_the_shipped_schemas_has_a_description(file: Path) -> None:
+    def undescribed(node: Any, path: str) -> Iterator[str]:
         if is_mapping(node):
             properties = node.get("properties")
             for name, inner in properties.items() if is_mapping(properties) else ():
                 if "description" not in inner and "$ref" not in inner:
-                    yield f"{where}/{name}"
+                    yield f"{path}/{name}"
             for key, inner in node.items():
-                yield from lacking(inner, f"{where}/{key}")
+                yield from undescribed(inner, f"{path}/{key}")
         elif is_list(node):
             for inner in node:
-                yield from lacking(inner, where)
+                yield from undescribed(inner, path)
 
-    assert list(lacking(json.loads(path.read_bytes()), "")) == []
-
-
-# Much that is wrong
+    assert list(undescribed(json.loads(file.read_bytes()), "")) == []
 
 
-def test_a_thousand_problems_are_enough() -> None:
+# Limits
+
+
+def test_at_most_a_thousand_errors_are_reported() -> None:
     rows = "  - {name: a, object_class: b, timing: c}\n" * 20_000
-    document = read_document("it.yaml", f"actions:\n{rows}".encode())
-    found = schema.check(document, SPEC_SCHEMA).diagnostics
-    assert len(found) == 1001
-    assert found[-1].rule.id == "too-many-problems"
+    document = read_document("file.yaml", f"actions:\n{rows}".encode())
+    diagnostics = schema.check(document, SPEC_SCHEMA).diagnostics
+    assert len(diagnostics) == 1001
+    assert diagnostics[-1].rule.id == "too-many-problems"
 
 
 def test_long_lists_of_mixed_values_can_be_compared() -> None:
     items = ", ".join(f"a{n}, {n}" for n in range(20_000))
-    document = read_document("it.yaml", f"[{items}]".encode())
+    document = read_document("file.yaml", f"[{items}]".encode())
     assert schema.check(document, {"uniqueItems": True}).diagnostics == ()

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.yaml_source.event_reader import EventReader
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
-from statserver_bindgen.yaml_source.loader import Composer
-from statserver_bindgen.yaml_source.source_text import Page
+from statserver_bindgen.yaml_source.source_text import SourceText
 from support.documents import LOADER
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MANY = 1_010
 def problems(
     text: str, loader: type = yaml.SafeLoader, limits: Limits = LIMITS
 ) -> tuple[Diagnostic, ...]:
-    return Composer(Page("spec.yaml", text), limits, loader=loader).compose().problems
+    return EventReader(SourceText("spec.yaml", text), limits, loader=loader).read().diagnostics
 
 
 # Text, and line, column and length of what opens one level too many.
@@ -65,8 +65,8 @@ def test_too_deep_is_reported_at_the_same_position_by_each_loader(
     line, column, length = position
     assert problem.rule.id == "too-deep"
     assert problem.span == Span("spec.yaml", line, column, line, column + length)
-    assert problem.message == "lists and mappings stand more than 32 deep in one another"
-    assert problem.hint == "check brackets and indentation: no spec needs so many"
+    assert problem.message == "lists and mappings are nested more than 32 levels deep"
+    assert problem.hint == "check brackets and indentation: no spec needs so many levels"
 
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, pytest.param(LOADER, marks=needs_libyaml)])
@@ -76,8 +76,8 @@ def test_too_deep_is_reported_at_the_same_position_by_each_loader(
         ("[" * 30 + "@", "text can't begin with @"),
         ("a: '" + "[" * MANY + "'\nb: @", "text can't begin with @"),
         ("a: 1 # " + "[" * MANY + "\nb: @", "text can't begin with @"),
-        ("a: 1\n" + "[" * MANY + "\n", "no colon follows this key"),
-        ("a: 1\n" + "[" * MANY + "@", "no colon follows this key"),
+        ("a: 1\n" + "[" * MANY + "\n", "this [ is not closed"),
+        ("a: 1\n" + "[" * MANY + "@", "this [ is not closed"),
     ],
 )
 def test_an_error_before_the_limit_is_reported_as_it_is(

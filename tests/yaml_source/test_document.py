@@ -1,4 +1,4 @@
-"""Reading YAML: what values, keys and signs mean, and what is refused because it lies."""
+"""Documents: the values of a file, and the YAML that is rejected because it is misleading."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from statserver_bindgen import resources
 from statserver_bindgen.yaml_source.document import read_document
-from support.documents import pyyaml, read, rules, told
+from support.documents import positions, pyyaml, read, rule_ids
 
-# What is right
+# Valid values
 
 
-def test_the_shipped_spec_is_read_as_yaml_has_it() -> None:
+def test_the_shipped_spec_is_read_as_pyyaml_reads_it() -> None:
     raw = resources.spec().read_bytes()
     document = read_document("actions.yaml", raw)
     assert document.diagnostics == ()
@@ -49,7 +49,7 @@ def test_the_shipped_spec_is_read_as_yaml_has_it() -> None:
         ("- x", None),
     ],
 )
-def test_values_are_what_they_look_like(text: str, value: object) -> None:
+def test_valid_scalars_are_what_they_look_like(text: str, value: object) -> None:
     if text == "- x":
         assert read("a:\n- x\n").data == {"a": ["x"]}
     else:
@@ -59,65 +59,65 @@ def test_values_are_what_they_look_like(text: str, value: object) -> None:
         assert type(document.data["a"]) is type(value)
 
 
-def test_a_key_without_a_value_means_nothing() -> None:
+def test_a_key_without_a_value_is_null() -> None:
     assert read("a:\nb: {c: }\n").data == {"a": None, "b": {"c": None}}
 
 
-# What words without quotes are turned into
+# Type-changing scalars
 
 
 @pytest.mark.parametrize(
-    ("word", "becomes", "hint"),
+    ("scalar", "result", "hint"),
     [
-        ("yes", "true", 'write true where that is meant, "yes" where text is meant'),
-        ("Off", "false", 'write false where that is meant, "Off" where text is meant'),
-        ("TRUE", "true", 'write true where that is meant, "TRUE" where text is meant'),
-        ("~", "nothing", 'write "~" where text is meant'),
-        ("null", "nothing", 'write "null" where text is meant'),
-        ("1:30", "the number 90", 'write 90 where that is meant, "1:30" where text is meant'),
-        ("010", "the number 8", 'write 8 where that is meant, "010" where text is meant'),
-        ("0x1F", "the number 31", 'write 31 where that is meant, "0x1F" where text is meant'),
-        ("0b11", "the number 3", 'write 3 where that is meant, "0b11" where text is meant'),
-        ("1_000", "the number 1000", 'write 1000 where that is meant, "1_000" where text is meant'),
-        ("+1", "the number 1", 'write 1 where that is meant, "+1" where text is meant'),
-        (".5", "the number 0.5", 'write 0.5 where that is meant, ".5" where text is meant'),
-        ("2024-01-01", "a date", 'write "2024-01-01" where text is meant'),
-        ("2024-01-01 10:00:00", "a date", 'write "2024-01-01 10:00:00" where text is meant'),
-        (".inf", "a number", 'write ".inf" where text is meant'),
-        (".nan", "a number", 'write ".nan" where text is meant'),
-        ("=", "the sign for a default", 'write "=" where text is meant'),
-        ("0x_", "a number", 'write "0x_" where text is meant'),
+        ("yes", "true", 'write true, or "yes" if it is text'),
+        ("Off", "false", 'write false, or "Off" if it is text'),
+        ("TRUE", "true", 'write true, or "TRUE" if it is text'),
+        ("~", "null", 'write "~" if it is text'),
+        ("null", "null", 'write "null" if it is text'),
+        ("1:30", "the number 90", 'write 90, or "1:30" if it is text'),
+        ("010", "the number 8", 'write 8, or "010" if it is text'),
+        ("0x1F", "the number 31", 'write 31, or "0x1F" if it is text'),
+        ("0b11", "the number 3", 'write 3, or "0b11" if it is text'),
+        ("1_000", "the number 1000", 'write 1000, or "1_000" if it is text'),
+        ("+1", "the number 1", 'write 1, or "+1" if it is text'),
+        (".5", "the number 0.5", 'write 0.5, or ".5" if it is text'),
+        ("2024-01-01", "a date", 'write "2024-01-01" if it is text'),
+        ("2024-01-01 10:00:00", "a date", 'write "2024-01-01 10:00:00" if it is text'),
+        (".inf", "a number", 'write ".inf" if it is text'),
+        (".nan", "a number", 'write ".nan" if it is text'),
+        ("=", "a default value", 'write "=" if it is text'),
+        ("0x_", "a number", 'write "0x_" if it is text'),
         (
             "1e3",
-            "a number for some readers and text for others",
-            'write "1e3" where text is meant',
+            "a number for some parsers and text for others",
+            'write "1e3" if it is text',
         ),
         (
             "0o17",
-            "a number for some readers and text for others",
-            'write "0o17" where text is meant',
+            "a number for some parsers and text for others",
+            'write "0o17" if it is text',
         ),
         (
             "12345678901234567890",
             "a number that many languages round",
-            'write "12345678901234567890" where text is meant',
+            'write "12345678901234567890" if it is text',
         ),
     ],
 )
-def test_words_that_change_their_type_are_told_with_what_they_become(
-    word: str, becomes: str, hint: str
+def test_a_type_changing_scalar_is_reported_with_its_result(
+    scalar: str, result: str, hint: str
 ) -> None:
-    document = read(f"a: {word}\n")
+    document = read(f"a: {scalar}\n")
     (problem,) = document.diagnostics
     assert problem.rule.id == "type-changing-scalar"
-    assert problem.message == f"{word} without quotes is {becomes}"
+    assert problem.message == f"{scalar} without quotes is {result}"
     assert problem.hint == hint
-    assert problem.span[1:] == (1, 4, 1, 4 + len(word))
-    assert document.data == {"a": word}
-    assert document.poisoned == {("a",)}
+    assert problem.span[1:] == (1, 4, 1, 4 + len(scalar))
+    assert document.data == {"a": scalar}
+    assert document.unreliable == {("a",)}
 
 
-words = st.one_of(
+scalars = st.one_of(
     st.from_regex(r"[-+.0-9xobe_:eE]{1,12}", fullmatch=True),
     st.from_regex(r"[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}( [0-9:.]{1,10})?Z?", fullmatch=True),
     st.sampled_from(["yes", "No", "ON", "off", "True", "FALSE", "null", "Null", "~", "=", "<<"]),
@@ -125,35 +125,35 @@ words = st.one_of(
 )
 
 
-@given(words)
+@given(scalars)
 @example("9" * 5000)
 @example("1_" * 2000)
-def test_a_word_is_text_a_number_or_a_problem_and_never_what_pyyaml_alone_thinks(word: str) -> None:
-    raw = f"[{word}]"
+def test_every_plain_scalar_has_the_value_of_pyyaml_or_is_reported(scalar: str) -> None:
+    raw = f"[{scalar}]"
     try:
-        (theirs,) = pyyaml(raw)
+        (expected,) = pyyaml(raw)
     except (yaml.YAMLError, ValueError):
         return
-    if not isinstance(theirs, str | int | float | bool | None):
+    if not isinstance(expected, str | int | float | bool | None):
         return
     document = read(raw)
-    if "type-changing-scalar" not in rules(raw):
-        assert document.data == [theirs]
-        assert type(document.data[0]) is type(theirs)
-    if isinstance(theirs, bool | int | float):
-        assert theirs in {True, False} or str(theirs) == word or document.diagnostics
+    if "type-changing-scalar" not in rule_ids(raw):
+        assert document.data == [expected]
+        assert type(document.data[0]) is type(expected)
+    if isinstance(expected, bool | int | float):
+        assert expected in {True, False} or str(expected) == scalar or document.diagnostics
 
 
 # Keys
 
 
-def test_a_key_that_stands_twice_is_told_with_its_first_place() -> None:
+def test_a_duplicate_key_is_reported_with_the_first_one() -> None:
     document = read("a: {b: 1, c: 2, b: 3}\nd: 4\n")
     (problem,) = document.diagnostics
     assert (problem.rule.id, problem.span[1:]) == ("duplicate-key", (1, 17, 1, 18))
     assert [it.span[1:] for it in problem.related] == [(1, 5, 1, 6)]
     assert document.data == {"a": {"b": 1, "c": 2}, "d": 4}
-    assert document.poisoned == {("a", "b")}
+    assert document.unreliable == {("a", "b")}
 
 
 @pytest.mark.parametrize(
@@ -162,30 +162,30 @@ def test_a_key_that_stands_twice_is_told_with_its_first_place() -> None:
         ("8: x", "this key is a number, not text"),
         ("1.5: x", "this key is a number, not text"),
         ("true: x", "this key is true or false, not text"),
-        ("?\n: x", "this key is nothing, not text"),
+        ("?\n: x", "this key is null, not text"),
         ("[a, b]: x", "this key is a list, not text"),
         ("{a: b}: x", "this key is a mapping, not text"),
         ("? [a, {b: [c]}]\n: {d: e}", "this key is a list, not text"),
     ],
 )
-def test_keys_are_text(text: str, message: str) -> None:
+def test_a_key_that_is_not_text_is_reported(text: str, message: str) -> None:
     document = read(f"{text}\ny: z\n")
     assert [it.message for it in document.diagnostics] == [message]
     assert document.data["y"] == "z"
     assert document.value_span(("y",)).line == document.text.count("\n")
 
 
-def test_the_values_of_keys_that_are_not_kept_are_looked_at_too() -> None:
-    assert rules("a: 1\na: {b: yes}\n") == ["duplicate-key", "type-changing-scalar"]
-    assert rules("[a]: yes\n") == ["key-not-text", "type-changing-scalar"]
+def test_the_values_of_dropped_keys_are_checked() -> None:
+    assert rule_ids("a: 1\na: {b: yes}\n") == ["duplicate-key", "type-changing-scalar"]
+    assert rule_ids("[a]: yes\n") == ["key-not-text", "type-changing-scalar"]
 
 
-# What stands for something else
+# Anchors, aliases, merge keys and tags
 
 
-def test_anchors_aliases_and_merges_are_told_each_at_its_place() -> None:
+def test_anchors_aliases_and_merge_keys_are_reported() -> None:
     text = "a: &x {b: 1}\nc: *x\nd: {<<: *x, e: 1}\nf: *y\n"
-    assert told(text) == [
+    assert positions(text) == [
         ("anchor", 1, 4),
         ("alias", 2, 4),
         ("merge-key", 3, 5),
@@ -195,20 +195,51 @@ def test_anchors_aliases_and_merges_are_told_each_at_its_place() -> None:
     assert [it.span[1:] for it in alias.related] == [(1, 4, 1, 6)]
 
 
-def test_a_billion_laughs_are_not_funny() -> None:
+def test_exponential_aliases_are_not_expanded() -> None:
     text = "a0: &a0 [x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
     )
-    assert set(rules(text)) == {"anchor", "alias"}
+    assert set(rule_ids(text)) == {"anchor", "alias"}
 
 
 @pytest.mark.parametrize(
     "tag", ["!!str", "!!int", "!!python/object/apply:os.system", "!x", "!", "!<tag:x,2000:y>"]
 )
-def test_tags_are_told_and_never_followed(tag: str) -> None:
+def test_a_tag_is_reported_and_not_applied(tag: str) -> None:
     (problem,) = read(f"a:   {tag} [x]\n").diagnostics
     assert (problem.rule.id, problem.span[1:]) == ("tag", (1, 6, 1, 6 + len(tag)))
 
 
-def test_an_anchor_behind_a_tag_is_found() -> None:
-    assert told("a: !!str &x b\n") == [("tag", 1, 4), ("anchor", 1, 10)]
+def test_an_anchor_after_a_tag_is_reported() -> None:
+    assert positions("a: !!str &x b\n") == [("tag", 1, 4), ("anchor", 1, 10)]
+
+
+# Merge conflicts
+
+CONFLICT = "<<<<<<< HEAD\n  b: 1\n||||||| base\n  b: 0\n=======\n  b: 2\n>>>>>>> branch\n"
+
+
+def test_every_merge_conflict_marker_is_reported_and_nothing_else() -> None:
+    text = f"a:\n{CONFLICT}  c: yes\n" + CONFLICT.replace("  b", "b")
+    expected = [2, 4, 6, 8, 10, 12, 14, 16]
+    assert positions(text) == [("merge-conflict", line, 1) for line in expected]
+    assert not read(text).complete
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize("marker", ["<<<<<<<", "|||||||", "=======", ">>>>>>>"])
+def test_a_single_marker_is_reported(marker: str, line_break: str) -> None:
+    (diagnostic,) = read(line_break.join(["a: 1", marker, "b: 2", ""])).diagnostics
+    assert (diagnostic.rule.id, diagnostic.span[1:]) == ("merge-conflict", (2, 1, 2, 8))
+
+
+def test_indented_markers_and_markers_in_block_text_are_reported() -> None:
+    text = "a: |\n  <<<<<<< HEAD\n  b\n  =======\n  c\n  >>>>>>> branch\n"
+    assert positions(text) == [("merge-conflict", line, 3) for line in (2, 4, 6)]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: |\n  Title\n  =======\n", "a: <<<<<<<\n", "# <<<<<<< HEAD\n", "a: '========'\n"]
+)
+def test_text_that_resembles_a_marker_is_accepted(text: str) -> None:
+    assert "merge-conflict" not in rule_ids(text)

@@ -1,35 +1,39 @@
-"""Reading YAML: the file as a whole, its encoding and characters."""
+"""Files as a whole: encoding, forbidden characters, documents and directives."""
 
 from __future__ import annotations
 
 import pytest
 
-from support.documents import pyyaml, read, rules, told
+from support.documents import positions, pyyaml, read, rule_ids
 
 
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "  ", "# only this\n", "---\n", "---\n...\n", "\ufeff"]
 )
-def test_a_file_without_anything_is_told_to_be_empty(text: str) -> None:
-    assert "empty-file" in rules(text)
+def test_a_file_without_content_is_reported(text: str) -> None:
+    assert "empty-file" in rule_ids(text)
     assert not read(text).complete
 
 
 @pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "a: 1\n...\n---\nb: 2\n", "a: 1\n---\n"])
-def test_of_several_documents_the_first_counts(text: str) -> None:
+def test_a_second_document_is_reported_and_not_read(text: str) -> None:
     document = read(text)
     assert [it.rule.id for it in document.diagnostics] == ["multiple-documents"]
     assert document.data == {"a": 1}
     assert document.complete
 
 
-def test_one_document_may_be_marked() -> None:
+def test_document_markers_around_one_document_are_accepted() -> None:
     assert read("---\na: 1\n...\n").data == {"a": 1}
 
 
-def test_directives_are_told_and_the_rest_is_read() -> None:
+def test_directives_are_reported_and_the_rest_is_read() -> None:
     text = "%YAML 1.1\n%TAG ! x:\n---\na: yes\n"
-    assert told(text) == [("directive", 1, 1), ("directive", 2, 1), ("type-changing-scalar", 4, 4)]
+    assert positions(text) == [
+        ("directive", 1, 1),
+        ("directive", 2, 1),
+        ("type-changing-scalar", 4, 4),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,9 @@ def test_directives_are_told_and_the_rest_is_read() -> None:
         ("utf-32-be", "UTF-32"),
     ],
 )
-def test_other_unicode_encodings_are_named_and_the_rest_is_read(encoding: str, name: str) -> None:
+def test_other_unicode_encodings_are_reported_and_the_rest_is_read(
+    encoding: str, name: str
+) -> None:
     document = read("a: yes\nb: ü\n".encode(encoding))
     assert [it.message for it in document.diagnostics] == [
         f"the file is encoded in {name}",
@@ -52,28 +58,28 @@ def test_other_unicode_encodings_are_named_and_the_rest_is_read(encoding: str, n
     assert document.data == {"a": "yes", "b": "ü"}
 
 
-def test_a_byte_order_mark_is_told_and_not_counted() -> None:
-    assert told(b"\xef\xbb\xbfa: yes\n") == [
+def test_a_byte_order_mark_is_reported_and_not_counted() -> None:
+    assert positions(b"\xef\xbb\xbfa: yes\n") == [
         ("byte-order-mark", 1, 1),
         ("type-changing-scalar", 1, 4),
     ]
 
 
-def test_each_byte_that_is_not_utf_8_is_told_at_its_place() -> None:
+def test_each_invalid_byte_is_reported() -> None:
     document = read(b"\xef\xbb\xbfa: f\xfcr\nb: ok\nc: [1, \xe4\xe4]\n")
     assert [(it.message, it.span.line, it.span.column) for it in document.diagnostics[1:]] == [
-        ("the byte FC is not UTF-8 here", 1, 5),
-        ("the byte E4 is not UTF-8 here", 3, 8),
-        ("the byte E4 is not UTF-8 here", 3, 9),
+        ("the byte FC is not valid UTF-8", 1, 5),
+        ("the byte E4 is not valid UTF-8", 3, 8),
+        ("the byte E4 is not valid UTF-8", 3, 9),
     ]
     assert document.diagnostics[1].hint == (
         "save the file as UTF-8; in Windows-1252 and Latin-1 this byte is ü"
     )
-    assert document.poisoned == {("a",), ("c", 1)}
+    assert document.unreliable == {("a",), ("c", 1)}
 
 
 @pytest.mark.parametrize("character", list("\x00\x07\x0b\x1b\x7f\x85\x9b\u2028\u2029\ufeff\uffff"))
-def test_unseen_characters_are_told_with_the_escape_that_says_the_same(character: str) -> None:
+def test_a_control_character_is_reported_with_its_escape(character: str) -> None:
     document = read(f"a: b\nc: d{character}e\n")
     (problem,) = document.diagnostics
     assert (problem.rule.id, problem.span[1:]) == ("control-character", (2, 5, 2, 6))
@@ -82,7 +88,7 @@ def test_unseen_characters_are_told_with_the_escape_that_says_the_same(character
     assert read(f'a: b\nc: "d{escape[1:-1]}e"\n').data == {"a": "b", "c": f"d{character}e"}
 
 
-def test_what_is_not_text_at_all_is_not_told_byte_by_byte() -> None:
+def test_binary_files_get_few_diagnostics() -> None:
     document = read(bytes(range(256)) * 1000)
     assert 1 < len(document.diagnostics) < 100
     assert not document.complete

@@ -1,4 +1,4 @@
-"""Reading YAML: whatever comes, it ends soon, in data or in diagnostics."""
+"""Limits: any input ends soon, in data or in diagnostics."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from statserver_bindgen.rules import docs
-from statserver_bindgen.yaml_source import document, events, loader
+from statserver_bindgen.yaml_source import document, event_reader, events
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
-from support.documents import paths, pyyaml, read
+from support.documents import pyyaml, read, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Whatever comes
+# Any input
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @example(b"%TAG")
 @example(b"\r\r\t\xc2\x85")
 def test_no_bytes_raise(raw: bytes) -> None:
-    check_whatever_comes(raw)
+    assert_invariants(raw)
 
 
 pieces = st.lists(
@@ -52,12 +52,12 @@ pieces = st.lists(
 
 
 @given(pieces)
-def test_no_text_that_looks_like_yaml_raises(text: str) -> None:
-    check_whatever_comes(text.encode())
+def test_no_text_similar_to_yaml_raises(text: str) -> None:
+    assert_invariants(text.encode())
 
 
-def check_whatever_comes(raw: bytes) -> None:
-    """Hold what every document has to keep to."""
+def assert_invariants(raw: bytes) -> None:
+    """Assert the properties of every document."""
     document = read(raw)
     lines = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert document.complete or document.diagnostics
@@ -71,13 +71,13 @@ def check_whatever_comes(raw: bytes) -> None:
         if span.line:
             assert 1 <= span.column <= len(lines[span.line - 1]) + 1
             assert (span.line, span.column) <= (span.end_line, span.end_column)
-    for path, _ in paths(document.data) if document.complete else ():
+    for path, _ in values(document.data) if document.complete else ():
         assert document.value_span(path).line
     if not document.diagnostics:
         assert document.data == pyyaml(raw)
 
 
-# Bounds
+# Limits
 
 N = 100_000
 
@@ -96,18 +96,20 @@ N = 100_000
     ],
     ids=lambda text: text[:8],
 )
-def test_deep_input_is_refused_after_few_events(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[object] = []
+def test_deep_input_is_rejected_after_few_events(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted_events: list[object] = []
 
-    def counted(*arguments: Any) -> Iterator[Any]:
+    def parse(*arguments: Any) -> Iterator[Any]:
         for event in events.parse(*arguments):
-            taken.append(event)
+            counted_events.append(event)
             yield event
 
-    monkeypatch.setattr(loader, "parse", counted)
+    monkeypatch.setattr(event_reader, "parse", parse)
     document = read(text)
     assert "too-deep" in {it.rule.id for it in document.diagnostics}
-    assert 0 < len(taken) < 5 * LIMITS.depth
+    assert 0 < len(counted_events) < 5 * LIMITS.depth
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_deep_input_is_refused_after_few_events(text: str, monkeypatch: pytest.M
     ],
     ids=lambda text: repr(text[:12]),
 )
-def test_what_is_wrong_all_along_is_told_a_bounded_number_of_times(text: str) -> None:
+def test_the_number_of_diagnostics_is_limited(text: str) -> None:
     document = read(text)
     assert 0 < len(document.diagnostics) <= 2 * LIMITS.problems + 100
 
@@ -145,7 +147,7 @@ def test_what_is_wrong_all_along_is_told_a_bounded_number_of_times(text: str) ->
         ("[yes, no, on, off]", Limits(problems=3), "too-many-problems"),
     ],
 )
-def test_bounds_are_told(text: str, limits: Limits, rule: str) -> None:
+def test_input_above_a_limit_is_reported(text: str, limits: Limits, rule: str) -> None:
     assert rule in {it.rule.id for it in read(text, limits).diagnostics}
 
 
@@ -159,11 +161,11 @@ def test_bounds_are_told(text: str, limits: Limits, rule: str) -> None:
         ("[yes, no]", Limits(problems=3)),
     ],
 )
-def test_what_is_within_bounds_is_read(text: str, limits: Limits) -> None:
+def test_input_at_a_limit_is_read(text: str, limits: Limits) -> None:
     assert read(text, limits).complete
 
 
-def test_a_huge_file_is_refused_without_a_look_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_above_the_size_limit_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(document, "decode")
-    (problem,) = document.read_document("it.yaml", bytes(200_000_000)).diagnostics
+    (problem,) = document.read_document("file.yaml", bytes(200_000_000)).diagnostics
     assert problem.message == "the file has more than 128 MiB"

@@ -1,4 +1,4 @@
-"""Reading YAML: each key and value stands where it is said to stand."""
+"""Positions: the span of each key and value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.documents import paths, pyyaml, read, rules
+from support.documents import pyyaml, read, rule_ids, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.document import Document
 
 
-def test_lines_and_columns_count_what_an_editor_counts() -> None:
+def test_lines_and_columns_are_those_of_an_editor() -> None:
     text = "a: 1\r\n😀: {é́: 𐐷x, 'y': [z]}\rb:\n  - c\n"
     document = read(text)
 
@@ -36,13 +36,13 @@ def test_lines_and_columns_count_what_an_editor_counts() -> None:
     assert at(document.value_span(("b", 0))) == "c"
 
 
-def test_texts_of_several_lines_end_where_their_last_line_ends() -> None:
+def test_block_text_ends_at_the_end_of_its_last_line() -> None:
     document = read("a: >-\n  b\n\n  c\n\n\n# d\ne: |\n  f\n")
     assert document.value_span(("a",))[1:] == (1, 4, 4, 4)
     assert document.value_span(("e",))[1:] == (8, 4, 9, 4)
 
 
-def test_what_is_not_there_is_where_it_would_be() -> None:
+def test_the_span_of_a_missing_value_is_that_of_the_value_around_it() -> None:
     document = read("a: {b: 1}\n")
     assert document.value_span(("a", "c", "d")) == document.value_span(("a",))
     assert document.value_span(("a", "b", 7)) == document.value_span(("a", "b"))
@@ -66,7 +66,7 @@ plain_data = st.recursive(
 
 
 def cut(document: Document, span: Span) -> str:
-    """Return the text of a span, indented as it stands."""
+    """Return the text of a span with its indentation."""
     lines = document.text.split("\n")[span.line - 1 : span.end_line]
     if len(lines) == 1:
         return lines[0][span.column - 1 : span.end_column - 1]
@@ -84,24 +84,24 @@ dumps: list[Callable[[Any], str]] = [
 
 
 @given(plain_data, st.sampled_from(dumps))
-def test_valid_data_is_read_as_pyyaml_reads_it_and_each_part_stands_where_it_says(
+def test_every_part_of_valid_data_has_the_value_and_span_of_pyyaml(
     data: Any, dump: Callable[[Any], str]
 ) -> None:
     text = dump({"data": data})
     try:
         expected = pyyaml(text)
     except yaml.YAMLError:  # JSON escapes characters beyond the first plane in two halves
-        assert rules(text)[0] == "yaml-syntax"
+        assert rule_ids(text)[0] == "yaml-syntax"
         return
     document = read(text)
     if not document.diagnostics:
         assert document.data == expected
-        for path, value in paths(document.data):
+        for path, value in values(document.data):
             if not isinstance(value, dict | list):
                 assert pyyaml(cut(document, document.value_span(path)) or '""') == value
             if path and isinstance(path[-1], str):
                 key = cut(document, document.key_span(path)).removeprefix("? ")
                 assert str(pyyaml(key)) == path[-1]
     else:
-        # PyYAML tags what it quotes and is no text, and leaves what only YAML 1.2 changes.
-        assert set(rules(text)) <= {"key-not-text", "type-changing-scalar", "tag"}
+        # PyYAML writes tags on quoted values that are not text, and numbers of YAML 1.2 plain.
+        assert set(rule_ids(text)) <= {"key-not-text", "type-changing-scalar", "tag"}

@@ -77,6 +77,20 @@ YAML_SYNTAX: Final = Rule(
     "A file that can't be parsed can't be checked.",
     Example(_ROWS.format(related="true,, scope: x"), _GOOD_ROWS),
 )
+MERGE_CONFLICT: Final = Rule(
+    "merge-conflict",
+    "A file contains no merge conflict markers.",
+    "They separate two versions of the same lines; everything else in the file is checked after "
+    "the conflict is resolved. `=======` is a marker at the start of a line, and anywhere in a "
+    "file with another marker.",
+    Example(
+        "catalog:\n  id: stat-server-actions\n  title: Stat Server actions\n"
+        "  description: The actions of one Stat Server.\n"
+        "<<<<<<< HEAD\n  version: 1.0.0\n=======\n  version: 1.1.0\n>>>>>>> branch\n"
+        "  release: 8.5.0\n",
+        _GOOD_CATALOG,
+    ),
+)
 TAB_INDENTATION: Final = Rule(
     "tab-indentation",
     "Lines are indented with spaces.",

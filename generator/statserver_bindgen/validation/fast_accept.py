@@ -1,9 +1,8 @@
-"""A quick yes: whether data satisfies a JSON Schema beyond doubt.
+"""A fast check whether data satisfies a JSON Schema.
 
-What comes in: data, and a schema. What goes out: True where each keyword of the schema is known
-here and satisfied, else False, which means no more than that `jsonschema` has to look. It is the
-judge of all that is wrong; but its import alone takes longer than reading the whole table, and
-nearly always nothing is.
+`accepts` returns True if every keyword of the schema is known here and satisfied. False means that
+`jsonschema` must decide. Its import alone takes longer than reading the whole table, and most files
+are valid.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.validation.data import is_list, is_mapping
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import TypeGuard
 
 Schema = Any
 """A JSON Schema: a mapping, True or False."""
@@ -35,22 +33,32 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
 _DOLLAR: Final = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", re.DOTALL)
 
 
+def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    """Return whether a value is a mapping; the keys of a document are text."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Return whether a value is a list."""
+    return isinstance(value, list)
+
+
 @cache
-def ecma(pattern: str) -> re.Pattern[str]:
-    """Return a pattern as JSON Schema means it: `$` is the end, not also a line break before it."""
-    return re.compile(_DOLLAR.sub(lambda it: it[1] or r"\Z", pattern))
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of JSON Schema, where `$` matches at the end of the text only."""
+    return re.compile(_DOLLAR.sub(lambda match: match[1] or r"\Z", pattern))
 
 
 def accepts(data: object, schema: Schema) -> bool:
-    """Return whether data satisfies a schema beyond doubt."""
+    """Return whether data certainly satisfies a schema."""
     if not is_mapping(schema):
         return schema is True
     for keyword, argument in schema.items():
-        known = _KEYWORDS.get(keyword)
-        if known is None:
+        check = _KEYWORDS.get(keyword)
+        if check is None:
             if keyword not in ANNOTATIONS and keyword != "$defs":
                 return False
-        elif not known(data, argument, schema):
+        elif not check(data, argument, schema):
             return False
     return True
 
@@ -72,8 +80,8 @@ def _properties(data: object, schemas: Mapping[str, Schema], _: Schema) -> bool:
 
 def _additional(data: object, rest: Schema, schema: Schema) -> bool:
     if is_mapping(data):
-        known = schema.get("properties", ())
-        return all(key in known or accepts(data[key], rest) for key in data)
+        properties = schema.get("properties", ())
+        return all(key in properties or accepts(data[key], rest) for key in data)
     return True
 
 
@@ -93,14 +101,14 @@ def _contains(data: object, schema: Schema, _: Schema) -> bool:
     return not is_list(data) or any(accepts(item, schema) for item in data)
 
 
-def _unique(data: object, wanted: bool, _: Schema) -> bool:  # noqa: FBT001 - as all keywords
-    if not wanted or not is_list(data):
+def _unique(data: object, required: bool, _: Schema) -> bool:  # noqa: FBT001 - as all keywords
+    if not required or not is_list(data):
         return True
     return all(type(item) is str for item in data) and len(set(data)) == len(data)
 
 
 def _pattern(data: object, pattern: str, _: Schema) -> bool:
-    return not isinstance(data, str) or ecma(pattern).search(data) is not None
+    return not isinstance(data, str) or compile_pattern(pattern).search(data) is not None
 
 
 def _enum(data: object, values: list[object], _: Schema) -> bool:
@@ -108,7 +116,7 @@ def _enum(data: object, values: list[object], _: Schema) -> bool:
 
 
 def _const(data: object, value: object, _: Schema) -> bool:
-    # 1 and 1.0 are equal in JSON Schema, 1 and true are not: what has other types is in doubt.
+    # In JSON Schema 1 equals 1.0, but not true: `jsonschema` decides if the types differ.
     return type(data) is type(value) and isinstance(data, str | bool) and data == value
 
 

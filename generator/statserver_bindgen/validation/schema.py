@@ -1,8 +1,7 @@
-"""A document against a JSON Schema: of a spec, or of a target.yaml.
+"""Check a document against a JSON Schema: a spec, or a target.yaml.
 
-What comes in: a document, and the schema. What goes out: a diagnostic for each problem, and the
-paths of what is wrong. `jsonschema` judges; what is right beyond doubt does not get that far
-(`acceptance`), and what is wrong is told in the user's words (`violations`).
+A valid document usually passes `fast_accept`. Otherwise `jsonschema` finds the errors, and
+`schema_errors` makes a diagnostic of each.
 """
 
 from __future__ import annotations
@@ -11,8 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.rules.yaml import TOO_MANY_PROBLEMS
-from statserver_bindgen.validation.data import is_list, is_mapping
-from statserver_bindgen.validation.fast_accept import ANNOTATIONS, Schema, accepts, ecma
+from statserver_bindgen.validation.fast_accept import (
+    ANNOTATIONS,
+    Schema,
+    accepts,
+    compile_pattern,
+    is_list,
+    is_mapping,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,48 +26,47 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.yaml_source.document import Document
-    from statserver_bindgen.yaml_source.positions import Path
+    from statserver_bindgen.yaml_source.positions import DataPath
 
-_MOST_PROBLEMS: Final = 1_000
+_MOST_ERRORS: Final = 1_000
 _LITERAL: Final = frozenset({"const", "default", "enum", "examples"})
 
 
-class Checked(NamedTuple):
-    """What a schema says of a document.
+class SchemaResult(NamedTuple):
+    """The result of a check.
 
     Attributes:
-        diagnostics: what is wrong.
-        failed: the paths of what is wrong; of a missing key, the path that it would have.
+        diagnostics: the diagnostics, in no particular order.
+        invalid: the paths of invalid values, and of missing ones.
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    failed: frozenset[Path]
+    invalid: frozenset[DataPath]
 
 
-def check(document: Document, schema: Mapping[str, Any]) -> Checked:
-    """Return what a schema finds wrong with a document.
+def check(document: Document, schema: Mapping[str, Any]) -> SchemaResult:
+    """Check a document against a schema.
 
-    Nothing is said of values that the reader has found wrong already, nor of a document that is not
-    complete.
+    Unreliable values and incomplete documents are not checked: a diagnostic reports them already.
 
     Args:
-        document: what was read.
+        document: the document.
         schema: a JSON Schema of draft 2020-12; its descriptions become hints.
     """
     inlined = inline(schema)
     if not document.complete or accepts(document.data, inlined):
-        return Checked((), frozenset())
-    # Only now: both import much.
-    from statserver_bindgen.validation.schema_errors import Violations
+        return SchemaResult((), frozenset())
+    # Imported here because it is slow.
+    from statserver_bindgen.validation.schema_errors import SchemaErrors
 
-    violations = Violations(document, inlined)
-    for error in islice(_errors(document.data, inlined), _MOST_PROBLEMS):
-        violations.add(error)
-    diagnostics = violations.diagnostics[:_MOST_PROBLEMS]
-    if len(diagnostics) == _MOST_PROBLEMS:
-        message = f"there are more than {_MOST_PROBLEMS} problems; looking stops here"
-        hint = "correct what is shown, then look again"
-        span = max(it.span for it in diagnostics)
+    errors = SchemaErrors(document, inlined)
+    for error in islice(_errors(document.data, inlined), _MOST_ERRORS):
+        errors.add(error)
+    diagnostics = errors.diagnostics[:_MOST_ERRORS]
+    if len(diagnostics) == _MOST_ERRORS:
+        message = f"more than {_MOST_ERRORS} problems; the rest is not checked"
+        hint = "fix these problems, then check the file again"
+        span = max(diagnostic.span for diagnostic in diagnostics)
         diagnostics.append(
             TOO_MANY_PROBLEMS.at(
                 span,
@@ -70,47 +74,47 @@ def check(document: Document, schema: Mapping[str, Any]) -> Checked:
                 hint,
             )
         )
-    return Checked(tuple(diagnostics), frozenset(violations.failed))
+    return SchemaResult(tuple(diagnostics), frozenset(errors.invalid))
 
 
 def inline(schema: Schema) -> Schema:
-    """Return the schema with the definition in the place of each reference into itself.
+    """Return the schema with definitions in place of the references to them.
 
-    So validators need not look them up for each row, and the description that stands nearest to a
-    value is where a walk through the schema finds it. What refers to itself stays a reference.
+    Validators then need not resolve them for each row, and the path of an error leads to the
+    nearest description. A recursive reference remains.
     """
-    done: dict[str, Schema] = {}
-    under_way: set[str] = set()
+    inlined: dict[str, Schema] = {}
+    open_references: set[str] = set()
 
     def walk(node: Schema) -> Schema:
         if is_list(node):
-            return [walk(it) for it in node]
+            return [walk(item) for item in node]
         if not is_mapping(node):
             return node
         reference = node.get("$ref")
         if not isinstance(reference, str) or not reference.startswith("#/"):
-            return {key: it if key in _LITERAL else walk(it) for key, it in node.items()}
-        beside = {key: value for key, value in node.items() if key != "$ref"}
-        if reference in under_way or not ANNOTATIONS.issuperset(beside):
+            return {key: value if key in _LITERAL else walk(value) for key, value in node.items()}
+        siblings = {key: value for key, value in node.items() if key != "$ref"}
+        if reference in open_references or not ANNOTATIONS.issuperset(siblings):
             return node
-        if reference not in done:
-            under_way.add(reference)
+        if reference not in inlined:
+            open_references.add(reference)
             target = schema
             for step in reference[2:].split("/"):
                 target = target[step.replace("~1", "/").replace("~0", "~")]
-            done[reference] = walk(target)
-            under_way.remove(reference)
-        return {**done[reference], **beside}
+            inlined[reference] = walk(target)
+            open_references.remove(reference)
+        return {**inlined[reference], **siblings}
 
     return walk(schema)
 
 
 def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
-    """Yield what jsonschema finds, which is asked only about items that are in doubt."""
+    """Yield the errors of jsonschema, which skips list items that `accepts` accepts."""
     from jsonschema import Draft202012Validator, validators
     from jsonschema.exceptions import ValidationError
 
-    from statserver_bindgen.validation.schema_messages import repeated
+    from statserver_bindgen.validation.schema_messages import repeated_items
 
     def items(
         validator: Any, argument: Schema, data: object, schema: Mapping[str, Any]
@@ -121,16 +125,16 @@ def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
                     yield from validator.descend(data[index], argument, path=index)
 
     def pattern(_: Any, argument: str, data: object, __: Schema) -> Iterator[ValidationError]:
-        if isinstance(data, str) and ecma(argument).search(data) is None:
+        if isinstance(data, str) and compile_pattern(argument).search(data) is None:
             yield ValidationError(f"does not match {argument}")
 
     def unique(_: Any, argument: object, data: object, __: Schema) -> Iterator[ValidationError]:
-        if argument and is_list(data) and repeated(data):
+        if argument and is_list(data) and repeated_items(data):
             yield ValidationError("has repeated items")
 
-    own = {"items": items, "pattern": pattern, "uniqueItems": unique}
+    keywords = {"items": items, "pattern": pattern, "uniqueItems": unique}
     # The stubs of jsonschema have no types for `extend`.
     untyped: Any = validators
-    judge = untyped.extend(Draft202012Validator, own)(schema)
-    found: Iterator[ValidationError] = judge.iter_errors(data)
-    return found
+    validator = untyped.extend(Draft202012Validator, keywords)(schema)
+    errors: Iterator[ValidationError] = validator.iter_errors(data)
+    return errors

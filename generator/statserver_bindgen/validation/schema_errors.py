@@ -1,8 +1,7 @@
-"""What jsonschema finds wrong, at its place in a document.
+"""The diagnostics of schema errors.
 
-What comes in: errors of jsonschema. What goes out: diagnostics, one for each problem, at the value
-or key that has it, with the description from the schema as the hint; and the paths of what is
-wrong.
+Each error of jsonschema becomes one diagnostic at the value or key that causes it. Its hint is the
+description in the schema. Consequences of other diagnostics are left out.
 """
 
 from __future__ import annotations
@@ -14,8 +13,12 @@ from statserver_bindgen.diagnostics import Related
 from statserver_bindgen.rules.schema import MISSING_KEY, REPEATED_ITEM, UNKNOWN_KEY
 from statserver_bindgen.suggestions import closest
 from statserver_bindgen.terminal_text import listed, quoted
-from statserver_bindgen.validation.data import is_list, is_mapping
-from statserver_bindgen.validation.schema_messages import Broken, describe, repeated
+from statserver_bindgen.validation.fast_accept import Schema, accepts, is_list, is_mapping
+from statserver_bindgen.validation.schema_messages import (
+    KeywordViolation,
+    describe,
+    repeated_items,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +26,12 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule, Span
-    from statserver_bindgen.validation.fast_accept import Schema
     from statserver_bindgen.yaml_source.document import Document
-    from statserver_bindgen.yaml_source.positions import Path
+    from statserver_bindgen.yaml_source.positions import DataPath
 
-_LACKING: Final = frozenset({"contains", "minItems", "minProperties"})
-# Steps of a way through a schema after which the next one is a name or a number, not a keyword.
-_NAMING: Final = frozenset(
+_SHORTAGES: Final = frozenset({"contains", "minItems", "minProperties"})
+# Keywords whose argument is a mapping or list of schemas: a name or an index follows in a path.
+_CONTAINERS: Final = frozenset(
     {
         "$defs",
         "allOf",
@@ -43,128 +45,151 @@ _NAMING: Final = frozenset(
 )
 
 
-class Violations:
-    """What is wrong with a document by a schema.
+class SchemaErrors:
+    """The schema errors of one document.
 
     Attributes:
-        diagnostics: the problems so far.
-        failed: the paths of what is wrong.
+        diagnostics: the diagnostics so far.
+        invalid: the paths of invalid and of missing values.
     """
 
     def __init__(self, document: Document, schema: Schema) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.failed: set[Path] = set()
+        self.invalid: set[DataPath] = set()
         self._document = document
         self._schema = schema
-        self._mappings: set[tuple[Path, int]] = set()
-        # What is poisoned in each list and mapping: it may be whatever seems to be missing there.
-        self._poisoned_inside: dict[Path, set[str | int]] = {}
-        for path in document.poisoned:
-            self._poisoned_inside.setdefault(path[:-1], set()).update(path[-1:])
+        self._mappings: set[tuple[DataPath, int]] = set()
+        # The unreliable parts of each list and mapping: any of them may be the missing one.
+        self._unreliable_parts: dict[DataPath, set[str | int]] = {}
+        for path in document.unreliable:
+            self._unreliable_parts.setdefault(path[:-1], set()).update(path[-1:])
 
     def add(self, error: ValidationError) -> None:
-        """Add what an error of jsonschema means."""
-        path: Path = tuple(error.absolute_path)
+        """Add the diagnostics of an error of jsonschema."""
+        path: DataPath = tuple(error.absolute_path)
         steps = tuple(error.absolute_schema_path)
         is_key = _is_about_key(steps)
         if is_key:
             path = (*path, str(error.instance))
-        if self._is_poisoned(path):
+        if self._is_unreliable(path):
             return
         closed = error.validator == "additionalProperties" and error.validator_value is False
         if closed or error.validator == "required":
             self._add_keys(path, error.schema, error.instance)
         elif error.validator == "uniqueItems":
             self._add_repeated(path, error.instance, self._description(steps, error.schema))
-        elif error.validator not in _LACKING or self._is_lacking(path, error):
+        elif error.validator not in _SHORTAGES or self._is_short(path, error):
             keyword, document = str(error.validator), self._document
             written = document.written(path)
-            told = describe(
-                Broken(keyword, error.validator_value, error.instance, written, error.message)
+            message = describe(
+                KeywordViolation(
+                    keyword, error.validator_value, error.instance, written, error.message
+                )
             )
             span = document.key_span(path) if is_key else self._head(path, error.instance)
-            hint = _joined(told.advice, self._description(steps, error.schema))
-            self._add(told.rule, path, span, told.message, hint)
+            hint = _joined(message.advice, self._description(steps, error.schema))
+            self._add(message.rule, path, span, message.text, hint)
 
     def _add(
         self,
         rule: Rule,
-        path: Path,
+        path: DataPath,
         span: Span,
         message: str,
         hint: str | None,
         *related: Related,
     ) -> None:
-        self.failed.add(path)
+        self.invalid.add(path)
         self.diagnostics.append(rule.at(span, message, hint, related=related))
 
-    def _add_keys(self, path: Path, schema: Schema, keyed: Any) -> None:
-        """Add unknown and missing keys of a mapping together: one may be the other, misspelt."""
+    def _add_keys(self, path: DataPath, schema: Schema, keyed: Any) -> None:
+        """Add unknown and missing keys of a mapping together: one may misspell another."""
         if (path, id(schema)) in self._mappings:
             return
         self._mappings.add((path, id(schema)))
-        known: dict[str, Any] = schema.get("properties", {})
-        absent = [key for key in known if key not in keyed]
-        misspelt: set[str] = set()
-        poisoned = self._poisoned_inside.get(path, set[str | int]())
+        properties: dict[str, Any] = schema.get("properties", {})
+        absent = [key for key in properties if key not in keyed]
+        misspelled: set[str] = set()
+        unreliable = self._unreliable_parts.get(path, set[str | int]())
         for key in _unknown(schema, keyed):
-            if key in poisoned:
+            if key in unreliable:
                 continue
-            meant = closest(key, [it for it in absent if it not in misspelt])
-            if meant:
-                misspelt.add(meant)
-                self.failed.add((*path, meant))
-            hint = f"did you mean {meant}?" if meant else f"there are: {listed([*known])}"
+            suggestion = closest(key, [name for name in absent if name not in misspelled])
+            if suggestion:
+                misspelled.add(suggestion)
+                self.invalid.add((*path, suggestion))
+            hint = (
+                f"did you mean {suggestion}?"
+                if suggestion
+                else f"use one of these keys: {listed([*properties])}"
+            )
             span = self._document.key_span((*path, key))
             self._add(UNKNOWN_KEY, (*path, key), span, f"unknown key {quoted(key)}", hint)
-        if poisoned - known.keys():
-            self.failed.update((*path, key) for key in absent)
+        if unreliable - properties.keys():
+            self.invalid.update((*path, key) for key in absent)
             return
         for key in schema.get("required", ()):
-            if key not in keyed and key not in misspelt:
-                about = known.get(key)
-                message = f"the key {quoted(key)} is missing"
-                place = self._head(path, keyed)
-                self._add(MISSING_KEY, (*path, key), place, message, _own_description(about))
+            if key in keyed or key in misspelled:
+                continue
+            if self._may_be_unread(path, key):
+                self.invalid.add((*path, key))
+                continue
+            message = f"the key {quoted(key)} is missing"
+            description = _own_description(properties.get(key))
+            self._add(MISSING_KEY, (*path, key), self._head(path, keyed), message, description)
 
-    def _add_repeated(self, path: Path, items: Any, description: str | None) -> None:
-        if path in self._poisoned_inside:
+    def _add_repeated(self, path: DataPath, items: Any, description: str | None) -> None:
+        if path in self._unreliable_parts:
             return
-        for index, first in repeated(items):
+        for index, first in repeated_items(items):
             item = items[index]
             shown = quoted(item) if isinstance(item, str) else "this item"
             span = self._document.value_span((*path, index))
-            related = Related("it stands here first", self._document.value_span((*path, first)))
+            related = Related("the first one is here", self._document.value_span((*path, first)))
             hint = _joined("keep one of the two", description)
-            message = f"{shown} stands here again"
+            message = f"{shown} is repeated"
             self._add(REPEATED_ITEM, (*path, index), span, message, hint, related)
 
-    def _is_poisoned(self, path: Path) -> bool:
-        poisoned = self._document.poisoned
-        return bool(poisoned) and any(path[:size] in poisoned for size in range(len(path) + 1))
+    def _is_unreliable(self, path: DataPath) -> bool:
+        unreliable = self._document.unreliable
+        return bool(unreliable) and any(path[:size] in unreliable for size in range(len(path) + 1))
 
-    def _is_lacking(self, path: Path, error: ValidationError) -> bool:
-        """Return whether something is lacking beyond what could not be read, or is told anyway."""
+    def _may_be_unread(self, path: DataPath, key: str) -> bool:
+        """Return whether a missing key of a mapping may be in text that could not be read."""
+        return any(
+            entry[:-1] == path or (entry[: len(path)] == path and f"{key}:" in text)
+            for entry, text in self._document.unread.items()
+        )
+
+    def _is_short(self, path: DataPath, error: ValidationError) -> bool:
+        """Return whether a list or mapping lacks something, and nothing else explains it."""
+        if path in self._unreliable_parts:
+            return False
         schema: Schema = error.schema
-        told = error.validator == "contains" and not error.instance and schema.get("minItems")
-        return not told and path not in self._poisoned_inside
+        if error.validator == "contains":
+            present: Any = error.instance
+            items: Schema = schema.get("items", True)
+            if not present:
+                return not schema.get("minItems")
+            return all(accepts(item, items) for item in present)
+        return True
 
     def _description(self, steps: Sequence[str | int], failing: Schema) -> str | None:
-        """Return the description of the schema that failed, or the nearest one above it."""
+        """Return the description of the violated schema, or the nearest one around it."""
         if own := _own_description(failing):
             return own
         node: Any = self._schema
-        found: str | None = None
+        description: str | None = None
         for step in steps:
-            found = _own_description(node) or found
+            description = _own_description(node) or description
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
                 break
-        return found
+        return description
 
-    def _head(self, path: Path, value: object) -> Span:
-        """Return where one looks for a value: on its one line, else at its key or first part."""
+    def _head(self, path: DataPath, value: object) -> Span:
+        """Return the span of a value on one line, else that of its key or first part."""
         span = self._document.value_span(path)
         if span.line == span.end_line:
             return span
@@ -190,17 +215,17 @@ def _joined(advice: str | None, description: str | None) -> str | None:
 def _unknown(schema: Schema, keyed: Any) -> list[str]:
     if schema.get("additionalProperties") is not False:
         return []
-    known: dict[str, Any] = schema.get("properties", {})
+    properties: dict[str, Any] = schema.get("properties", {})
     patterns: dict[str, Any] = schema.get("patternProperties", {})
     return [
         key
         for key in keyed
-        if key not in known and not any(re.search(pattern, key) for pattern in patterns)
+        if key not in properties and not any(re.search(pattern, key) for pattern in patterns)
     ]
 
 
 def _is_about_key(steps: Sequence[str | int]) -> bool:
-    """Return whether a way through a schema goes through propertyNames."""
+    """Return whether a path in a schema goes through propertyNames."""
     is_name = False
     for step in steps:
         if is_name:
@@ -208,5 +233,5 @@ def _is_about_key(steps: Sequence[str | int]) -> bool:
         elif step == "propertyNames":
             return True
         else:
-            is_name = step in _NAMING
+            is_name = step in _CONTAINERS
     return False

@@ -1,8 +1,6 @@
-"""What a broken keyword of a JSON Schema says to a person.
+"""The messages of schema errors: a violated keyword and a value, to a rule and a message.
 
-What comes in: the keyword, its argument, and the value that breaks it. What goes out: the rule, and
-the message in the user's words. Everything here is a plain function of values; places are added
-elsewhere.
+These are pure functions of values. `schema_errors` adds the spans.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from statserver_bindgen.rules.schema import (
 )
 from statserver_bindgen.suggestions import closest
 from statserver_bindgen.terminal_text import listed, quoted, safe
-from statserver_bindgen.validation.data import is_list, is_mapping
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +31,7 @@ _TYPES: Final = {
     "array": "a list",
     "boolean": "true or false",
     "integer": "a whole number",
-    "null": "nothing",
+    "null": "null",
     "number": "a number",
     "object": "a mapping",
     "string": "text",
@@ -46,29 +44,29 @@ _MEASURES: Final = {
 _LONGEST: Final = 200
 
 
-class Wording(NamedTuple):
-    """What is said of a value.
+class SchemaMessage(NamedTuple):
+    """The message of a schema error.
 
     Attributes:
-        rule: the rule.
-        message: what is wrong.
-        advice: what to do about it beyond what the schema's description says, or None.
+        rule: its rule.
+        text: the problem.
+        advice: a hint that the description in the schema does not give, or None.
     """
 
     rule: Rule
-    message: str
+    text: str
     advice: str | None = None
 
 
-class Broken(NamedTuple):
-    """A keyword that a value breaks.
+class KeywordViolation(NamedTuple):
+    """A keyword of a schema and a value that violates violation.
 
     Attributes:
         keyword: e.g. `maxLength`.
-        argument: what the schema has for it, e.g. 200.
+        argument: its argument in the schema, e.g. 200.
         value: the value.
-        written: the value as it stands in the file, where it stands on one line, e.g. `1.10`.
-        message: what jsonschema says of it.
+        written: a value on one line as it is written in the file, e.g. `1.10`.
+        message: the message of jsonschema.
     """
 
     keyword: str
@@ -78,95 +76,117 @@ class Broken(NamedTuple):
     message: str
 
 
-def describe(broken: Broken) -> Wording:
-    """Return what to say of a broken keyword; of an unfamiliar one, what jsonschema says."""
-    told = _KEYWORDS.get(broken.keyword)
-    return told(broken) if told else Wording(SCHEMA, safe(broken.message[:_LONGEST]))
+def describe(violation: KeywordViolation) -> SchemaMessage:
+    """Return the message of a violated keyword; that of jsonschema if the keyword has none here."""
+    describe_keyword = _KEYWORDS.get(violation.keyword)
+    if describe_keyword is None:
+        return SchemaMessage(SCHEMA, safe(violation.message[:_LONGEST]))
+    return describe_keyword(violation)
 
 
-def repeated(items: Sequence[object]) -> list[tuple[int, int]]:
+def repeated_items(items: Sequence[object]) -> list[tuple[int, int]]:
     """Return the index of each item that equals an earlier one, and the index of that one."""
     seen: dict[str, int] = {}
-    found: list[tuple[int, int]] = []
+    repetitions: list[tuple[int, int]] = []
     for index, item in enumerate(items):
         first = seen.setdefault(json.dumps(item, sort_keys=True), index)
         if first != index:
-            found.append((index, first))
-    return found
+            repetitions.append((index, first))
+    return repetitions
 
 
-def _meant(word: str | None) -> str | None:
-    return f"did you mean {safe(word)}?" if word else None
+def _did_you_mean(suggestion: str | None) -> str | None:
+    return f"did you mean {safe(suggestion)}?" if suggestion else None
 
 
-def _shown(it: Broken) -> str:
-    if is_mapping(it.value):
+def _shown(violation: KeywordViolation) -> str:
+    if is_mapping(violation.value):
         return "a mapping"
-    if is_list(it.value):
+    if is_list(violation.value):
         return "a list"
-    if isinstance(it.value, str):
-        return f"the text {quoted(it.value)}"
-    if it.value is None:
-        return "nothing"
-    return safe(it.written) if isinstance(it.value, bool) else f"the number {safe(it.written)}"
+    if isinstance(violation.value, str):
+        return f"the text {quoted(violation.value)}"
+    if violation.value is None:
+        return "null"
+    return (
+        safe(violation.written)
+        if isinstance(violation.value, bool)
+        else f"the number {safe(violation.written)}"
+    )
 
 
-def _type(it: Broken) -> Wording:
-    wanted: list[str] = [it.argument] if isinstance(it.argument, str) else it.argument
+def _type(violation: KeywordViolation) -> SchemaMessage:
+    expected: list[str] = (
+        [violation.argument] if isinstance(violation.argument, str) else violation.argument
+    )
     advice = None
-    if "string" in wanted and isinstance(it.value, bool | int | float):
-        advice = f'put it into double quotes where it is text: "{safe(it.written)}"'
-    elif "boolean" in wanted and isinstance(it.value, str):
-        advice = _meant(closest(it.value, ["true", "false"]))
-    elif "object" in wanted and isinstance(it.value, str) and re.match(r"[\w-]+:\S", it.value):
+    if "string" in expected and isinstance(violation.value, bool | int | float):
+        advice = f'put it into double quotes: "{safe(violation.written)}"'
+    elif "boolean" in expected and isinstance(violation.value, str):
+        advice = _did_you_mean(closest(violation.value, ["true", "false"]))
+    elif (
+        "object" in expected
+        and isinstance(violation.value, str)
+        and re.match(r"[\w-]+:\S", violation.value)
+    ):
         advice = "put a space after the colon"
-    words = " or ".join(_TYPES[name] for name in wanted)
-    return Wording(WRONG_TYPE, f"expected {words}, found {_shown(it)}", advice)
+    types = " or ".join(_TYPES[name] for name in expected)
+    return SchemaMessage(WRONG_TYPE, f"expected {types}, found {_shown(violation)}", advice)
 
 
-def _value(it: Broken) -> Wording:
-    allowed: list[object] = [it.argument] if it.keyword == "const" else it.argument
-    words = [one if isinstance(one, str) else json.dumps(one) for one in allowed]
-    shown = quoted(it.value) if isinstance(it.value, str) else _shown(it)
-    meant = closest(it.value, words) if isinstance(it.value, str) else None
-    one_of = "one of " if len(words) > 1 else ""
-    return Wording(WRONG_VALUE, f"{shown} is not {one_of}{listed(words)}", _meant(meant))
+def _value(violation: KeywordViolation) -> SchemaMessage:
+    allowed: list[object] = (
+        [violation.argument] if violation.keyword == "const" else violation.argument
+    )
+    choices = [item if isinstance(item, str) else json.dumps(item) for item in allowed]
+    shown = quoted(violation.value) if isinstance(violation.value, str) else _shown(violation)
+    suggestion = closest(violation.value, choices) if isinstance(violation.value, str) else None
+    one_of = "one of " if len(choices) > 1 else ""
+    return SchemaMessage(
+        WRONG_VALUE, f"{shown} is not {one_of}{listed(choices)}", _did_you_mean(suggestion)
+    )
 
 
-def _form(it: Broken) -> Wording:
-    if not it.value:
-        return Wording(EMPTY_VALUE, "the text is empty")
-    return Wording(WRONG_FORM, f"{quoted(str(it.value))} does not have the right form")
+def _form(violation: KeywordViolation) -> SchemaMessage:
+    if not violation.value:
+        return SchemaMessage(EMPTY_VALUE, "the text is empty")
+    text = str(violation.value)
+    advice = None
+    if text[-1] in "\"'" and text[0] != text[-1]:
+        advice = "add the opening quote, or remove the closing one"
+    return SchemaMessage(WRONG_FORM, f"{quoted(text)} has an invalid format", advice)
 
 
-def _too_small(it: Broken) -> Wording:
-    kind, unit = _MEASURES[it.keyword.removeprefix("min")]
-    size = _size(it.value)
+def _too_small(violation: KeywordViolation) -> SchemaMessage:
+    kind, unit = _MEASURES[violation.keyword.removeprefix("min")]
+    size = _size(violation.value)
     if size:
-        message = f"the {kind} has {size} {unit}; at least {it.argument} are needed"
-        return Wording(EMPTY_VALUE, message)
-    return Wording(EMPTY_VALUE, f"the {kind} is empty")
+        message = f"the {kind} has {size} {unit}; at least {violation.argument} are needed"
+        return SchemaMessage(EMPTY_VALUE, message)
+    return SchemaMessage(EMPTY_VALUE, f"the {kind} is empty")
 
 
-def _too_large(it: Broken) -> Wording:
-    kind, unit = _MEASURES[it.keyword.removeprefix("max")]
-    message = f"the {kind} has {_size(it.value)} {unit}; at most {it.argument} are allowed"
-    return Wording(TOO_LONG, message)
+def _too_large(violation: KeywordViolation) -> SchemaMessage:
+    kind, unit = _MEASURES[violation.keyword.removeprefix("max")]
+    message = (
+        f"the {kind} has {_size(violation.value)} {unit}; at most {violation.argument} are allowed"
+    )
+    return SchemaMessage(TOO_LONG, message)
 
 
 def _size(value: object) -> int:
     return len(value) if isinstance(value, str) or is_list(value) or is_mapping(value) else 0
 
 
-def _lacking(it: Broken) -> Wording:
-    word = it.argument.get("const") if is_mapping(it.argument) else None
-    what = quoted(word) if isinstance(word, str) else "an item that it needs"
-    return Wording(MISSING_ITEM, f"the list lacks {what}")
+def _missing_item(violation: KeywordViolation) -> SchemaMessage:
+    item = violation.argument.get("const") if is_mapping(violation.argument) else None
+    missing = quoted(item) if isinstance(item, str) else "a required item"
+    return SchemaMessage(MISSING_ITEM, f"{missing} is missing from the list")
 
 
-_KEYWORDS: Final[Mapping[str, Callable[[Broken], Wording]]] = {
+_KEYWORDS: Final[Mapping[str, Callable[[KeywordViolation], SchemaMessage]]] = {
     "const": _value,
-    "contains": _lacking,
+    "contains": _missing_item,
     "enum": _value,
     "maxItems": _too_large,
     "maxLength": _too_large,

@@ -1,7 +1,7 @@
-"""What a spec must satisfy beyond its schema: the rules, each with its id, reason and examples.
+"""The checks of the table that a JSON Schema can't express.
 
-What comes in: the sound part of a document, and how the targets name symbols. What goes out:
-diagnostics.
+The valid part of a document goes in, with the identifier rules of the targets; diagnostics come
+out.
 """
 
 from __future__ import annotations
@@ -35,189 +35,193 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Span
     from statserver_bindgen.identifiers import Identifiers
-    from statserver_bindgen.validation.valid_view import Sound
-    from statserver_bindgen.yaml_source.document import Path
+    from statserver_bindgen.validation.valid_view import ValidView
+    from statserver_bindgen.yaml_source.positions import DataPath
 
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 
 
-def check(sound: Sound, policies: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
-    """Yield what the sound part of a document does wrong, in no particular order.
+def check(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a table, in no particular order.
 
     Args:
-        sound: what the reader and the schema left standing.
-        policies: how each target names symbols, by the target's name.
+        view: the valid part of a document.
+        identifiers: the identifier rules of each target, by the name of the target.
     """
-    for rule in (_versions, _references, _scopes, _scope_classes, _modes, _timings):
-        yield from rule(sound)
-    yield from _identifiers(sound, policies)
+    for check_rule in (_versions, _references, _scopes, _scope_classes, _modes, _timings):
+        yield from check_rule(view)
+    yield from _identifiers(view, identifiers)
 
 
-def _versions(sound: Sound) -> Iterator[Diagnostic]:
+def _versions(view: ValidView) -> Iterator[Diagnostic]:
     for key in ("version", "release"):
-        text = sound.get("catalog", key)
+        text = view.get("catalog", key)
         if isinstance(text, str) and not _VERSION.match(text):
             yield VERSION_FORM.at(
-                sound.value_span(("catalog", key)),
+                view.value_span(("catalog", key)),
                 f"the {key} {quoted(text)} is not three numbers joined by dots",
-                "write it as 1.0.0: no leading zeros, nothing before or after",
+                "write a version such as 1.0.0, without leading zeros",
             )
 
 
-def _references(sound: Sound) -> Iterator[Diagnostic]:
+def _references(view: ValidView) -> Iterator[Diagnostic]:
     def to(section: str, *path: str | int) -> Iterator[Diagnostic]:
-        text, known = sound.get(*path), sound.keys(section)
-        if isinstance(text, str) and sound.get(section) is not None and text not in known:
+        text, ids = view.get(*path), view.keys(section)
+        if isinstance(text, str) and view.get(section) is not None and text not in ids:
             yield UNKNOWN_REFERENCE.at(
-                sound.value_span(path),
+                view.value_span(path),
                 f"there is no {quoted(text)} under {section}",
-                did_you_mean(text, known) or f"there are: {', '.join(known)}",
+                did_you_mean(text, ids) or f"use one of: {', '.join(ids)}",
             )
 
     def reasons(*path: str | int) -> Iterator[Diagnostic]:
-        for field in sound.keys(*path, "inferred"):
+        for field in view.keys(*path, "inferred"):
             yield from to("inferences", *path, "inferred", field)
 
-    for key in sound.keys("scopes"):
+    for key in view.keys("scopes"):
         yield from to("object_classes", "scopes", key, "object_class")
-    for key in sound.keys("object_classes"):
-        for index in sound.keys("object_classes", key, "object_types"):
+    for key in view.keys("object_classes"):
+        for index in view.keys("object_classes", key, "object_types"):
             yield from to("object_types", "object_classes", key, "object_types", index)
     yield from reasons("catalog")
     yield from to("sources", "catalog", "source")
-    for row in sound.keys("actions"):
+    for row in view.keys("actions"):
         yield from to("scopes", "actions", row, "scope")
         yield from to("object_classes", "actions", row, "object_class")
         yield from reasons("actions", row)
         yield from to("sources", "actions", row, "source")
 
 
-def _scopes(sound: Sound) -> Iterator[Diagnostic]:
-    rows = Counter(name for _, name in _names(sound))
-    for row, name in _names(sound):
-        keys = sound.keys("actions", row)
-        if rows[name] > 1 and "scope" not in keys:
+def _scopes(view: ValidView) -> Iterator[Diagnostic]:
+    rows = Counter(name for _, name in _names(view))
+    has_unknown_names = rows.total() < len(view.keys("actions"))
+    for row, name in _names(view):
+        if "scope" in view.keys("actions", row):
+            if rows[name] == 1 and not has_unknown_names:
+                yield SCOPE_NEEDLESS.at(
+                    view.key_span(("actions", row, "scope")),
+                    f"{name} has one row only and needs no scope",
+                    "remove the scope, or add the other rows of the name",
+                )
+        elif rows[name] > 1 and not view.is_reported("actions", row, "scope"):
             yield SCOPE_MISSING.at(
-                sound.value_span(("actions", row, "name")),
-                f"{name} stands on {rows[name]} rows; this one has no scope to tell it apart",
-                f"add a scope after the name: {', '.join(sound.keys('scopes'))}",
-            )
-        elif rows[name] == 1 and "scope" in keys:
-            yield SCOPE_NEEDLESS.at(
-                sound.key_span(("actions", row, "scope")),
-                f"{name} stands on one row only and needs no scope",
-                "take the scope out, or add the other rows of the name",
+                view.value_span(("actions", row, "name")),
+                f"{name} has {rows[name]} rows, and this one has no scope",
+                f"add a scope: {', '.join(view.keys('scopes'))}",
             )
 
 
-def _scope_classes(sound: Sound) -> Iterator[Diagnostic]:
-    for row in sound.keys("actions"):
+def _scope_classes(view: ValidView) -> Iterator[Diagnostic]:
+    for row in view.keys("actions"):
         scope, of_row = (
-            sound.get("actions", row, "scope"),
-            sound.get("actions", row, "object_class"),
+            view.get("actions", row, "scope"),
+            view.get("actions", row, "object_class"),
         )
-        of_scope = sound.get("scopes", scope, "object_class") if isinstance(scope, str) else None
-        known = of_scope in sound.keys("object_classes")
-        if known and of_row is not None and of_row != of_scope:
+        of_scope = view.get("scopes", scope, "object_class") if isinstance(scope, str) else None
+        is_known = of_scope in view.keys("object_classes")
+        if is_known and of_row is not None and of_row != of_scope:
             yield SCOPE_CLASS.at(
-                sound.value_span(("actions", row, "object_class")),
-                f"the scope {scope} belongs to {of_scope}, but this row is of {of_row}",
-                "change the one or the other: a row's bracket and its column say the same thing",
-                related=(_see(sound, "the scope", "scopes", scope, "object_class"),),
+                view.value_span(("actions", row, "object_class")),
+                f"the scope {scope} belongs to {of_scope}, and this row to {of_row}",
+                "correct the scope or the object class",
+                related=(_see(view, "the scope", "scopes", scope, "object_class"),),
             )
 
 
-def _modes(sound: Sound) -> Iterator[Diagnostic]:
-    for row in sound.keys("actions"):
-        key = sound.get("actions", row, "object_class")
-        modes = sound.get("object_classes", key, "modes") if isinstance(key, str) else None
-        marked = sound.get("actions", row, "restricted_cluster")
-        if marked is True and modes is not None and "restricted_cluster" not in modes:
+def _modes(view: ValidView) -> Iterator[Diagnostic]:
+    for row in view.keys("actions"):
+        key = view.get("actions", row, "object_class")
+        path = ("object_classes", key, "modes")
+        modes = [view.get(*path, index) for index in view.keys(*path)]
+        marked = view.get("actions", row, "restricted_cluster")
+        if marked is True and modes and not {None, "restricted_cluster"} & {*modes}:
             yield MODE_NOT_ON_CLASS.at(
-                sound.value_span(("actions", row, "restricted_cluster")),
+                view.value_span(("actions", row, "restricted_cluster")),
                 f"no action of {key} works in restricted cluster mode",
-                "write false, or check the object class of the row",
-                related=(_see(sound, "the modes of the class", "object_classes", key, "modes"),),
+                "write false, or correct the object class of the row",
+                related=(_see(view, "the modes of the class", "object_classes", key, "modes"),),
             )
 
 
-def _timings(sound: Sound) -> Iterator[Diagnostic]:
-    for row, name in _names(sound):
-        timing = sound.get("actions", row, "timing")
-        for pattern, wanted in NAME_TIMINGS.items():
-            if timing not in (None, wanted) and fnmatchcase(name, pattern):
+def _timings(view: ValidView) -> Iterator[Diagnostic]:
+    for row, name in _names(view):
+        timing = view.get("actions", row, "timing")
+        for pattern, expected in NAME_TIMINGS.items():
+            if timing not in (None, expected) and fnmatchcase(name, pattern):
                 yield NAME_TIMING.at(
-                    sound.value_span(("actions", row, "timing")),
-                    f"{name} is {timing}, but every action named {pattern} is {wanted}",
-                    "look at the row in the guide again: a name or a tick was misread",
+                    view.value_span(("actions", row, "timing")),
+                    f"{name} is {timing}, but every action named {pattern} is {expected}",
+                    "compare the row with the guide: its name or its timing was misread",
                 )
 
 
-def _identifiers(sound: Sound, policies: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
+def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
     rows: dict[str, int] = {}
-    names: dict[str, Path] = {}
-    for row, name in _names(sound):
-        scope = sound.get("actions", row, "scope")
-        if scope is None and "scope" in sound.keys("actions", row):
+    names: dict[str, DataPath] = {}
+    for row, name in _names(view):
+        scope = view.get("actions", row, "scope")
+        if scope is None and "scope" in view.keys("actions", row):
             continue
         key = action_id(name, scope)
         if key in rows:
             yield DUPLICATE_ID.at(
-                sound.value_span(("actions", row, "name")),
-                f"the id {key} is taken by an earlier row",
-                "an id is made of name and scope: correct the one or the other, or remove the row",
-                related=(_see(sound, "the earlier row", "actions", rows[key], "name"),),
+                view.value_span(("actions", row, "name")),
+                f"the id {key} is already used by another row",
+                "correct the name or the scope, or remove the row",
+                related=(_see(view, "that row", "actions", rows[key], "name"),),
             )
         else:
             rows[key] = row
             names.setdefault(name, ("actions", row, "name"))
-    ids: dict[str, Path] = {key: ("actions", row, "name") for key, row in rows.items()}
-    yield from _reserved(sound, policies, ids)
-    yield from _collisions(policies, {it: sound.value_span(path) for it, path in names.items()})
+    ids: dict[str, DataPath] = {key: ("actions", row, "name") for key, row in rows.items()}
+    yield from _reserved(view, identifiers, ids)
+    yield from _collisions(
+        identifiers, {name: view.value_span(path) for name, path in names.items()}
+    )
     for section in ("object_types", "object_classes", "scopes", "inferences", "sources"):
-        keys = sound.keys(section)
-        yield from _collisions(policies, {it: sound.key_span((section, it)) for it in keys})
+        keys = view.keys(section)
+        yield from _collisions(identifiers, {key: view.key_span((section, key)) for key in keys})
 
 
 def _reserved(
-    sound: Sound, policies: Mapping[str, Identifiers], ids: Mapping[str, Path]
+    view: ValidView, identifiers: Mapping[str, Identifiers], ids: Mapping[str, DataPath]
 ) -> Iterator[Diagnostic]:
-    for target, policy in policies.items():
+    for target, policy in identifiers.items():
         for key, path in ids.items() if policy.reserved else ():
             identifier = CASES[policy.case](key)
             if identifier in policy.reserved:
                 yield RESERVED_WORD.at(
-                    sound.value_span(path),
+                    view.value_span(path),
                     f"the row becomes {identifier}, which is reserved in the target {target}",
-                    "the target needs this word for itself: see reserved in its target.yaml",
+                    "choose another name: the target.yaml lists the reserved identifiers",
                 )
 
 
 def _collisions(
-    policies: Mapping[str, Identifiers], texts: Mapping[str, Span]
+    identifiers: Mapping[str, Identifiers], texts: Mapping[str, Span]
 ) -> Iterator[Diagnostic]:
-    for case in {policy.case: None for policy in policies.values()}:
+    for case in {policy.case: None for policy in identifiers.values()}:
         seen: dict[str, str] = {}
         for text, span in texts.items():
             identifier = CASES[case](text)
             other = seen.setdefault(identifier, text)
             if other != text:
-                targets = [target for target, policy in policies.items() if policy.case == case]
+                targets = [target for target, policy in identifiers.items() if policy.case == case]
                 yield IDENTIFIER_COLLISION.at(
                     span,
                     f"{other} and {text} both become {identifier} in: {', '.join(targets)}",
-                    "names must differ in more than case and underscores",
-                    related=(Related(f"{other} stands here", texts[other]),),
+                    "choose names that differ in more than case and underscores",
+                    related=(Related(f"{other} is here", texts[other]),),
                 )
 
 
-def _names(sound: Sound) -> Iterator[tuple[int, str]]:
-    """Yield row and name of each row whose name is sound."""
-    for row in sound.keys("actions"):
-        name = sound.get("actions", row, "name")
+def _names(view: ValidView) -> Iterator[tuple[int, str]]:
+    """Yield row and name of each row whose name is view."""
+    for row in view.keys("actions"):
+        name = view.get("actions", row, "name")
         if isinstance(name, str):
             yield row, name
 
 
-def _see(sound: Sound, what: str, *path: str | int) -> Related:
-    return Related(f"see {what}", sound.value_span(path))
+def _see(view: ValidView, what: str, *path: str | int) -> Related:
+    return Related(f"see {what}", view.value_span(path))

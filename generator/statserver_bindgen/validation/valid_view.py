@@ -1,7 +1,6 @@
-"""The sound part of a document: what neither the reader nor the schema found wrong.
+"""The valid part of a document: the values that no diagnostic reports.
 
-What comes in: a document, and the paths of what is wrong in it. What goes out: values for `rules`
-to look at, so that one mistake is told once.
+The table rules see only these, so that one mistake is reported once.
 """
 
 from __future__ import annotations
@@ -12,28 +11,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from statserver_bindgen.yaml_source.document import Document, Path
+    from statserver_bindgen.yaml_source.document import Document
+    from statserver_bindgen.yaml_source.positions import DataPath
 
 
-class Sound:
-    """What is sound in a document, by path.
+class ValidView:
+    """A view of a document without its invalid values.
 
     Attributes:
-        value_span: gives the place of the value at a path.
-        key_span: gives the place of the key at a path.
+        value_span: returns the span of the value at a path.
+        key_span: returns the span of the key at a path.
     """
 
-    def __init__(self, document: Document, broken: AbstractSet[Path]) -> None:
+    def __init__(self, document: Document, invalid: AbstractSet[DataPath]) -> None:
+        """Create a view.
+
+        Args:
+            document: the document.
+            invalid: the paths of the values that a diagnostic reports already.
+        """
         self._document = document
-        self._broken = broken
+        self._invalid = invalid
         self.value_span = document.value_span
         self.key_span = document.key_span
 
     def get(self, *path: str | int) -> Any:
-        """Return the value at a path, or None where there is none or it is not sound."""
+        """Return the value at a path, or None if it is missing or invalid."""
         value = self._document.data
         for depth, key in enumerate(path, 1):
-            if path[:depth] in self._broken:
+            if path[:depth] in self._invalid:
                 return None
             try:
                 value = value[key]
@@ -42,8 +48,12 @@ class Sound:
         return value
 
     def keys(self, *path: str | int) -> Sequence[Any]:
-        """Return the keys of the mapping, or the indices of the list, at a path; else nothing."""
+        """Return the keys of the mapping, or the indexes of the list, at a path; else nothing."""
         inside = self.get(*path)
         if isinstance(inside, dict):
             return tuple(cast("dict[str, Any]", inside))
         return range(len(cast("Sequence[Any]", inside))) if isinstance(inside, list) else ()
+
+    def is_reported(self, *path: str | int) -> bool:
+        """Return whether a diagnostic reports the value at a path, or its absence."""
+        return any(path[:depth] in self._invalid for depth in range(1, len(path) + 1))

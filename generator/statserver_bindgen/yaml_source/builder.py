@@ -1,147 +1,154 @@
-"""Data in the making: what has been read so far, and where the next value goes.
+"""The builder: keys and values in the order of the file, made into data with positions.
 
-What comes in: keys, values, and the begin and end of lists and mappings, in the order of the file.
-What goes out: data, its positions, and the paths of values that are not what was meant.
+It also collects the paths of unreliable values. A diagnostic reports each of them, so later checks
+must not report them again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from statserver_bindgen.yaml_source.positions import Path, Place, Positions
+from statserver_bindgen.yaml_source.positions import DataPath, Positions, Range
 
 if TYPE_CHECKING:
-    from statserver_bindgen.yaml_source.source_text import Mark
+    from statserver_bindgen.yaml_source.source_text import Position
 
 
 class _Frame:
-    """A list or a mapping that is not complete.
+    """An incomplete list or mapping.
 
     Attributes:
-        items: of a list, its items.
-        keyed: of a mapping, its values; None for a list.
+        items: the items of a list.
+        values: the values of a mapping by key; None for a list.
         entry: its entry in the positions.
-        is_flow: whether it stands in brackets.
-        is_key: whether it stands where a key should, and is not kept.
-        keys: of a mapping, the entry of each key.
-        key: of a mapping, the key whose value comes next.
-        forget: how many entries and poisoned paths to go back to after a value that is not kept.
+        is_flow: whether it is in brackets.
+        is_key: whether it is used as a key, and therefore dropped.
+        keys: the entry of each key of a mapping.
+        key: the key of a mapping whose value comes next.
+        restore: the numbers of entries and unreliable paths to return to after a dropped value.
     """
 
-    __slots__ = ("entry", "forget", "is_flow", "is_key", "items", "key", "keyed", "keys")
+    __slots__ = ("entry", "is_flow", "is_key", "items", "key", "keys", "restore", "values")
 
     def __init__(self, entry: int, *, is_mapping: bool, is_flow: bool, is_key: bool) -> None:
         self.items: list[Any] = []
-        self.keyed: dict[str, Any] | None = {} if is_mapping else None
+        self.values: dict[str, Any] | None = {} if is_mapping else None
         self.entry = entry
         self.is_flow = is_flow
         self.is_key = is_key
         self.keys: dict[str, int] = {}
         self.key: str | None = None
-        self.forget: tuple[int, int] | None = None
+        self.restore: tuple[int, int] | None = None
 
 
 class Builder:
-    """What has been read of one file.
+    """The data of one file, while it is read.
 
     Attributes:
-        data: the whole, once it is complete, else None.
-        positions: where its parts stand.
-        poisoned: paths of values that are not what was meant.
+        data: the data once it is complete, else None.
+        positions: the positions of its parts.
+        unreliable: the paths of unreliable values.
     """
 
     def __init__(self) -> None:
         self.data: Any = None
         self.positions = Positions()
-        self.poisoned: list[Path] = []
+        self.unreliable: list[DataPath] = []
         self._frames: list[_Frame] = []
 
     @property
     def depth(self) -> int:
-        """How many lists and mappings are not complete."""
+        """The number of incomplete lists and mappings."""
         return len(self._frames)
 
     @property
     def expects_key(self) -> bool:
-        """Whether what comes next is a key."""
+        """Whether a key comes next."""
         frame = self._frames[-1] if self._frames else None
-        return frame is not None and frame.keyed is not None and frame.key is None
+        return frame is not None and frame.values is not None and frame.key is None
 
     @property
     def key(self) -> str | None:
-        """The key whose value comes next, if it belongs to one."""
+        """The key whose value comes next, or None in a list."""
         return self._frames[-1].key if self._frames else None
 
-    def add_key(self, text: str, place: tuple[int, int, int, int]) -> Place | None:
-        """Add a key, and return the place of the same key if it was there before.
+    @property
+    def flow_line(self) -> int | None:
+        """The line, from 0, of the first bracket that is not closed, or None."""
+        entries = (frame.entry for frame in self._frames if frame.is_flow)
+        return next((self.positions.at(entry).line for entry in entries), None)
 
-        The value of the second is not kept, and the first is poisoned: who knows which is meant.
+    @property
+    def path(self) -> DataPath:
+        """The path of the value that comes next, or of the key that was just added."""
+        return tuple(map(_step, self._frames))
+
+    def add_key(self, text: str, area: tuple[int, int, int, int]) -> Range | None:
+        """Add a key, and return the range of an equal key of the same mapping.
+
+        In that case the first value is unreliable, and the second one is dropped.
         """
         frame = self._frames[-1]
-        entry = self.positions.add(place)
+        entry = self.positions.add(area)
         frame.key = text
         first = frame.keys.setdefault(text, entry)
         if first == entry:
             return None
-        self.poison()
-        frame.forget = (entry, len(self.poisoned))
+        self.mark_unreliable()
+        frame.restore = (entry, len(self.unreliable))
         return self.positions.at(first)
 
-    def pass_over_key(self) -> None:
-        """Add a key that can't be kept, nor can its value."""
+    def skip_key(self) -> None:
+        """Add a key that is dropped together with its value."""
         frame = self._frames[-1]
         frame.key = ""
-        self.poison_around()
-        frame.forget = (len(self.positions), len(self.poisoned))
+        self.mark_mapping_unreliable()
+        frame.restore = (len(self.positions), len(self.unreliable))
 
-    def add(self, value: object, place: tuple[int, int, int, int]) -> None:
-        """Add a value without parts."""
-        self.positions.add(place)
+    def add(self, value: object, area: tuple[int, int, int, int]) -> None:
+        """Add a scalar value."""
+        self.positions.add(area)
         self._put(value)
 
-    def begin(self, start: Mark, *, is_mapping: bool, is_flow: bool, is_key: bool) -> None:
-        """Begin a list or a mapping, whose parts come next."""
+    def begin(self, start: Position, *, is_mapping: bool, is_flow: bool, is_key: bool) -> None:
+        """Begin a list or a mapping."""
         entry = self.positions.add((*start, *start))
         frame = _Frame(entry, is_mapping=is_mapping, is_flow=is_flow, is_key=is_key)
         self._frames.append(frame)
 
-    def end(self, mark: Mark) -> None:
-        """End the list or mapping that was begun last."""
+    def end(self, position: Position) -> None:
+        """End the innermost list or mapping."""
         frame = self._frames.pop()
-        self.positions.close(frame.entry, mark if frame.is_flow else None)
+        self.positions.close(frame.entry, position if frame.is_flow else None)
         if not frame.is_key:
-            self._put(frame.items if frame.keyed is None else frame.keyed)
+            self._put(frame.items if frame.values is None else frame.values)
 
-    def poison(self) -> None:
-        """Say that the value that comes next, or the key just added, is not what was meant."""
-        self.poisoned.append(tuple(map(_step, self._frames)))
+    def mark_unreliable(self) -> None:
+        """Mark the value that comes next, or that of the key just added, as unreliable."""
+        self.unreliable.append(self.path)
 
-    def poison_around(self) -> None:
-        """Say that the mapping of the key just added is not what was meant.
-
-        Of the outermost one this is said of the key alone, or nothing would be left.
-        """
-        self.poison()
-        self.poisoned[-1] = self.poisoned[-1][:-1] or self.poisoned[-1]
+    def mark_mapping_unreliable(self) -> None:
+        """Mark the mapping of the key just added as unreliable; of the outermost, only the key."""
+        self.unreliable.append(self.path[:-1] or self.path)
 
     def _put(self, value: object) -> None:
-        """Put a complete value where it belongs."""
+        """Add a complete value to the list or mapping around it."""
         if not self._frames:
             self.data = value
             return
         frame = self._frames[-1]
-        if frame.keyed is None:
+        if frame.values is None:
             frame.items.append(value)
             return
-        if frame.forget is not None:
-            entries, poisoned = frame.forget
-            self.positions.forget(entries)
-            del self.poisoned[poisoned:]
-            frame.forget = None
+        if frame.restore is not None:
+            entries, paths = frame.restore
+            self.positions.drop(entries)
+            del self.unreliable[paths:]
+            frame.restore = None
         elif frame.key is not None:
-            frame.keyed[frame.key] = value
+            frame.values[frame.key] = value
         frame.key = None
 
 
 def _step(frame: _Frame) -> str | int:
-    return len(frame.items) if frame.keyed is None else frame.key or ""
+    return len(frame.items) if frame.values is None else frame.key or ""

@@ -1,8 +1,7 @@
-"""A YAML file, to data that knows where it stands.
+"""A YAML document: data with positions and diagnostics.
 
-What comes in: the bytes of a file. What goes out: a `Document`, with everything that is wrong with
-it as YAML at once. The steps: `decoding` (bytes to text), `composing` (text to data, positions and
-problems).
+`read_document` returns a `Document` for the bytes of any file. The steps: `decoding` (bytes to
+text), the checks of the text as a whole, and `loader` (text to data, positions and diagnostics).
 """
 
 from __future__ import annotations
@@ -11,172 +10,147 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.diagnostics import Diagnostic, Span, in_order
-from statserver_bindgen.rules.yaml import DIRECTIVE, TOO_LARGE
-from statserver_bindgen.yaml_source.decoding import decode, places
+from statserver_bindgen.diagnostics import Span, in_order
+from statserver_bindgen.rules.yaml import DIRECTIVE, MERGE_CONFLICT, TOO_LARGE
+from statserver_bindgen.yaml_source.decoding import decode, line_columns
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
-from statserver_bindgen.yaml_source.loader import Composer
-from statserver_bindgen.yaml_source.positions import Path, Positions
-from statserver_bindgen.yaml_source.source_text import Page
+from statserver_bindgen.yaml_source.loader import LoadedText, load
+from statserver_bindgen.yaml_source.source_text import SourceText
 
 if TYPE_CHECKING:
-    from statserver_bindgen.yaml_source.loader import Composed
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
-__all__ = ["LIMITS", "Document", "Limits", "Path", "read_document"]
+    from statserver_bindgen.diagnostics import Diagnostic, Rule
+    from statserver_bindgen.yaml_source.positions import DataPath
 
 _DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
-_ENTRY: Final = re.compile(r"(\s*)(?:(?:- +)?[\w-]+:|-)(?=\s*[^\s#])")
-# After an entry that can't be read the rest is read again, so many times and characters in all.
-_MOST_AGAIN: Final = 50
-_MOST_CHARACTERS: Final = 2_000_000
+# The separator is also how Markdown underlines a heading: in indented text it counts only in a file
+# with another marker.
+_MARKER: Final = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?=\s|\Z)", re.MULTILINE)
+_SEPARATOR: Final = re.compile(r"^(={7})(?=\s|\Z)", re.MULTILINE)
+_ANY_MARKER: Final = re.compile(r"^[ \t]*(<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
 
 
 class Document:
-    """A YAML file, read.
+    """A YAML file, as it was read.
 
     Attributes:
-        file: its name, as diagnostics show it.
-        text: its text, to show lines of; what could not be decoded is `�` there.
-        diagnostics: what is wrong with it as YAML, in the order of the file.
-        data: mappings, lists, texts, numbers, booleans and None; None where nothing can be read.
-        poisoned: paths of values that are not what was meant; a diagnostic says why.
-        complete: whether `data` is all that the file holds, so that it can be looked at further.
+        file: its name in diagnostics.
+        text: its text; characters that could not be decoded are `�`.
+        diagnostics: its problems as YAML, in order.
+        data: mappings, lists, texts, numbers, booleans and None; None if the file can't be read.
+        unreliable: the paths of values that a diagnostic reports already.
+        unread: the text of entries that could not be read, by the path of the value.
+        complete: whether `data` is the whole document, so that it can be checked further.
     """
 
-    def __init__(  # noqa: PLR0913 - a value with as many parts
+    def __init__(
         self,
-        page: Page,
+        source: SourceText,
         diagnostics: tuple[Diagnostic, ...],
-        data: Any = None,
-        positions: Positions | None = None,
-        poisoned: frozenset[Path] = frozenset(),
-        *,
-        complete: bool = False,
+        loaded: LoadedText | None = None,
     ) -> None:
-        self.file = page.file
-        self.text = page.text
+        self.file = source.file
+        self.text = source.text
         self.diagnostics = diagnostics
-        self.data = data
-        self.poisoned = poisoned
-        self.complete = complete
-        self._page = page
-        self._positions = positions or Positions()
+        self.data: Any = loaded.data if loaded else None
+        self.unreliable: AbstractSet[DataPath] = loaded.unreliable if loaded else frozenset()
+        self.unread = loaded.unread if loaded else {}
+        self.complete = loaded is not None and loaded.complete
+        self._source = source
+        self._loaded = loaded
 
-    def value_span(self, path: Path) -> Span:
-        """Return the place of a value, or of what is nearest around it where it is not there."""
-        if not self.complete:
+    def value_span(self, path: DataPath) -> Span:
+        """Return the span of a value, or of the nearest value around a missing one."""
+        if self._loaded is None or not self.complete:
             return Span(self.file)
-        return self._page.span_at(self._positions.of(self.data, path))
+        return self._source.span_at(self._loaded.positions.of(self.data, path))
 
-    def key_span(self, path: Path) -> Span:
-        """Return the place of the key at a path; that of the value where it has none."""
-        if not self.complete:
+    def key_span(self, path: DataPath) -> Span:
+        """Return the span of the key at a path, or of the value if it has no key."""
+        if self._loaded is None or not self.complete:
             return Span(self.file)
-        return self._page.span_at(self._positions.of_key(self.data, path))
+        return self._source.span_at(self._loaded.positions.of_key(self.data, path))
 
-    def written(self, path: Path) -> str:
-        """Return a value that stands on one line as it is written there, e.g. `1.10`."""
+    def written(self, path: DataPath) -> str:
+        """Return a value on one line as it is written in the file, e.g. `1.10`."""
         span = self.value_span(path)
-        return self._page.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        return self._source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
-    """Return what a YAML file holds and what is wrong with it: everything at once, and never raise.
+    """Read a YAML file. All problems are reported at once; nothing is raised.
 
     Args:
-        file: its name, as diagnostics show it.
-        raw: its bytes; of a file that is too large, one more than `limits.file` are enough.
-        limits: how much is read at most.
+        file: its name in diagnostics.
+        raw: its bytes; of a file that is too large, one byte more than `limits.file` is enough.
+        limits: the limits of a file.
     """
     if len(raw) > limits.file:
-        problem = TOO_LARGE.at(
-            Span(file),
-            f"the file has more than {limits.file / 2**20:,.0f} MiB",
-            "split it, or check the path",
-        )
-        return Document(Page(file, ""), (problem,))
+        message = f"the file has more than {limits.file / 2**20:,.0f} MiB"
+        error = TOO_LARGE.at(Span(file), message, "split the file, or check its path")
+        return Document(SourceText(file, ""), (error,))
     decoded = decode(file, raw)
-    page = Page(file, decoded.text)
+    source = SourceText(file, decoded.text)
     if not decoded.is_text:
-        return Document(page, decoded.problems)
-    directives, text = _without_directives(page, limits)
-    problems = [*decoded.problems, *directives]
-    composed, syntax = _compose(Page(file, text), limits, damaged=decoded.damaged)
-    problems += [*syntax, *composed.problems]
-    if composed.unreadable:
-        problems[-1] = _stopped(problems[-1])
-    return Document(
-        page,
-        in_order(problems),
-        composed.data,
-        composed.positions,
-        composed.poisoned,
-        complete=composed.complete,
+        return Document(source, decoded.diagnostics)
+    if conflicts := _merge_conflicts(source, limits):
+        return Document(source, in_order([*decoded.diagnostics, *conflicts]))
+    directives = _directives(source, limits)
+    loaded = load(_without_directives(source), limits, damaged=decoded.damaged)
+    diagnostics = in_order([*decoded.diagnostics, *directives, *loaded.diagnostics])
+    return Document(source, diagnostics, loaded)
+
+
+def _merge_conflicts(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
+    """Return a diagnostic for each merge conflict marker; any other would be a consequence."""
+    text = source.text
+    if not any(character * 7 in text for character in "<|=>"):
+        return ()
+    pattern = _ANY_MARKER if _MARKER.search(text) else _SEPARATOR
+    return _matches(
+        MERGE_CONFLICT,
+        source,
+        list(islice(pattern.finditer(text), limits.problems)),
+        "merge conflict marker",
+        "resolve the conflict, and remove the lines with <<<<<<<, ======= and >>>>>>>",
     )
 
 
-def _stopped(problem: Diagnostic) -> Diagnostic:
-    """Return the problem with which reading stops, saying so."""
-    hint = "" if problem.hint is None else f"{problem.hint}; "
-    return problem._replace(hint=f"{hint}the rest is read after that")
+def _directives(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
+    """Return a diagnostic for each %YAML and %TAG."""
+    if "%" not in source.text:
+        return ()
+    return _matches(
+        DIRECTIVE,
+        source,
+        list(islice(_DIRECTIVE.finditer(source.text), limits.problems)),
+        "a directive changes how YAML is read",
+        "remove the line",
+    )
 
 
-def _without_directives(page: Page, limits: Limits) -> tuple[list[Diagnostic], str]:
-    """Return a problem for each %YAML and %TAG, and the text with comments in their place.
+def _without_directives(source: SourceText) -> SourceText:
+    """Return the text with comments in place of directives.
 
     libyaml compares each %TAG with all before it, so that a file of them takes hours.
     """
-    if "%" not in page.text:
-        return [], page.text
-    found = list(islice(_DIRECTIVE.finditer(page.text), limits.problems))
-    problems = [
-        DIRECTIVE.at(
-            Span(page.file, line, column, line, column + len(it[0].rstrip())),
-            "a directive changes how YAML is read",
-            "remove the line",
-        )
-        for it, (line, column) in zip(
-            found, places(page.text, [it.start() for it in found]), strict=True
-        )
-    ]
-    return problems, _DIRECTIVE.sub(lambda it: "#" + it[0][1:], page.text)
+    if "%" not in source.text:
+        return source
+    return SourceText(source.file, _DIRECTIVE.sub(lambda line: "#" + line[0][1:], source.text))
 
 
-def _compose(page: Page, limits: Limits, *, damaged: bool) -> tuple[Composed, list[Diagnostic]]:
-    """Return what a text holds, and what is wrong with entries that can't be read.
-
-    The value of such an entry is taken out and the rest read again, so that one forgotten bracket
-    does not hide what is wrong elsewhere.
-    """
-    composed = Composer(page, limits, damaged=damaged).compose()
-    syntax: list[Diagnostic] = []
-    lines = [*page.lines] if composed.unreadable else []
-    blanked: set[int] = set()
-    again = min(_MOST_AGAIN, _MOST_CHARACTERS // max(len(page.text), 1))
-    while composed.unreadable and len(blanked) < again:
-        number = composed.unreadable - 1
-        start = _end_of_key(lines, number)
-        if not start:
-            break
-        blanked.add(number)
-        lines[number] = f"{lines[number][:start]} #{lines[number][start + 2 :]}"
-        rest = Page(page.file, "\n".join(lines))
-        following = Composer(rest, limits, damaged=damaged, blanked=blanked).compose()
-        if following.unreadable == composed.unreadable:
-            break
-        syntax += [it for it in composed.problems if it.span.line == composed.unreadable]
-        composed = following
-    return composed, syntax
-
-
-def _end_of_key(lines: list[str], number: int) -> int:
-    """Return where the key or dash of an entry on one line ends; 0 where there is no such entry."""
-    entry = _ENTRY.match(lines[number])
-    following = next((line for line in lines[number + 1 :] if line.strip()), "")
-    if entry is None or _indentation(following) > len(entry[1]):
-        return 0
-    return entry.end()
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _matches(
+    rule: Rule, source: SourceText, matches: Sequence[re.Match[str]], message: str, hint: str
+) -> list[Diagnostic]:
+    """Return a diagnostic at the last group, or the whole, of each match within a line."""
+    groups = [match.lastindex or 0 for match in matches]
+    starts = [match.start(group) for match, group in zip(matches, groups, strict=True)]
+    diagnostics: list[Diagnostic] = []
+    for match, group, (line, column) in zip(
+        matches, groups, line_columns(source.text, starts), strict=True
+    ):
+        end = column + len(match[group].rstrip())
+        diagnostics.append(rule.at(Span(source.file, line, column, line, end), message, hint))
+    return diagnostics

@@ -1,4 +1,4 @@
-"""Bounds on what is read, so that no input can exhaust time, memory or stack."""
+"""The limits of a YAML file, so that no input exhausts time, memory or stack."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
-    """How much is read at most; more of it is a problem of its own.
+    """The limits of one file; exceeding one is reported by a rule of its own.
 
     Attributes:
-        file: bytes of a file. A million rows like those of the table fit.
-        depth: lists and mappings inside one another.
+        file: bytes of the file. A million rows fit.
+        depth: levels of nested lists and mappings.
         values: keys and values.
         text: characters of one text.
-        problems: problems of one file; nobody reads on after so many.
+        problems: diagnostics.
     """
 
     file: int = 128 * 1024 * 1024

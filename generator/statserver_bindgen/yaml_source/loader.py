@@ -1,269 +1,103 @@
-"""YAML events, to data, and where each part of it stands.
+"""Load the text of a YAML file, and recover after syntax errors.
 
-What comes in: the text of a file. What goes out: data of plain types, positions, and problems.
-Events come one at a time and are counted as they come; nothing here calls itself, so that depth
-costs no stack.
+A YAML parser stops at the first syntax error. To report every problem at once, the loader removes
+the value of the broken entry and reads the whole text again, until a reading reaches the end. An
+example, in which a bracket is not closed and a value is not text::
+
+    8 |   - {name: CallWait, scope: [queue}
+    9 |   - {name: OffHook, timing: on}
+
+1. The parser stops in line 8. `syntax_errors` explains the error: "this [ is not closed".
+2. The value of the entry is removed. Its dash or key remains, so that the entries after it keep
+   their indexes, and so do its line and column numbers::
+
+    8 |   - #name: CallWait, scope: [queue}
+    9 |   - {name: OffHook, timing: on}
+
+3. The text is read again. Now it yields data: item 0 is null, and is marked as *unreliable*; its
+   text is *unread*. Item 1 has a type-changing scalar.
+4. The diagnostics are those of both attempts: `yaml-syntax` in line 8 and `type-changing-scalar` in
+   line 9. Later checks report no consequences: nothing about an unreliable value, and no key as
+   missing that may be in the unread text.
+
+Only an entry on one line is removed. In an entry over several lines, the position of the error is
+not reliable, and reading stops there. The number of attempts and the characters that they read are
+limited.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
-from statserver_bindgen.yaml_source import scalars
-from statserver_bindgen.yaml_source.builder import Builder
-from statserver_bindgen.yaml_source.decoding import REPLACEMENT
-from statserver_bindgen.yaml_source.events import LOADER, Event, parse
-from statserver_bindgen.yaml_source.positions import Path, Place, Positions
-from statserver_bindgen.yaml_source.yaml_checks import Findings, Stop
+from statserver_bindgen.yaml_source.event_reader import EventReader, LoadedText
+from statserver_bindgen.yaml_source.events import LOADER
+from statserver_bindgen.yaml_source.source_text import SourceText, indentation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Sequence
 
-    from statserver_bindgen.diagnostics import Diagnostic, Span
+    from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.yaml_source.limits import Limits
-    from statserver_bindgen.yaml_source.source_text import Page
 
-_KINDS: Final[Mapping[type, str]] = {bool: "true or false", int: "a number", float: "a number"}
+__all__ = ["LoadedText", "load"]
+
+_DASH: Final = re.compile(r"(\s*)-")
+_KEY: Final = re.compile(r"(\s*(?:- +)?)[\w-]+:")
+_CONTENT: Final = re.compile(r"\s*[^\s#]")
+_MOST_ATTEMPTS: Final = 50
+_MOST_CHARACTERS: Final = 2_000_000
 
 
-class Composed(NamedTuple):
-    """What a text holds.
+def load(
+    source: SourceText, limits: Limits, *, damaged: bool = False, loader: Any = LOADER
+) -> LoadedText:
+    """Return the data of a text and its diagnostics, in no particular order.
 
-    Attributes:
-        data: mappings, lists, texts, numbers, booleans and None; None where it can't be read.
-        positions: where the parts of the data stand.
-        problems: what is wrong.
-        poisoned: paths of values that are not what was meant, so that nothing is said of them
-            again.
-        complete: whether the data is all that the text holds.
-        unreadable: the line, from 1, to be corrected before more can be read; 0 where there is
-            none.
+    Args:
+        source: the text.
+        limits: the limits of a file.
+        damaged: whether a `�` in the text replaces something that could not be decoded.
+        loader: PyYAML's loader.
     """
-
-    data: Any
-    positions: Positions
-    problems: tuple[Diagnostic, ...]
-    poisoned: frozenset[Path]
-    complete: bool
-    unreadable: int
-
-
-class Composer:
-    """Reads one text, once."""
-
-    def __init__(
-        self,
-        page: Page,
-        limits: Limits,
-        *,
-        damaged: bool = False,
-        blanked: AbstractSet[int] = frozenset(),
-        loader: Any = LOADER,
-    ) -> None:
-        """Prepare to read.
-
-        Args:
-            page: the file.
-            limits: how much of it is read at most.
-            damaged: whether a `�` of its text stands for what could not be decoded.
-            blanked: lines, from 0, of which something was taken out.
-            loader: PyYAML's loader.
-        """
-        self._page = page
-        self._limits = limits
-        self._damaged = damaged
-        self._blanked = blanked
-        self._loader = loader
-        self._findings = Findings(page, limits)
-        self._builder = Builder()
-        self._words: dict[str, str] = {}
-        self._anchors: dict[str, Span] = {}
-        self._documents = 0
-        self._values = 0
-        self._quote: Place | None = None
-
-    def compose(self) -> Composed:
-        """Return what the text holds."""
-        complete, unreadable = True, 0
-        builder = self._builder
-        event: Event | None = None
-        try:
-            for event in parse(self._page.text, self._loader):
-                _HANDLERS[type(event)](self, event)
-            if builder.data is None and not builder.poisoned:
-                self._findings.empty()
-        except Stop as stop:
-            complete = stop.complete
-        except yaml.MarkedYAMLError as error:
-            complete = False
-            unreadable = self._explain(error, event)
-        return Composed(
-            builder.data if complete else None,
-            builder.positions,
-            tuple(self._findings.problems),
-            frozenset(builder.poisoned),
-            complete,
-            unreadable,
-        )
-
-    def _explain(self, error: yaml.MarkedYAMLError, last: Event | None) -> int:
-        """Report why reading stopped, and return the line to be corrected; 0 at the depth limit."""
-        from statserver_bindgen.yaml_source import look_ahead, syntax_errors
-
-        levels = self._limits.depth - self._builder.depth
-        withheld, cause = look_ahead.resume(
-            self._page.text, error, last, levels=levels, loader=self._loader
-        )
-        try:
-            for event in withheld:
-                _HANDLERS[type(event)](self, event)
-        except Stop:
-            return 0
-        problems = syntax_errors.explain(self._page, cause, self._quote)
-        self._findings.problems += problems[: self._limits.problems]
-        return problems[0].span.line
-
-    def pass_over(self, event: Event) -> None:
-        """Do nothing: the event says nothing."""
-
-    def begin_document(self, event: Event) -> None:
-        """Begin a document, the only one."""
-        self._documents += 1
-        if self._documents > 1:
-            self._findings.second_document(event)
-
-    def add_scalar(self, event: Event) -> None:
-        """Add a key, or a value without parts."""
-        self._count(event)
-        text = self._words.setdefault(event.value, event.value)
-        if self._builder.expects_key:
-            self._look_at_properties(event, is_key=True)
-            self._add_key(text, event)
-            return
-        self._look_at_properties(event, is_key=False)
-        value: object = text
-        if event.implicit[0]:
-            value = self._meaning(text, event)
-        else:
-            self._look_at_quoted(event)
-        if event.start_mark.line in self._blanked or (self._damaged and REPLACEMENT in text):
-            self._builder.poison()
-        if len(text) > self._limits.text:
-            self._builder.poison()
-            self._findings.too_long(event)
-        self._builder.add(value, _place(event))
-
-    def begin_list(self, event: Event) -> None:
-        """Begin a list."""
-        self._begin(event, is_mapping=False)
-
-    def begin_mapping(self, event: Event) -> None:
-        """Begin a mapping."""
-        self._begin(event, is_mapping=True)
-
-    def end(self, event: Event) -> None:
-        """End a list or a mapping."""
-        self._builder.end((event.end_mark.line, event.end_mark.column))
-
-    def add_alias(self, event: Event) -> None:
-        """Add nothing in the place of an alias."""
-        self._count(event)
-        if self._builder.key != "<<":
-            self._findings.alias(event, self._anchors.get(event.anchor or ""))
-        if self._builder.expects_key:
-            self._builder.pass_over_key()
-        else:
-            self._builder.poison()
-            self._builder.add(None, _place(event))
-
-    def _begin(self, event: Event, *, is_mapping: bool) -> None:
-        self._count(event)
-        if self._builder.depth >= self._limits.depth:
-            self._findings.too_deep(event)
-        is_key = self._builder.expects_key
-        self._look_at_properties(event, is_key=is_key)
-        if is_key:
-            self._findings.key_not_text(event, "a mapping" if is_mapping else "a list")
-            self._builder.pass_over_key()
-        start, is_flow = event.start_mark, bool(event.flow_style)
-        mark = (start.line, start.column)
-        self._builder.begin(mark, is_mapping=is_mapping, is_flow=is_flow, is_key=is_key)
-
-    def _add_key(self, text: str, event: Event) -> None:
-        first = self._builder.add_key(text, _place(event))
-        if first is not None:
-            self._findings.duplicate_key(event, self._page.span_at(first))
-            return
-        if self._damaged and REPLACEMENT in text:
-            self._builder.poison()
-        meaning = scalars.plain(text) if event.implicit[0] else text
-        if meaning is text:
-            return
-        if text == "<<":
-            self._builder.poison_around()
-            self._findings.merge_key(event)
-            return
-        self._builder.poison()
-        if isinstance(meaning, scalars.Changing):
-            self._findings.changing(event, meaning)
-        else:
-            self._findings.key_not_text(event, _KINDS.get(type(meaning), "nothing"))
-
-    def _meaning(self, text: str, event: Event) -> object:
-        """Return what a word without quotes means; what changes its type stays as it is written."""
-        meaning = scalars.plain(text)
-        if isinstance(meaning, scalars.Changing):
-            self._builder.poison()
-            self._findings.changing(event, meaning)
-            return text
-        if meaning is None and self._builder.key is not None:
-            self._look_for_colon(self._builder.key, event)
-        return meaning
-
-    def _look_at_properties(self, event: Event, *, is_key: bool) -> None:
-        if event.anchor is not None:
-            self._anchors.setdefault(event.anchor, self._findings.anchor(event))
-        if event.tag is not None:
-            if not is_key:
-                self._builder.poison()
-            self._findings.tag(event)
-
-    def _look_for_colon(self, name: str, event: Event) -> None:
-        key = self._builder.positions.at(len(self._builder.positions) - 1)
-        if (event.start_mark.line, event.start_mark.column) == (key.end_line, key.end_column):
-            self._builder.poison()
-            self._findings.no_colon(self._page.span_at(key), name)
-
-    def _look_at_quoted(self, event: Event) -> None:
-        if event.style in {"'", '"'} and event.start_mark.line != event.end_mark.line:
-            self._quote = Place(*_place(event))
-        if not event.value.isascii() and any("\ud800" <= it <= "\udfff" for it in event.value):
-            self._builder.poison()
-            self._findings.half_character(event)
-
-    def _count(self, event: Event) -> None:
-        self._values += 1
-        if self._values > self._limits.values:
-            self._findings.too_many_values(event)
+    loaded = EventReader(source, limits, damaged=damaged, loader=loader).read()
+    if not loaded.error_line:
+        return loaded
+    errors: list[Diagnostic] = []
+    lines = [*source.lines]
+    blanked: dict[int, str] = {}
+    attempts = min(_MOST_ATTEMPTS, _MOST_CHARACTERS // max(len(source.text), 1))
+    while loaded.error_line and loaded.can_recover and len(blanked) < attempts:
+        number = loaded.error_line - 1
+        start = _end_of_key(lines, number)
+        if not start:
+            break
+        blanked[number] = lines[number][start:]
+        lines[number] = f"{lines[number][:start]} #{lines[number][start + 2 :]}"
+        rest = SourceText(source.file, "\n".join(lines))
+        attempt = EventReader(rest, limits, damaged=damaged, blanked=blanked, loader=loader).read()
+        if attempt.error_line == loaded.error_line:
+            break
+        errors += [it for it in loaded.diagnostics if it.span.line == loaded.error_line]
+        loaded = attempt
+    diagnostics = [*loaded.diagnostics]
+    if loaded.error_line:
+        diagnostics[-1] = _with_stop(diagnostics[-1])
+    return loaded._replace(diagnostics=(*errors, *diagnostics))
 
 
-def _place(event: Event) -> tuple[int, int, int, int]:
-    start, end = event.start_mark, event.end_mark
-    return start.line, start.column, end.line, end.column
+def _with_stop(error: Diagnostic) -> Diagnostic:
+    """Return a syntax error with a hint that the rest of the file is not checked."""
+    hint = "" if error.hint is None else f"{error.hint}; "
+    return error._replace(hint=f"{hint}then check again, because reading stops here")
 
 
-_HANDLERS: Final[Mapping[type, Callable[[Composer, Any], None]]] = {
-    yaml.ScalarEvent: Composer.add_scalar,
-    yaml.MappingStartEvent: Composer.begin_mapping,
-    yaml.SequenceStartEvent: Composer.begin_list,
-    yaml.MappingEndEvent: Composer.end,
-    yaml.SequenceEndEvent: Composer.end,
-    yaml.AliasEvent: Composer.add_alias,
-    yaml.DocumentStartEvent: Composer.begin_document,
-    yaml.DocumentEndEvent: Composer.pass_over,
-    yaml.StreamStartEvent: Composer.pass_over,
-    yaml.StreamEndEvent: Composer.pass_over,
-}
+def _end_of_key(lines: Sequence[str], number: int) -> int:
+    """Return the column after the dash or key of an entry on one line, or 0 for any other line."""
+    line = lines[number]
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    for pattern in (_DASH, _KEY):
+        entry = pattern.match(line)
+        if entry and indentation(following) <= len(entry[1]) and _CONTENT.match(line, entry.end()):
+            return entry.end()
+    return 0

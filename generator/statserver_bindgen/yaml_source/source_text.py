@@ -1,7 +1,7 @@
-"""A file as a person sees it: its lines, and spans in them.
+"""The source text of a YAML file: its lines, and spans in them.
 
-What comes in: the name and text of a file, and marks as YAML readers give them, counting from 0.
-What goes out: spans as diagnostics have them, counting from 1.
+Positions are those of YAML parsers and count from 0; spans are those of diagnostics and count
+from 1.
 """
 
 from __future__ import annotations
@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING, Final
 from statserver_bindgen.diagnostics import LINE_BREAK, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from statserver_bindgen.yaml_source.events import Event
-    from statserver_bindgen.yaml_source.positions import Place
+    from statserver_bindgen.yaml_source.positions import Range
 
-Mark = tuple[int, int]
+Position = tuple[int, int]
 """Line and column, from 0."""
 
 _INDENTED_BY_TABS: Final = re.compile(r" *\t[ \t]*(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,\[\]{}:]+|\S")
+_BRACKET: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([\[\]{}])""")
+# The number of lines that are searched for a closing bracket.
+_MOST_LINES: Final = 1_000
 
 
-class Page:
+class SourceText:
     """The text of a file.
 
     Attributes:
@@ -39,55 +42,92 @@ class Page:
 
     @cached_property
     def lines(self) -> Sequence[str]:
-        """The lines, without their ends."""
+        """The lines, without their line breaks."""
         return LINE_BREAK.split(self.text)
 
-    def after(self, mark: Mark) -> str:
-        """Return the rest of a line from a mark on."""
-        return self.lines[mark[0]][mark[1] :] if mark[0] < len(self.lines) else ""
+    def after(self, position: Position) -> str:
+        """Return the rest of a line from a position on."""
+        line, column = position
+        return self.lines[line][column:] if line < len(self.lines) else ""
 
-    def before(self, mark: Mark) -> str:
-        """Return a line up to a mark."""
-        return self.lines[mark[0]][: mark[1]] if mark[0] < len(self.lines) else ""
+    def before(self, position: Position) -> str:
+        """Return a line up to a position."""
+        line, column = position
+        return self.lines[line][:column] if line < len(self.lines) else ""
 
-    def word(self, mark: Mark) -> str:
-        """Return the word, or else the one character, that stands at a mark."""
-        found = _TOKEN.match(self.after(mark))
-        return found[0] if found else ""
+    def token(self, position: Position) -> str:
+        """Return the text up to the next space or punctuation, or the one character of these."""
+        match = _TOKEN.match(self.after(position))
+        return match[0] if match else ""
 
-    def span(self, mark: Mark, length: int | None = None) -> Span:
-        """Return the span from a mark on: that of the word there, unless a length is given.
+    def line_above(self, line: int) -> int | None:
+        """Return the number of the nearest line above that is not blank."""
+        above = (number for number in range(line - 1, -1, -1) if self.lines[number].strip())
+        return next(above, None)
 
-        Where nothing stands from the mark on, it is the end of what stands last before it.
+    def is_closed(self, opening: Position) -> bool:
+        """Return whether the bracket at a position is closed before the indentation ends."""
+        depth = 0
+        for line in self._block(opening):
+            for bracket in brackets(line):
+                depth += 1 if bracket in "[{" else -1
+                if not depth:
+                    return True
+        return False
+
+    def span(self, position: Position, length: int | None = None) -> Span:
+        """Return the span of the token at a position, or the span with a length.
+
+        Where only whitespace follows, it is the end of the last text before the position.
         """
-        line, column = mark
-        if not self.after(mark).strip():
+        line, column = position
+        if not self.after(position).strip():
             line = min(line, len(self.lines) - 1)
             while line and not self.before((line, column)).strip():
                 line, column = line - 1, len(self.lines[line - 1])
             column, length = len(self.lines[line][:column].rstrip()), 0
-        size = len(self.word((line, column))) if length is None else length
+        size = len(self.token((line, column))) if length is None else length
         return Span(self.file, line + 1, column + 1, line + 1, column + 1 + size)
-
-    def indented_by_tabs(self) -> list[Span]:
-        """Return the span of the tabs in the indentation of each line that has some."""
-        return [
-            Span(self.file, number, it[0].index("\t") + 1, number, it.end() + 1)
-            for number, line in enumerate(self.lines, 1)
-            if (it := _INDENTED_BY_TABS.match(line))
-        ]
 
     def span_of(self, event: Event) -> Span:
         """Return the span of an event."""
         start, end = event.start_mark, event.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def span_at(self, place: Place) -> Span:
-        """Return the span of a key or value; line ends after it do not belong to it."""
-        line, column, end_line, end_column = place
+    def span_at(self, area: Range) -> Span:
+        """Return the span of a key or value, without the line breaks after it."""
+        line, column, end_line, end_column = area
         if end_column == 0 and end_line > line:
             end_line = min(end_line, len(self.lines)) - 1
             while end_line > line and not self.lines[end_line].strip():
                 end_line -= 1
             end_column = len(self.lines[end_line].rstrip())
         return Span(self.file, line + 1, column + 1, end_line + 1, end_column + 1)
+
+    def tab_indentations(self) -> list[Span]:
+        """Return the span of the tabs in the indentation of each line that has some."""
+        return [
+            Span(self.file, number, match[0].index("\t") + 1, number, match.end() + 1)
+            for number, line in enumerate(self.lines, 1)
+            if (match := _INDENTED_BY_TABS.match(line))
+        ]
+
+    def _block(self, start: Position) -> Iterator[str]:
+        """Yield the rest of a line, and the lines below that may belong to a bracket in it."""
+        first, _ = start
+        yield self.after(start)
+        outer = indentation(self.lines[first])
+        for line in self.lines[first + 1 : first + _MOST_LINES]:
+            if line.strip() and indentation(line) <= outer and line.lstrip()[0] not in "]}":
+                return
+            yield line
+
+
+def indentation(line: str) -> int:
+    """Return the number of spaces and tabs at the start of a line."""
+    return len(line) - len(line.lstrip())
+
+
+def brackets(line: str) -> Iterator[str]:
+    """Yield the brackets of a line, without those in quotes and comments."""
+    return (match[1] for match in _BRACKET.finditer(line) if match[1])

@@ -1,8 +1,7 @@
-"""What is wrong where YAML can't be read on: the YAML reader's own complaint, in plain words.
+"""Explain why a YAML parser stopped.
 
-What comes in: the error of libyaml, or of the reader in pure Python, and the file. What goes out: a
-problem at the place that a person has to change, which is often before the place where the reader
-stumbled.
+The error of libyaml, or of PyYAML's own parser, goes in; a diagnostic at the position that has to
+change comes out. Errors in the structure of the file are explained by `structure_errors`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from statserver_bindgen.rules.yaml import TAB_INDENTATION, TAG
 from statserver_bindgen.terminal_text import quoted, safe
 from statserver_bindgen.yaml_source import structure_errors
-from statserver_bindgen.yaml_source.parser_error import Complaint, complaint
+from statserver_bindgen.yaml_source.structure_errors import ParserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,148 +20,169 @@ if TYPE_CHECKING:
     import yaml
 
     from statserver_bindgen.diagnostics import Diagnostic
-    from statserver_bindgen.yaml_source.positions import Place
-    from statserver_bindgen.yaml_source.source_text import Page
+    from statserver_bindgen.yaml_source.positions import Range
+    from statserver_bindgen.yaml_source.source_text import SourceText
 
 
-def explain(page: Page, error: yaml.MarkedYAMLError, quote: Place | None) -> list[Diagnostic]:
-    """Return what is wrong: one problem, or one for each line that is indented by tabs.
+def explain(
+    source: SourceText, error: yaml.MarkedYAMLError, quote: Range | None
+) -> list[Diagnostic]:
+    """Return one diagnostic, or one for each line that is indented with tabs.
 
     Args:
-        page: the file.
-        error: why the YAML reader can't go on.
-        quote: the last quoted text before that runs over several lines, if there is one.
+        source: the file.
+        error: the error of the parser.
+        quote: the last text in quotes over several lines before it, or None.
     """
-    it = complaint(page, error, quote)
-    at_tab = page.after(it.stopped).startswith("\t") and it.says("cannot start any token")
-    if at_tab or it.says("tab character"):
-        return _tabs(it)
-    for plain in _PLAIN:
-        if it.says(*plain.words):
-            mark = it.began if plain.at_begin else it.stopped
-            return [it.problem(mark, plain.message, plain.hint, length=1)]
-    for words, tell in _CASES:
-        if it.says(*words):
-            return [tell(it)]
-    return [it.problem(it.stopped, f"this is not YAML: {safe(it.text)}")]
+    cause = _parser_error(source, error, quote)
+    is_tab = source.after(cause.stop).startswith("\t") and cause.mentions("cannot start any token")
+    if is_tab or cause.mentions("tab character"):
+        return _explain_tabs(cause)
+    for fixed in _FIXED:
+        if cause.mentions(*fixed.phrases):
+            position = cause.start if fixed.at_start else cause.stop
+            return [cause.at(position, fixed.message, fixed.hint, length=1)]
+    for phrases, explain_case in _CASES:
+        if cause.mentions(*phrases):
+            return [explain_case(cause)]
+    return [cause.at(cause.stop, f"invalid YAML: {safe(cause.problem)}")]
 
 
-def _tabs(it: Complaint) -> list[Diagnostic]:
-    """Tell of each line that is indented by tabs, or of the one tab that is within a line."""
-    found = it.page.indented_by_tabs()
-    if it.stopped[0] + 1 not in [span.line for span in found]:
-        found = [it.page.span(it.stopped, 1)]
-    hint = "YAML is indented by spaces only: put spaces in the place of tabs"
-    return [
-        TAB_INDENTATION.at(
-            span,
-            "a tab in the indentation",
-            hint,
-        )
-        for span in found
-    ]
-
-
-def _escape(it: Complaint) -> Diagnostic:
-    line, column = it.stopped
-    column = it.page.before((line, column + 1)).rfind("\\")
-    shown = re.match(r"\\(x\w{,2}|u\w{,4}|U\w{,8}|.|$)", it.page.after((line, column)))
-    text = shown[0] if shown else "\\"
-    return it.problem(
-        (line, max(column, 0)),
-        f"{safe(text)} is no character in double quotes",
-        "write \\\\ for a backslash, or put the text into single quotes",
-        length=len(text),
+def _parser_error(
+    source: SourceText, error: yaml.MarkedYAMLError, quote: Range | None
+) -> ParserError:
+    stop = error.problem_mark or error.context_mark
+    start = error.context_mark or stop
+    return ParserError(
+        source,
+        error.context or "",
+        (start.line, start.column) if start else (0, 0),
+        error.problem or "",
+        (stop.line, stop.column) if stop else (0, 0),
+        quote,
     )
 
 
-def _bad_start(it: Complaint) -> Diagnostic:
-    character = safe(it.page.after(it.began)[:1])
+def _explain_tabs(error: ParserError) -> list[Diagnostic]:
+    """Report each line that is indented with tabs, or the one tab within a line."""
+    spans = error.source.tab_indentations()
+    if error.stop[0] + 1 not in [span.line for span in spans]:
+        spans = [error.source.span(error.stop, 1)]
+    hint = "replace tabs by spaces"
+    return [TAB_INDENTATION.at(span, "a tab in the indentation", hint) for span in spans]
+
+
+def _explain_escape(error: ParserError) -> Diagnostic:
+    line, column = error.stop
+    column = error.source.before((line, column + 1)).rfind("\\")
+    match = re.match(r"\\(x\w{,2}|u\w{,4}|U\w{,8}|.|$)", error.source.after((line, column)))
+    escape = match[0] if match else "\\"
+    return error.at(
+        (line, max(column, 0)),
+        f"{safe(escape)} is not a valid escape",
+        "write \\\\ for a backslash, or put the text into single quotes",
+        length=len(escape),
+    )
+
+
+def _explain_first_character(error: ParserError) -> Diagnostic:
+    character = safe(error.source.after(error.start)[:1])
     hint = "put it into double quotes"
-    return it.problem(it.began, f"text can't begin with {character}", hint, length=1)
+    return error.at(error.start, f"text can't begin with {character}", hint, length=1)
 
 
-def _no_content(it: Complaint) -> Diagnostic:
-    here = it.page.after(it.stopped)[:1]
+def _explain_missing_value(error: ParserError) -> Diagnostic:
+    source, stop = error.source, error.stop
+    here = source.after(stop)[:1]
     if not here.strip():
         message = "the file ends within a list or mapping"
-        return it.problem(it.stopped, message, "add what is missing, and close the bracket")
+        return error.at(stop, message, "add the missing part, and close the bracket")
+    above = source.line_above(stop[0])
+    if above is not None and not source.before(stop).strip():
+        line = source.lines[above].rstrip()
+        opened = (above, len(line) - 1)
+        if line[-1] in "[{" and not source.is_closed(opened):
+            return structure_errors.explain_open_bracket(error, opened, source.span(stop))
     hint = "remove it, add the value before it, or put it into double quotes if it is text"
-    return it.problem(it.stopped, f"{safe(here)} stands where a value is needed", hint)
+    return error.at(stop, f"expected a value, found {safe(here)}", hint)
 
 
-def _tag(it: Complaint) -> Diagnostic:
-    word = re.match(r"\S*", it.page.after(it.began))
+def _explain_tag(error: ParserError) -> Diagnostic:
+    match = re.match(r"\S*", error.source.after(error.start))
+    tag = match[0] if match else "!"
     return TAG.at(
-        it.page.span(it.began, len(word[0]) if word else 1),
-        f"{quoted(word[0] if word else '!')} is a tag",
+        error.source.span(error.start, len(tag)),
+        f"{quoted(tag)} is a tag, which changes the type of a value",
         "remove it; put text that begins with ! into double quotes",
     )
 
 
-class _Plain(NamedTuple):
-    """A complaint that is always told in the same words.
+class _FixedMessage(NamedTuple):
+    """An error with a message that depends on nothing else.
 
     Attributes:
-        words: what the YAML reader says.
-        message: what is wrong.
-        hint: what to do.
-        at_begin: whether that is where the reader began, not where it stopped.
+        phrases: phrases of the parser's message.
+        message: the message of the diagnostic.
+        hint: its hint.
+        at_start: whether it is at the start of what the parser was reading, not where it stopped.
     """
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     message: str
     hint: str
-    at_begin: bool = False
+    at_start: bool = False
 
 
-# Each has the words of libyaml, then those of the reader in pure Python. The first that fits tells.
-_PLAIN: Final = (
-    _Plain(
+# The phrases are those of libyaml, then those of PyYAML's own parser. The first match counts.
+_FIXED: Final = (
+    _FixedMessage(
         ("sequence entries are not allowed",),
         "a list can't begin here",
         "put - on a line of its own under the key; put text that begins with - into double quotes",
     ),
-    _Plain(
+    _FixedMessage(
         ("found unexpected ':'",),
         "a space is missing after the colon",
-        "write key: value; put text that has a colon in it into double quotes",
+        "write key: value; put text that contains a colon into double quotes",
     ),
-    _Plain(
+    _FixedMessage(
         ("mapping keys are not allowed",),
         "a ? with a space begins a key",
         "put text that begins with ? into double quotes",
     ),
-    _Plain(
+    _FixedMessage(
         ("unexpected end of stream", "unexpected document"),
         "this quote is not closed",
         "add the closing quote",
-        at_begin=True,
+        at_start=True,
     ),
-    _Plain(
+    _FixedMessage(
         ("scanning a block scalar",),
-        "nothing can stand after | or > on its line",
+        "unexpected text after | or >",
         "begin the text on the next line; put text that begins with | or > into double quotes",
     ),
-    _Plain(
+    _FixedMessage(
         ("document start",),
-        "the document has ended before this",
-        "all must be one mapping: check brackets, dashes and indentation above",
+        "the document ends before this text",
+        "check brackets, dashes and indentation above: a file is one mapping",
     ),
-    _Plain(
+    _FixedMessage(
         ("scanning a directive",),
         "a line can't begin with %",
         "remove the line; put text that begins with % into double quotes",
-        at_begin=True,
+        at_start=True,
     ),
 )
-_CASES: Final[tuple[tuple[tuple[str, ...], Callable[[Complaint], Diagnostic]], ...]] = (
-    (("',' or '}'", "',' or ']'"), structure_errors.in_brackets),
-    (("scanning a simple key",), structure_errors.no_colon),
-    (("mapping values are not allowed",), structure_errors.second_colon),
-    (("expected key", "expected '-' indicator", "<block end>"), structure_errors.out_of_line),
-    (("escape", "hexdecimal", "hexadecimal"), _escape),
-    (("cannot start any token", "scanning an anchor", "scanning an alias"), _bad_start),
-    (("node content",), _no_content),
-    (("scanning a tag", "parsing a tag", "tag handle"), _tag),
+_CASES: Final[tuple[tuple[tuple[str, ...], Callable[[ParserError], Diagnostic]], ...]] = (
+    (("',' or '}'", "',' or ']'"), structure_errors.explain_brackets),
+    (("scanning a simple key",), structure_errors.explain_key),
+    (("mapping values are not allowed",), structure_errors.explain_second_colon),
+    (("expected key", "expected '-' indicator", "<block end>"), structure_errors.explain_alignment),
+    (("escape", "hexdecimal", "hexadecimal"), _explain_escape),
+    (
+        ("cannot start any token", "scanning an anchor", "scanning an alias"),
+        _explain_first_character,
+    ),
+    (("node content",), _explain_missing_value),
+    (("scanning a tag", "parsing a tag", "tag handle"), _explain_tag),
 )

@@ -1,6 +1,6 @@
-"""What YAML allows and this tool does not, because it does not mean what it looks like.
+"""Checks of YAML that parsers accept and this tool rejects, because it is not what it looks like.
 
-What comes in: places in a file, as they are read. What goes out: problems, up to a bound.
+Events go in; diagnostics come out, up to a limit.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic, Rule
     from statserver_bindgen.yaml_source.events import Event
     from statserver_bindgen.yaml_source.limits import Limits
-    from statserver_bindgen.yaml_source.scalars import Changing
-    from statserver_bindgen.yaml_source.source_text import Page
+    from statserver_bindgen.yaml_source.scalars import TypeChangingScalar
+    from statserver_bindgen.yaml_source.source_text import SourceText
 
 
-class Stop(Exception):  # noqa: N818 - no error: the way out of reading
-    """There is no reading on.
+class StopReading(Exception):  # noqa: N818 - control flow, not an error
+    """Reading can't continue.
 
     Attributes:
-        complete: whether what was read so far is all that was meant to be read.
+        complete: whether the data read so far is the whole document.
     """
 
     def __init__(self, *, complete: bool = False) -> None:
@@ -46,182 +46,175 @@ class Stop(Exception):  # noqa: N818 - no error: the way out of reading
         self.complete = complete
 
 
-class Findings:
-    """The problems of one file.
+class YamlChecks:
+    """The checks of one file.
 
     Attributes:
-        page: the file.
-        problems: what is wrong so far.
+        source: the file.
+        diagnostics: the diagnostics so far.
     """
 
-    def __init__(self, page: Page, limits: Limits) -> None:
-        self.page = page
-        self.problems: list[Diagnostic] = []
+    def __init__(self, source: SourceText, limits: Limits) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
         self._limits = limits
 
-    def add(
-        self,
-        rule: Rule,
-        span: Span,
-        message: str,
-        hint: str,
-        related: tuple[Related, ...] = (),
+    def report(
+        self, rule: Rule, span: Span, message: str, hint: str, related: tuple[Related, ...] = ()
     ) -> None:
-        """Add a problem.
+        """Add a diagnostic.
 
         Raises:
-            Stop: there are too many.
+            StopReading: there are too many.
         """
-        self.problems.append(rule.at(span, message, hint, related=related))
-        if len(self.problems) >= self._limits.problems:
-            message = f"there are more than {len(self.problems)} problems; reading stops here"
-            hint = "correct what is shown, then look again"
-            self.problems.append(
-                TOO_MANY_PROBLEMS.at(
-                    span,
-                    message,
-                    hint,
-                )
-            )
-            raise Stop
+        self.diagnostics.append(rule.at(span, message, hint, related=related))
+        if len(self.diagnostics) >= self._limits.problems:
+            message = f"more than {len(self.diagnostics)} problems; the rest is not read"
+            hint = "fix these problems, then check the file again"
+            self.diagnostics.append(TOO_MANY_PROBLEMS.at(span, message, hint))
+            raise StopReading
 
-    def empty(self) -> None:
-        """The file holds nothing."""
-        nothing = not self.page.text.strip()
-        message = "the file is empty" if nothing else "the file holds nothing but comments"
-        hint = "write the sections that the schema asks for"
-        self.add(EMPTY_FILE, Span(self.page.file), message, hint)
-        raise Stop
+    def report_empty_file(self) -> None:
+        """Report that the file has no content."""
+        is_blank = not self.source.text.strip()
+        message = "the file is empty" if is_blank else "the file contains only comments"
+        self.report(
+            EMPTY_FILE,
+            Span(self.source.file),
+            message,
+            "write the sections that the schema requires",
+        )
+        raise StopReading
 
-    def second_document(self, event: Event) -> None:
-        """Another document begins; the first one is all that counts."""
-        self.add(
+    def report_second_document(self, event: Event) -> None:
+        """Report the start of a second document, and stop."""
+        self.report(
             MULTIPLE_DOCUMENTS,
-            self.page.span_of(event),
+            self.source.span_of(event),
             "a second document begins here",
-            "a file holds one document: remove this line, or move what follows to its own file",
+            "remove this line, or move the second document to another file",
         )
-        raise Stop(complete=True)
+        raise StopReading(complete=True)
 
-    def too_deep(self, event: Event) -> None:
-        """One more list or mapping inside the others would be too many."""
-        self.add(
+    def report_too_deep(self, event: Event) -> None:
+        """Report a list or mapping that exceeds the depth limit, and stop."""
+        self.report(
             TOO_DEEP,
-            self.page.span_of(event),
-            f"lists and mappings stand more than {self._limits.depth} deep in one another",
-            "check brackets and indentation: no spec needs so many",
+            self.source.span_of(event),
+            f"lists and mappings are nested more than {self._limits.depth} levels deep",
+            "check brackets and indentation: no spec needs so many levels",
         )
-        raise Stop
+        raise StopReading
 
-    def too_many_values(self, event: Event) -> None:
-        """One more key or value would be too many."""
-        self.add(
+    def report_too_many_values(self, event: Event) -> None:
+        """Report a key or value that exceeds the limit, and stop."""
+        self.report(
             TOO_MANY_VALUES,
-            self.page.span_of(event),
+            self.source.span_of(event),
             f"the file has more than {self._limits.values} keys and values",
-            "split it",
+            "split the file",
         )
-        raise Stop
+        raise StopReading
 
-    def too_long(self, event: Event) -> None:
-        """A text is longer than any that is meant to be read."""
-        self.add(
+    def report_too_long(self, event: Event) -> None:
+        """Report a text that exceeds the limit."""
+        self.report(
             TOO_LONG_TEXT,
-            self.page.span_of(event),
-            f"a text of {len(event.value)} characters; at most {self._limits.text} are read",
-            "shorten it; if it was not meant to be so long, look for an open quote",
+            self.source.span_of(event),
+            f"the text has {len(event.value)} characters; at most {self._limits.text} are read",
+            "shorten the text, or add its closing quote",
         )
 
-    def anchor(self, event: Event) -> Span:
-        """A value has a name, to be used again; return where the name stands."""
-        span = self._sign(event, f"&{event.anchor}")
-        self.add(
+    def report_anchor(self, event: Event) -> Span:
+        """Report an anchor, and return its span."""
+        span = self._property_span(event, f"&{event.anchor}")
+        self.report(
             ANCHOR,
             span,
-            f"&{safe(event.anchor or '')} names this value for use elsewhere",
+            f"&{safe(event.anchor or '')} is an anchor",
             "remove it and write values out; put text that begins with & into double quotes",
         )
         return span
 
-    def alias(self, event: Event, named: Span | None) -> None:
-        """A name stands for a value from elsewhere."""
-        self.add(
+    def report_alias(self, event: Event, anchor: Span | None) -> None:
+        """Report an alias."""
+        self.report(
             ALIAS,
-            self.page.span_of(event),
-            f"*{safe(event.anchor or '')} stands for a value from elsewhere",
+            self.source.span_of(event),
+            f"*{safe(event.anchor or '')} is an alias of another value",
             "write the value out; put text that begins with * into double quotes",
-            () if named is None else (Related("it is named here", named),),
+            () if anchor is None else (Related("its anchor is here", anchor),),
         )
 
-    def tag(self, event: Event) -> None:
-        """A value says what type it has."""
-        rest = self.page.after((event.start_mark.line, event.start_mark.column))
-        word = rest[max(rest.find("!"), 0) :].split(maxsplit=1)[0]
-        self.add(
+    def report_tag(self, event: Event) -> None:
+        """Report a tag."""
+        rest = self.source.after((event.start_mark.line, event.start_mark.column))
+        tag = rest[max(rest.find("!"), 0) :].split(maxsplit=1)[0]
+        self.report(
             TAG,
-            self._sign(event, word),
-            f"{quoted(word)} is a tag, which changes what a value is",
+            self._property_span(event, tag),
+            f"{quoted(tag)} is a tag, which changes the type of a value",
             "remove it; put text that begins with ! into double quotes",
         )
 
-    def duplicate_key(self, event: Event, first: Span) -> None:
-        """A key stands a second time in its mapping."""
-        self.add(
+    def report_duplicate_key(self, event: Event, first: Span) -> None:
+        """Report the second of two equal keys of a mapping."""
+        self.report(
             DUPLICATE_KEY,
-            self.page.span_of(event),
-            f"the key {quoted(event.value)} stands here again",
+            self.source.span_of(event),
+            f"duplicate key {quoted(event.value)}",
             "keep one of the two",
-            (Related("it stands here first", first),),
+            (Related("the first one is here", first),),
         )
 
-    def merge_key(self, event: Event) -> None:
-        """A mapping is mixed into this one."""
-        self.add(
+    def report_merge_key(self, event: Event) -> None:
+        """Report a merge key."""
+        self.report(
             MERGE_KEY,
-            self.page.span_of(event),
-            "<< mixes another mapping into this one",
+            self.source.span_of(event),
+            "<< merges another mapping into this one",
             "write the keys out",
         )
 
-    def key_not_text(self, event: Event, kind: str) -> None:
-        """A key is a number, a list … ."""
-        self.add(
+    def report_key_not_text(self, event: Event, kind: str) -> None:
+        """Report a key that is a number, a list, or another value but text."""
+        self.report(
             KEY_NOT_TEXT,
-            self.page.span_of(event),
+            self.source.span_of(event),
             f"this key is {kind}, not text",
-            "put it into double quotes where text is meant",
+            "put it into double quotes if it is text",
         )
 
-    def changing(self, event: Event, it: Changing) -> None:
-        """A word without quotes is not read as what it looks like."""
-        hint = f"write {quoted(it.text)} where text is meant"
-        if it.instead is not None:
-            hint = f"write {it.instead} where that is meant, {quoted(it.text)} where text is meant"
-        message = f"{quoted(it.text)[1:-1]} without quotes is {it.becomes}"
-        self.add(TYPE_CHANGING_SCALAR, self.page.span_of(event), message, hint)
+    def report_type_change(self, event: Event, scalar: TypeChangingScalar) -> None:
+        """Report a plain scalar that YAML parsers convert."""
+        hint = f"write {quoted(scalar.text)} if it is text"
+        if scalar.replacement is not None:
+            hint = f"write {scalar.replacement}, or {quoted(scalar.text)} if it is text"
+        message = f"{quoted(scalar.text)[1:-1]} without quotes is {scalar.result}"
+        self.report(TYPE_CHANGING_SCALAR, self.source.span_of(event), message, hint)
 
-    def no_colon(self, key: Span, name: str) -> None:
-        """A key in braces has no colon, so that YAML takes it for a key without a value."""
-        before, colon, after = name.partition(":")
+    def report_missing_colon(self, key: Span, text: str) -> None:
+        """Report a key in braces without a colon, which YAML reads as a key without a value."""
+        before, colon, after = text.partition(":")
         if colon and after:
             message = "a space is missing after the colon"
             hint = f"write {quoted(f'{before}: {after}')[1:-1]}"
         else:
-            message = f"no colon follows the key {quoted(name)}"
+            message = f"no colon follows the key {quoted(text)}"
             hint = "write key: value, and a comma between two entries"
-        self.add(YAML_SYNTAX, key, message, hint)
+        self.report(YAML_SYNTAX, key, message, hint)
 
-    def half_character(self, event: Event) -> None:
-        """A surrogate came out of an escape; libyaml refuses these by itself."""
-        self.add(
+    def report_surrogate(self, event: Event) -> None:
+        """Report an escape of half a character; libyaml rejects these itself."""
+        self.report(
             YAML_SYNTAX,
-            self.page.span_of(event),
+            self.source.span_of(event),
             "an escape in this text is half a character",
-            "write the character itself, or its one escape, e.g. \\U0001f600",
+            "write the character itself, or its full escape, e.g. \\U0001f600",
         )
 
-    def _sign(self, event: Event, sign: str) -> Span:
-        """Return the span of a sign that stands at the start of an event or after it."""
+    def _property_span(self, event: Event, text: str) -> Span:
+        """Return the span of a tag or anchor, which is at the start of an event or after it."""
         mark = event.start_mark
-        ahead = max(self.page.after((mark.line, mark.column)).find(sign), 0)
-        return self.page.span((mark.line, mark.column + ahead), len(sign))
+        offset = max(self.source.after((mark.line, mark.column)).find(text), 0)
+        return self.source.span((mark.line, mark.column + offset), len(text))
