@@ -1,4 +1,4 @@
-"""How diagnostics are shown, in the three styles."""
+"""Reports of diagnostics in the three styles."""
 
 from __future__ import annotations
 
@@ -34,38 +34,38 @@ def as_text(
 # Text
 
 
-def test_the_line_stands_under_the_message_with_carets_under_what_is_meant() -> None:
-    related = (Related("it stands here first", Span(FILE, 1, 1, 1, 4)),)
+def test_the_excerpt_follows_the_message_with_carets_below_the_span() -> None:
+    related = (Related("the first one is here", Span(FILE, 1, 1, 1, 4)),)
     span = Span(FILE, 2, 6, 2, 9)
     assert as_text("one: 1\ntwo: yes\n", span, hint="write true", related=related) == (
         "spec/a.yaml:2:6: error: this is wrong [some-rule]\n"
         "  2 | two: yes\n"
         "    |      ^^^\n"
         "  hint: write true\n"
-        "  note: it stands here first: spec/a.yaml:1:1\n"
+        "  note: the first one is here: spec/a.yaml:1:1\n"
         "  1 | one: 1\n"
         "    | ^^^"
     )
 
 
-def test_a_problem_of_the_whole_file_shows_no_line() -> None:
+def test_a_diagnostic_of_the_whole_file_has_no_excerpt() -> None:
     assert as_text("", Span(FILE)) == "spec/a.yaml: error: this is wrong [some-rule]"
 
 
-def test_a_line_that_is_not_known_is_not_shown() -> None:
+def test_a_file_without_text_has_no_excerpt() -> None:
     shown = report.show([problem(Span(FILE, 7, 1, 7, 2))], {}, "text")
     assert shown == "spec/a.yaml:7:1: error: this is wrong [some-rule]"
 
 
-def test_a_place_between_two_characters_gets_one_caret() -> None:
+def test_an_empty_span_gets_one_caret() -> None:
     assert as_text("a:\n", Span(FILE, 1, 3, 1, 3)).endswith("  1 | a:\n    |   ^")
 
 
-def test_of_several_lines_the_first_is_shown() -> None:
+def test_the_excerpt_of_several_lines_is_the_first_line() -> None:
     assert as_text("a: >\n  b\n", Span(FILE, 1, 4, 2, 4)).endswith("  1 | a: >\n    |    ^")
 
 
-def test_warnings_and_notes_are_called_so() -> None:
+def test_the_severity_is_printed() -> None:
     severities: tuple[Severity, ...] = ("error", "warning", "note")
     found = [RULE.at(Span(FILE), "m", severity=severity) for severity in severities]
     assert report.show(found, {}, "text").split("\n") == [
@@ -86,14 +86,14 @@ def test_warnings_and_notes_are_called_so() -> None:
         ("😀: 😀", 4, 5, ("😀: 😀", "    ^^")),
     ],
 )
-def test_carets_stand_under_wide_combining_and_invisible_characters(
+def test_carets_are_below_wide_combining_and_invisible_characters(
     line: str, column: int, end: int, shown: tuple[str, str]
 ) -> None:
     _, excerpt, carets = as_text(line, Span(FILE, 1, column, 1, end)).split("\n")
     assert (excerpt, carets) == (f"  1 | {shown[0]}", f"    | {shown[1]}")
 
 
-def test_a_long_line_is_cut_around_what_is_meant() -> None:
+def test_a_long_line_is_cut_around_the_span() -> None:
     line = "a" * 500 + "HERE" + "b" * 500
     _, excerpt, carets = as_text(line, Span(FILE, 1, 501, 1, 505)).split("\n")
     start = carets.index("^")
@@ -104,13 +104,13 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
     assert len(excerpt) <= 120
 
 
-def test_a_line_as_long_as_a_file_takes_no_time() -> None:
+def test_the_excerpt_of_a_huge_line_is_short() -> None:
     line = "a" * 3_000_000
     spans = [Span(FILE, 1, column, 1, 3_000_000) for column in range(1, 1000)]
     assert len(report.show([problem(it) for it in spans], {FILE: line}, "text")) < 400_000
 
 
-def test_color_is_used_only_where_it_is_asked_for() -> None:
+def test_color_is_used_only_on_request() -> None:
     it = problem(Span(FILE, 1, 1, 1, 2), hint="do")
     assert "\x1b" not in report.show([it], {FILE: "a"}, "text")
     assert "\x1b[1;31merror:\x1b[0m" in report.show([it], {FILE: "a"}, "text", color=True)

@@ -1,4 +1,4 @@
-"""What somebody meant: one rule for the tool and all bindings (docs/masks.md)."""
+"""Suggestions: the same rule for the tool and all bindings (docs/masks.md)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = ("CallWait", "CallInbound", "CallAnswered", "AgentLogin", "DNActive", "A
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
+    ("text", "expected"),
     [
         ("callwait", "CallWait"),
         ("CALL_WAIT", "CallWait"),
@@ -35,26 +35,26 @@ NAMES = ("CallWait", "CallInbound", "CallAnswered", "AgentLogin", "DNActive", "A
         ("x" * 100_000, None),
     ],
 )
-def test_the_closest_is_what_was_meant(text: str, meant: str | None) -> None:
-    assert closest(text, NAMES) == meant
+def test_the_closest_name_is_suggested(text: str, expected: str | None) -> None:
+    assert closest(text, NAMES) == expected
 
 
-def test_of_equals_the_first_was_meant() -> None:
+def test_the_first_of_equally_close_names_is_suggested() -> None:
     assert closest("AgentReady1", ["AgentReady2", "AgentReady3"]) == "AgentReady2"
 
 
-def test_letters_beyond_ascii_are_no_letters() -> None:
-    # The Kelvin sign is a K to whoever asks for lower case by the rules of Unicode.
+def test_letters_beyond_ascii_are_ignored() -> None:
+    # The lower case of the Kelvin sign is k.
     assert closest("\u212aall", ["KALL"]) == closest("all", ["KALL"])
 
 
-def test_a_hint_is_a_question() -> None:
+def test_a_suggestion_is_a_question() -> None:
     assert did_you_mean("CallWiat", NAMES) == "did you mean CallWait?"
     assert did_you_mean("Weight", NAMES) is None
 
 
 def edits(one: bytes, other: bytes) -> int:
-    """Count as the definition does: by trying everything at the ends."""
+    """Return the number of edits by its definition, recursively."""
 
     @cache
     def of(left: int, right: int) -> int:

@@ -60,7 +60,7 @@ class Identifiers(NamedTuple):
 
     Attributes:
         case: one of `CASES`.
-        reserved: identifiers that rows can't have, because the language or the target needs them.
+        reserved: identifiers that the language or the target uses itself.
     """
 
     case: str

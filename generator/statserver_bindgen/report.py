@@ -1,7 +1,7 @@
-"""How diagnostics are shown: to people, to programs, and as annotations of GitHub.
+"""Reports of diagnostics: as text, as JSON, and as workflow commands of GitHub.
 
-What comes in: diagnostics, and the texts of their files. What goes out: one string. Nothing of a
-spec or a path gets through that a terminal or a CI system would take for a command.
+A report is one string. Untrusted text in it is escaped, so that no terminal and no CI system
+executes it as a command.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic, Related, Span
 
-# How wide an excerpt is, and how much of the line it shows before and after what is meant at least.
+# The width of an excerpt, and the least that it shows of the line before and after the span.
 _CELLS: Final = 110
 _BEFORE: Final = 40
 _AFTER: Final = 20
-# So many characters are looked at on either side: a line can be as long as a file.
+# The characters considered before and after the span: a line can be as long as a file.
 _WINDOW: Final = 1_000
 _RED: Final = "1;31"
 _YELLOW: Final = "1;33"
@@ -37,13 +37,13 @@ def show(
     *,
     color: bool = False,
 ) -> str:
-    """Return the diagnostics as text, in their order, without a newline at the end.
+    """Return a report of diagnostics, in their order, without a line break at the end.
 
     Args:
-        diagnostics: what to show.
-        texts: the text of each file whose lines can be shown, by the file's name in spans.
-        style: `text` shows lines with a caret under what is meant, `json` is one object, `github`
-            is one workflow command for each.
+        diagnostics: the diagnostics.
+        texts: the text of each file with excerpts, by its name in spans.
+        style: `text` has excerpts with carets below the span, `json` is one object, `github` is
+            one workflow command for each diagnostic.
         color: whether the text has colors.
     """
     if style == "json":
@@ -52,19 +52,23 @@ def show(
         return "\n".join(map(_command, diagnostics))
     lines = {file: LINE_BREAK.split(text) for file, text in texts.items()}
     paint = _painted if color else _plain
-    return "\n".join(line for it in diagnostics for line in _text(it, lines, paint))
+    return "\n".join(line for diagnostic in diagnostics for line in _text(diagnostic, lines, paint))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return how many problems there are and where, e.g. `3 problems in spec/actions.yaml`."""
+    """Return the number of problems and their file, e.g. `3 problems in spec/actions.yaml`."""
     counts = {
-        "problem": sum(it.severity == "error" for it in diagnostics),
-        "warning": sum(it.severity == "warning" for it in diagnostics),
+        "problem": sum(diagnostic.severity == "error" for diagnostic in diagnostics),
+        "warning": sum(diagnostic.severity == "warning" for diagnostic in diagnostics),
     }
-    told = [f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items() if n]
-    files = list(dict.fromkeys(it.span.file for it in diagnostics if it.severity != "note"))
+    numbers = [f"{n} {kind}{'s' * (n != 1)}" for kind, n in counts.items() if n]
+    files = list(
+        dict.fromkeys(
+            diagnostic.span.file for diagnostic in diagnostics if diagnostic.severity != "note"
+        )
+    )
     where = f"{len(files)} files" if len(files) > 1 else safe("".join(files))
-    return " and ".join(told) + f" in {where}" if told else "no problems"
+    return " and ".join(numbers) + f" in {where}" if numbers else "no problems"
 
 
 # Text
@@ -80,14 +84,15 @@ def _painted(text: str, color: str) -> str:
 
 
 def _text(
-    it: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
+    diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
-    kind = paint(f"{it.severity}:", _COLORS[it.severity])
-    yield f"{paint(f'{it.span}:', _BOLD)} {kind} {safe(it.message)} [{it.rule.id}]"
-    yield from _excerpt(it.span, lines, paint)
-    if it.hint is not None:
-        yield f"  {paint('hint:', _CYAN)} {safe(it.hint)}"
-    for related in it.related:
+    kind = paint(f"{diagnostic.severity}:", _COLORS[diagnostic.severity])
+    where = paint(f"{diagnostic.span}:", _BOLD)
+    yield f"{where} {kind} {safe(diagnostic.message)} [{diagnostic.rule.id}]"
+    yield from _excerpt(diagnostic.span, lines, paint)
+    if diagnostic.hint is not None:
+        yield f"  {paint('hint:', _CYAN)} {safe(diagnostic.hint)}"
+    for related in diagnostic.related:
         yield f"  {paint('note:', _CYAN)} {safe(related.message)}: {related.span}"
         yield from _excerpt(related.span, lines, paint)
 
@@ -95,28 +100,28 @@ def _text(
 def _excerpt(
     span: Span, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
-    """Yield the line and a caret run under the span, both cut to what a terminal shows."""
-    inside = lines.get(span.file, ())
-    if not 0 < span.line <= len(inside):
+    """Yield the line and carets below the span, both cut to the width of an excerpt."""
+    file_lines = lines.get(span.file, ())
+    if not 0 < span.line <= len(file_lines):
         return
-    line = inside[span.line - 1]
+    line = file_lines[span.line - 1]
     start = span.column - 1
     end = len(line.rstrip()) if span.end_line > span.line else span.end_column - 1
     parts = line[max(start - _WINDOW, 0) : start], line[start:end], line[end : end + _WINDOW]
-    before, meant, after = (safe(part[:_WINDOW].replace("\t", "    ")) for part in parts)
-    if width(before + meant + after) > _CELLS:
-        before = _cut(before[::-1], max(_BEFORE, _CELLS - width(meant) - _AFTER))[::-1]
-        meant = _cut(meant, _CELLS - width(before))
-        after = _cut(after, _CELLS - width(before + meant))
+    before, marked, after = (safe(part[:_WINDOW].replace("\t", "    ")) for part in parts)
+    if width(before + marked + after) > _CELLS:
+        before = _cut(before[::-1], max(_BEFORE, _CELLS - width(marked) - _AFTER))[::-1]
+        marked = _cut(marked, _CELLS - width(before))
+        after = _cut(after, _CELLS - width(before + marked))
     number = str(span.line)
-    # Once more as a whole: a command of a CI system may be made of two parts.
-    yield safe(f"  {number} | {before}{meant}{after}".rstrip())
-    carets = paint("^" * max(width(meant), 1), _GREEN)
+    # Escaped again as a whole: two parts together may be a command of a CI system.
+    yield safe(f"  {number} | {before}{marked}{after}".rstrip())
+    carets = paint("^" * max(width(marked), 1), _GREEN)
     yield f"  {' ' * len(number)} | {' ' * width(before)}{carets}"
 
 
 def _cut(text: str, cells: int) -> str:
-    """Return the beginning of a text, with a mark where it is cut to be so many cells wide."""
+    """Return the beginning of a text, cut to a width; `…` marks the cut."""
     if width(text) <= cells:
         return text
     kept = text[:cells]
@@ -129,38 +134,38 @@ def _cut(text: str, cells: int) -> str:
 
 
 def as_json(diagnostics: Sequence[Diagnostic], **more: object) -> str:
-    """Return the diagnostics as one JSON object, with what else a command has to say in it."""
+    """Return the diagnostics as one JSON object, with further keys of a command."""
     import json
 
     data = {
-        "diagnostics": [_as_data(it) for it in diagnostics],
-        "errors": sum(it.severity == "error" for it in diagnostics),
-        "warnings": sum(it.severity == "warning" for it in diagnostics),
+        "diagnostics": [_as_data(diagnostic) for diagnostic in diagnostics],
+        "errors": sum(diagnostic.severity == "error" for diagnostic in diagnostics),
+        "warnings": sum(diagnostic.severity == "warning" for diagnostic in diagnostics),
         **more,
     }
     return json.dumps(data, indent=2)
 
 
-def _as_data(it: Diagnostic) -> dict[str, object]:
+def _as_data(diagnostic: Diagnostic) -> dict[str, object]:
     return {
-        "rule": it.rule.id,
-        "severity": it.severity,
-        "message": it.message,
-        **it.span._asdict(),
-        "hint": it.hint,
-        "related": [_related(one) for one in it.related],
+        "rule": diagnostic.rule.id,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        **diagnostic.span._asdict(),
+        "hint": diagnostic.hint,
+        "related": [_related(related) for related in diagnostic.related],
     }
 
 
-def _related(it: Related) -> dict[str, object]:
-    return {"message": it.message, **it.span._asdict()}
+def _related(related: Related) -> dict[str, object]:
+    return {"message": related.message, **related.span._asdict()}
 
 
 # GitHub
 
 
-def _command(it: Diagnostic) -> str:
-    span = it.span
+def _command(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
     values = {"file": span.file}
     if span.line:
         values |= {"line": str(span.line), "col": str(span.column)}
@@ -168,12 +173,12 @@ def _command(it: Diagnostic) -> str:
             values["endLine"] = str(span.end_line)
         else:
             values["endColumn"] = str(span.end_column)
-    values["title"] = it.rule.id
-    told = ",".join(f"{key}={_property(value)}" for key, value in values.items())
-    parts = [it.message, *([it.hint] if it.hint else [])]
-    parts += [f"{one.message}: {one.span}" for one in it.related]
-    kind = "notice" if it.severity == "note" else it.severity
-    return f"::{kind} {told}::{_data(chr(10).join(parts))}"
+    values["title"] = diagnostic.rule.id
+    properties = ",".join(f"{key}={_property(value)}" for key, value in values.items())
+    parts = [diagnostic.message, *([diagnostic.hint] if diagnostic.hint else [])]
+    parts += [f"{related.message}: {related.span}" for related in diagnostic.related]
+    kind = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    return f"::{kind} {properties}::{_data(chr(10).join(parts))}"
 
 
 def _data(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Text of a spec, made safe for a terminal and measured in its cells.
+"""Untrusted text, escaped for a terminal and measured in its cells.
 
-What comes in: any text. What goes out: printable text, in which control characters, bidi controls
-and other invisible ones stand as escapes, so that what a person sees is what the file holds.
+Control characters, bidirectional controls and other invisible characters become escapes, so that
+the printed text shows what the file contains.
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ import re
 import unicodedata
 from typing import Final
 
-# All that is not plain ASCII is looked at one by one. CI systems take `##[` and `##name[` anywhere
-# in a line for a command, so that the second `#` is escaped.
-_DOUBTFUL: Final = re.compile(r"[^ -~]|(?<=#)#(?=\w*\[)")
+# Printable ASCII is safe but for `##[` and `##name[`, which are commands of CI systems anywhere in
+# a line: the second `#` is escaped.
+_UNSAFE: Final = re.compile(r"[^ -~]|(?<=#)#(?=\w*\[)")
 _NAMED: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "#": "\\x23"}
 _ESCAPES: Final = (("x", 2), ("u", 4), ("U", 8))
 _QUOTED_LENGTH: Final = 60
 
 
 def escape(character: str) -> str:
-    """Return the character as the escape that YAML has for it in double quotes."""
+    """Return the escape of a character in double quotes of YAML."""
     code = ord(character)
     if character in _NAMED:
         return _NAMED[character]
-    letter, digits = next(it for it in _ESCAPES if code < 16 ** it[1])
+    letter, digits = next(form for form in _ESCAPES if code < 16 ** form[1])
     return f"\\{letter}{code:0{digits}x}"
 
 
-def _shown(found: re.Match[str]) -> str:
-    character = found[0]
+def _escape_match(match: re.Match[str]) -> str:
+    character = match[0]
     return character if character != "#" and character.isprintable() else escape(character)
 
 
 def safe(text: str) -> str:
-    """Return the text with everything that does not print as itself escaped."""
-    return _DOUBTFUL.sub(_shown, text)
+    """Return the text with escapes in place of all unprintable characters."""
+    return _UNSAFE.sub(_escape_match, text)
 
 
 def quoted(text: str, length: int = _QUOTED_LENGTH) -> str:
@@ -43,15 +43,15 @@ def quoted(text: str, length: int = _QUOTED_LENGTH) -> str:
     return f'"{safe(cut)}"'
 
 
-def listed(words: list[str], length: int = 12) -> str:
-    """Return the words joined by commas, safe; of many, the first and how many more."""
-    shown = [safe(word[:_QUOTED_LENGTH]) for word in words[:length]]
-    more = len(words) - len(shown)
+def listed(texts: list[str], length: int = 12) -> str:
+    """Return the texts, safe, joined by commas; of many, the first and the number of the others."""
+    shown = [safe(text[:_QUOTED_LENGTH]) for text in texts[:length]]
+    more = len(texts) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def width(text: str) -> int:
-    """Return how many cells of a terminal a text takes: two for wide characters, none for marks."""
+    """Return the width of a text in a terminal: two cells for wide characters, none for marks."""
     if text.isascii():
         return len(text)
     return sum(map(_cells, text))

@@ -161,13 +161,17 @@ def explain_alignment(error: ParserError) -> Diagnostic:
 
 
 def _explain_first_item(error: ParserError) -> Diagnostic | None:
-    """Return the diagnostic of the line above if that is the one that is not aligned."""
+    """Return the diagnostic of the entry above if that is the one that is not aligned."""
     source, stop = error.source, error.stop
-    here, above = source.after(stop), source.line_above(stop[0])
-    if above is not None and here.startswith("- ") and source.lines[above].lstrip()[0] in _CLOSING:
-        dash = (above, indentation(source.lines[above]))
-        return error.at(dash, "a dash is missing before this list item", "write - item", length=1)
-    if above is not None and _is_misindented(source, above, stop[0]):
+    above = source.line_above(stop[0])
+    if above is None:
+        return None
+    above = _first_line(source, above)
+    text = source.lines[above]
+    if source.after(stop).startswith("- ") and text.lstrip()[0] in _CLOSING:
+        message = "a dash is missing before this list item"
+        return error.at((above, indentation(text)), message, "write - item", length=1)
+    if _is_misindented(source, above, stop[0]):
         return _misindented(error, above, stop[1])
     return None
 
