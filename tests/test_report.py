@@ -67,8 +67,8 @@ def test_the_excerpt_of_several_lines_is_the_first_line() -> None:
 
 def test_the_severity_is_printed() -> None:
     severities: tuple[Severity, ...] = ("error", "warning", "note")
-    found = [RULE.at(Span(FILE), "m", severity=severity) for severity in severities]
-    assert report.show(found, {}, "text").split("\n") == [
+    diagnostics = [RULE.at(Span(FILE), "m", severity=severity) for severity in severities]
+    assert report.show(diagnostics, {}, "text").split("\n") == [
         f"{FILE}: error: m [some-rule]",
         f"{FILE}: warning: m [some-rule]",
         f"{FILE}: note: m [some-rule]",
@@ -111,24 +111,24 @@ def test_the_excerpt_of_a_huge_line_is_short() -> None:
 
 
 def test_color_is_used_only_on_request() -> None:
-    it = problem(Span(FILE, 1, 1, 1, 2), hint="do")
-    assert "\x1b" not in report.show([it], {FILE: "a"}, "text")
-    assert "\x1b[1;31merror:\x1b[0m" in report.show([it], {FILE: "a"}, "text", color=True)
+    diagnostic = problem(Span(FILE, 1, 1, 1, 2), hint="do")
+    assert "\x1b" not in report.show([diagnostic], {FILE: "a"}, "text")
+    assert "\x1b[1;31merror:\x1b[0m" in report.show([diagnostic], {FILE: "a"}, "text", color=True)
     for style in ("json", "github"):
-        assert "\x1b" not in report.show([it], {FILE: "a"}, style, color=True)
+        assert "\x1b" not in report.show([diagnostic], {FILE: "a"}, style, color=True)
 
 
 # JSON
 
 
-def test_json_has_the_same_keys_for_every_problem() -> None:
+def test_json_has_the_same_keys_for_every_diagnostic() -> None:
     related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
-    found = [
+    diagnostics = [
         problem(Span(FILE, 2, 3, 2, 4), hint="do", related=related),
         Rule("other", "Title.", "Reason.").at(Span(FILE), "m", severity="warning"),
     ]
     nowhere = {"line": 0, "column": 0, "end_line": 0, "end_column": 0}
-    assert json.loads(report.show(found, {}, "json")) == {
+    assert json.loads(report.show(diagnostics, {}, "json")) == {
         "diagnostics": [
             {
                 "rule": "some-rule",
@@ -166,7 +166,7 @@ def test_json_has_the_same_keys_for_every_problem() -> None:
     }
 
 
-def test_json_of_nothing_is_an_object_too() -> None:
+def test_json_without_diagnostics_is_an_object() -> None:
     assert json.loads(report.show([], {}, "json")) == {
         "diagnostics": [],
         "errors": 0,
@@ -177,14 +177,14 @@ def test_json_of_nothing_is_an_object_too() -> None:
 # GitHub
 
 
-def test_github_gets_one_command_for_each_problem() -> None:
+def test_github_gets_one_command_for_each_diagnostic() -> None:
     related = (Related("see", Span(FILE, 1, 1, 1, 2)),)
-    found = [
+    diagnostics = [
         problem(Span(FILE, 2, 3, 2, 9), hint="do this", related=related),
         RULE.at(Span(FILE, 1, 1, 3, 2), "m", severity="warning"),
         RULE.at(Span(FILE), "m", severity="note"),
     ]
-    assert report.show(found, {}, "github").split("\n") == [
+    assert report.show(diagnostics, {}, "github").split("\n") == [
         (
             "::error file=spec/a.yaml,line=2,col=3,endColumn=9,title=some-rule"
             "::this is wrong%0Ado this%0Asee: spec/a.yaml:1:1"
@@ -194,9 +194,11 @@ def test_github_gets_one_command_for_each_problem() -> None:
     ]
 
 
-def test_github_is_not_given_what_ends_a_command() -> None:
-    it = problem(Span("a,b:c%\n.yaml", 1, 1, 1, 2), message="100% ::error::x\r\n::warning::y")
-    assert report.show([it], {}, "github") == (
+def test_github_commands_contain_no_delimiters() -> None:
+    diagnostic = problem(
+        Span("a,b:c%\n.yaml", 1, 1, 1, 2), message="100% ::error::x\r\n::warning::y"
+    )
+    assert report.show([diagnostic], {}, "github") == (
         "::error file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1,endColumn=2,title=some-rule"
         "::100%25 ::error::x\\x0d%0A::warning::y".replace("\\x0d", "\\r")
     )
@@ -211,13 +213,13 @@ hostile = st.text(
 
 
 @given(hostile, hostile, hostile, st.integers(1, 20), st.integers(0, 20))
-def test_nothing_of_a_spec_is_a_command_for_a_terminal_or_a_ci_system(
+def test_untrusted_text_is_no_command_of_a_terminal_or_ci_system(
     line: str, message: str, hint: str, column: int, length: int
 ) -> None:
     span = Span(FILE, 1, column, 1, column + length)
-    it = problem(span, message=message, hint=hint, related=(Related(message, span),))
+    diagnostic = problem(span, message=message, hint=hint, related=(Related(message, span),))
     for style in ("text", "github", "json"):
-        shown = report.show([it], {FILE: line}, style)
+        shown = report.show([diagnostic], {FILE: line}, style)
         lines = shown.split("\n")
         assert all(one.isprintable() for one in lines)
         assert not re.search(r"##\w*\[", shown)
@@ -228,7 +230,7 @@ def test_nothing_of_a_spec_is_a_command_for_a_terminal_or_a_ci_system(
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("severities", "expected"),
     [
         ([], "no problems"),
         ([("error", FILE)], "1 problem in spec/a.yaml"),
@@ -238,6 +240,8 @@ def test_nothing_of_a_spec_is_a_command_for_a_terminal_or_a_ci_system(
         ([("error", "\x1b[1m")], "1 problem in \\x1b[1m"),
     ],
 )
-def test_a_summary_says_how_many_and_where(found: list[tuple[Severity, str]], told: str) -> None:
-    problems = [RULE.at(Span(file), "m", severity=severity) for severity, file in found]
-    assert report.summary(problems) == told
+def test_the_summary_has_numbers_and_the_file(
+    severities: list[tuple[Severity, str]], expected: str
+) -> None:
+    problems = [RULE.at(Span(file), "m", severity=severity) for severity, file in severities]
+    assert report.summary(problems) == expected

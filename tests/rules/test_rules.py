@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 RULES: Final = tuple(rule for section in docs.sections() for rule in section.rules)
 TOOL: Final = ROOT / "generator" / "statserver_bindgen"
+ONE_ROW: Final = (
+    "actions:\n  - {name: CallWait, object_class: mediation_dn, timing: durable, "
+    "interaction_related: true, restricted_cluster: true}\n"
+)
 DEFINITIONS: Final = sorted((TOOL / "rules").glob("*.py"))
 CHECKS: Final = sorted({*TOOL.rglob("*.py")} - {*DEFINITIONS})
 
@@ -36,8 +40,9 @@ def names_in(path: Path) -> set[str]:
 
 
 def with_sections(changed: str) -> bytes:
-    """Return the shipped spec with some of its top-level sections replaced."""
+    """Return the vocabulary of the shipped spec and one row, with some sections replaced."""
     text = resources.spec().read_text("utf-8")
+    text = text[: text.index("\nactions:\n")] + f"\n{ONE_ROW}"
     for section in re.findall(r"^(\w+):", changed, re.MULTILINE):
         text = re.sub(rf"^{section}:.*?(?=^\w|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
     return (changed + text if changed.startswith("%") else text + changed).encode()

@@ -1,6 +1,6 @@
-"""Specs made up: strategies for any valid catalog, with hostile text wherever it can stand.
+"""Strategies for any valid spec, with hostile text in every free text.
 
-What goes out: spec data as plain dictionaries, valid by schema and rules, and the same as YAML.
+Specs are plain dictionaries that satisfy the schema and the rules; `as_yaml` returns one as YAML.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ object_types = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}", fullmatch=True)
 snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=True)
 versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
 
-# How targets name symbols, in tests: one of them needs a word for itself.
+# The identifier rules of targets in tests: one of them reserves an identifier.
 IDENTIFIERS = {
     "python": Identifiers("upper_snake", frozenset()),
     "typescript": Identifiers("upper_snake", frozenset({"ACTIONS"})),
@@ -69,11 +69,11 @@ VOCABULARY = (
 """The sections of a spec that hold its vocabulary."""
 
 
-def _unlike(strategy: st.SearchStrategy[str], largest: int) -> st.SearchStrategy[list[str]]:
+def _distinct(strategy: st.SearchStrategy[str], largest: int) -> st.SearchStrategy[list[str]]:
     return st.lists(strategy, min_size=1, max_size=largest, unique_by=upper_snake)
 
 
-def _wanted_timing(name: str) -> str | None:
+def _required_timing(name: str) -> str | None:
     if name.endswith("Started") or name.startswith("Started"):
         return "momentary"
     if name.endswith("Completed") or name.startswith("Stopped"):
@@ -91,13 +91,13 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     def some(values: list[str]) -> list[str]:
         return draw(st.lists(st.sampled_from(values), min_size=1, unique=True))
 
-    types, classes = draw(_unlike(object_types, 4)), draw(_unlike(snakes, 3))
-    inferences, sources = draw(_unlike(snakes, 2)), draw(_unlike(snakes, 2))
+    types, classes = draw(_distinct(object_types, 4)), draw(_distinct(snakes, 3))
+    inferences, sources = draw(_distinct(snakes, 2)), draw(_distinct(snakes, 2))
     class_modes = {key: ["regular", *draw(st.sampled_from([[], [MODES[1]]]))] for key in classes}
-    scopes = {key: draw(st.sampled_from(classes)) for key in draw(_unlike(snakes, 3))}
+    scopes = {key: draw(st.sampled_from(classes)) for key in draw(_distinct(snakes, 3))}
 
     rows: list[dict[str, Any]] = []
-    for name in draw(_unlike(names, largest)):
+    for name in draw(_distinct(names, largest)):
         of_name = some([*scopes]) if draw(st.booleans()) else []
         for scope in of_name if len(of_name) > 1 else [None]:
             key = scopes[scope] if scope else draw(st.sampled_from(classes))
@@ -105,7 +105,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
             row: dict[str, Any] = {"name": name} | ({"scope": scope} if scope else {})
             row |= {
                 "object_class": key,
-                "timing": _wanted_timing(name)
+                "timing": _required_timing(name)
                 or draw(st.sampled_from(["durable", "momentary", "retrospective"])),
                 "interaction_related": draw(st.booleans()),
                 "restricted_cluster": marked,
@@ -117,8 +117,8 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
             rows.append(row)
     ids = [upper_snake("_".join(filter(None, (it["name"], it.get("scope"))))) for it in rows]
     rows = [row for at, row in enumerate(rows) if ids[at] not in ids[:at]]
-    doubled = [it["name"] for it in rows]
-    rows = [it for it in rows if ("scope" in it) == (doubled.count(it["name"]) > 1)]
+    all_names = [it["name"] for it in rows]
+    rows = [it for it in rows if ("scope" in it) == (all_names.count(it["name"]) > 1)]
     rows = [it for it in rows if upper_snake(it["name"]) != "ACTIONS"] or [
         {
             "name": "CallWait",
@@ -186,7 +186,7 @@ def hostile(text: str) -> dict[str, Any]:
 
 
 class _Quoting(yaml.SafeDumper):
-    """Writes texts in quotes, whatever they look like, and nothing twice by reference."""
+    """A dumper that writes every text in double quotes, and no aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
         del data
@@ -201,5 +201,5 @@ _Quoting.add_representer(str, _quoted)
 
 
 def as_yaml(data: dict[str, Any]) -> bytes:
-    """Return the data as YAML that the reader takes."""
+    """Return the data as valid YAML."""
     return yaml.dump(data, Dumper=_Quoting, sort_keys=False, allow_unicode=False).encode()

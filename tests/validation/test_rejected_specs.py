@@ -1,8 +1,8 @@
-"""Rejected specs are files; the exact diagnostics of each are in a file beside it.
+"""Rejected specs are files; the exact diagnostics of each are in a file next to it.
 
-`REFRESH=1 python -m pytest tests/validation/test_rejected_specs.py` rewrites the diagnostics; a
-person reads the diff. The name of a file begins with the id of the rule that it breaks; it ends
-with the schema keyword, if a keyword refuses it.
+`REFRESH=1 python -m pytest tests/validation/test_rejected_specs.py` rewrites the diagnostics;
+review their diff. The name of a file begins with the id of the rule that it breaks. It ends with
+the keyword of the schema, if a keyword rejects it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ HERE: Final = ROOT / "tests" / "rejected"
 FILES: Final = sorted(HERE.glob("*.yaml"))
 SCHEMA: Final = json.loads(resources.spec_schema().read_text("utf-8"))
 
-# What no file of a sensible size breaks, or no keyword of today's schema; each has a test below.
+# Rules that no file of reasonable size breaks, and no keyword of the schema; each has a test below.
 NOT_AS_FILES: Final = {
     "too-large",
     "too-long-text",
@@ -46,7 +46,7 @@ NOT_AS_FILES: Final = {
 }
 
 
-def told(path: Path) -> str:
+def diagnostics_of(path: Path) -> str:
     loaded = load_spec(path.read_bytes(), IDENTIFIERS, path.name)
     text = report.show(loaded.diagnostics, {path.name: loaded.text}, "text")
     return f"{text}\n" if text else ""
@@ -67,15 +67,15 @@ def keywords(node: dict[str, Any] | bool | None) -> set[str]:  # noqa: FBT001 - 
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_each_spec_gets_exactly_the_diagnostics_beside_it(path: Path) -> None:
+def test_the_diagnostics_of_a_rejected_spec(path: Path) -> None:
     expected = path.with_suffix(".txt")
     if os.environ.get("REFRESH"):
-        expected.write_text(told(path), encoding="utf-8", newline="\n")
-    assert expected.read_text("utf-8") == told(path)
+        expected.write_text(diagnostics_of(path), encoding="utf-8", newline="\n")
+    assert expected.read_text("utf-8") == diagnostics_of(path)
 
 
-def test_only_the_valid_spec_has_nothing_told_of_it() -> None:
-    assert [it.stem for it in FILES if not told(it)] == ["valid"]
+def test_only_the_valid_spec_has_no_diagnostics() -> None:
+    assert [it.stem for it in FILES if not diagnostics_of(it)] == ["valid"]
 
 
 def test_every_file_of_diagnostics_belongs_to_a_spec() -> None:
@@ -94,15 +94,15 @@ def test_every_file_of_diagnostics_belongs_to_a_spec() -> None:
 )
 def test_every_rule_has_a_rejected_spec(rule: str) -> None:
     named = [it for it in FILES if it.stem == rule or it.stem.startswith(f"{rule}-")]
-    assert any(f"[{rule}]" in told(it) for it in named)
+    assert any(f"[{rule}]" in diagnostics_of(it) for it in named)
 
 
 @pytest.mark.parametrize("keyword", sorted(keywords(SCHEMA) - {"properties", "items"}))
-def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
+def test_every_keyword_of_the_schema_rejects_a_spec(keyword: str) -> None:
     (path,) = (it for it in FILES if it.stem.endswith(f"-{keyword}"))
     data = yaml.safe_load(path.read_text("utf-8"))
-    judge: Any = Draft202012Validator(SCHEMA)
-    errors: Iterator[ValidationError] = judge.iter_errors(data)
+    validator: Any = Draft202012Validator(SCHEMA)
+    errors: Iterator[ValidationError] = validator.iter_errors(data)
     assert keyword in {str(step) for it in errors for step in it.absolute_schema_path}
 
 
@@ -116,9 +116,9 @@ def test_every_keyword_of_the_schema_refuses_a_spec(keyword: str) -> None:
         (Limits(depth=1), "too-deep"),
     ],
 )
-def test_everything_is_bounded(limits: Limits, rule: str) -> None:
+def test_every_limit_is_reported(limits: Limits, rule: str) -> None:
     text = b"alpha: [yes, no, on, off, [bravo]]\n"
-    assert rule in {it.rule.id for it in read_document("it.yaml", text, limits).diagnostics}
+    assert rule in {it.rule.id for it in read_document("file.yaml", text, limits).diagnostics}
 
 
 edits = st.lists(
@@ -135,7 +135,7 @@ edits = st.lists(
 
 
 @given(edits)
-def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
+def test_any_edit_of_a_spec_gives_a_catalog_or_errors(
     changes: list[tuple[int, int, str]],
 ) -> None:
     text = (HERE / "valid.yaml").read_text("utf-8")
@@ -144,30 +144,30 @@ def test_no_edit_of_a_spec_ends_otherwise_than_in_a_catalog_or_in_diagnostics(
     loaded = load_spec(text.encode(errors="replace"), IDENTIFIERS)
     assert (loaded.catalog is None) is any(it.severity == "error" for it in loaded.diagnostics)
     for style in ("text", "json", "github"):
-        shown = report.show(loaded.diagnostics, {"it.yaml": loaded.text}, style)
+        shown = report.show(loaded.diagnostics, {"file.yaml": loaded.text}, style)
         assert all(line.isprintable() for line in shown.split("\n"))
 
 
-def test_what_no_rule_of_its_own_speaks_of_is_told_too() -> None:
-    document = read_document("it.yaml", b"a: 5\n")
-    found = schema.check(document, {"properties": {"a": {"multipleOf": 2}}})
-    assert [it.rule.id for it in found.diagnostics] == ["schema"]
+def test_a_keyword_without_a_rule_is_reported() -> None:
+    document = read_document("file.yaml", b"a: 5\n")
+    checked = schema.check(document, {"properties": {"a": {"multipleOf": 2}}})
+    assert [it.rule.id for it in checked.diagnostics] == ["schema"]
 
 
-def test_the_schema_itself_is_a_schema_and_describes_everything() -> None:
+def test_every_part_of_the_spec_schema_has_a_description() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
     def undescribed(node: Any, path: str) -> list[str]:
-        found: list[str] = []
+        paths: list[str] = []
         for key, value in node.get("properties", {}).items():
             target = SCHEMA["$defs"][value["$ref"].split("/")[-1]] if "$ref" in value else value
-            found += (
+            paths += (
                 [] if value.get("description") or target.get("description") else [f"{path}/{key}"]
             )
-            found += undescribed(value, f"{path}/{key}")
+            paths += undescribed(value, f"{path}/{key}")
         for key, value in node.get("$defs", {}).items():
-            found += [] if value.get("description") else [key]
-            found += undescribed(value, key)
-        return found
+            paths += [] if value.get("description") else [key]
+            paths += undescribed(value, key)
+        return paths
 
     assert undescribed(SCHEMA, "") == []

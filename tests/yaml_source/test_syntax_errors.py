@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from statserver_bindgen import resources
+from statserver_bindgen.yaml_source import loader
 from statserver_bindgen.yaml_source.event_reader import EventReader
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 from statserver_bindgen.yaml_source.source_text import SourceText
@@ -159,6 +160,21 @@ def test_errors_after_a_broken_entry_are_reported() -> None:
         "l": {"m": None},
     }
     assert document.unreliable == {("a",), ("c",), ("f",), ("i",), ("l", "m")}
+
+
+def test_the_example_of_the_loader_is_true() -> None:
+    example = "  - {name: CallWait, scope: [queue}\n  - {name: OffHook, timing: on}\n"
+    assert all(f"| {line}" in (loader.__doc__ or "") for line in example.splitlines())
+
+    document = read("\n" * 7 + example)
+
+    assert [(it.rule.id, it.span.line) for it in document.diagnostics] == [
+        ("yaml-syntax", 8),
+        ("type-changing-scalar", 9),
+    ]
+    assert f'"{document.diagnostics[0].message}"' in (loader.__doc__ or "")
+    assert document.data == [None, {"name": "OffHook", "timing": "on"}]
+    assert document.unreliable == {(0,), (1, "timing")}
 
 
 def test_the_error_that_stops_reading_has_a_hint() -> None:

@@ -7,7 +7,7 @@ example, in which a bracket is not closed and a value is not text::
     8 |   - {name: CallWait, scope: [queue}
     9 |   - {name: OffHook, timing: on}
 
-1. The parser stops in line 8. `syntax_errors` explains the error: "this [ is not closed".
+1. The parser stops in line 8. `syntax_errors` explains the error: "expected ], found }".
 2. The value of the entry is removed. Its dash or key remains, so that the entries after it keep
    their indexes, and so do its line and column numbers::
 

@@ -1,7 +1,8 @@
 """Explain why a YAML parser stopped.
 
 The error of libyaml, or of PyYAML's own parser, goes in; a diagnostic at the position that has to
-change comes out. Errors in the structure of the file are explained by `structure_errors`.
+change comes out. `bracket_errors` and `structure_errors` explain errors in the structure of the
+file.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.rules.yaml import TAB_INDENTATION, TAG
 from statserver_bindgen.terminal_text import quoted, safe
-from statserver_bindgen.yaml_source import structure_errors
-from statserver_bindgen.yaml_source.structure_errors import ParserError
+from statserver_bindgen.yaml_source import bracket_errors, structure_errors
+from statserver_bindgen.yaml_source.parser_error import ParserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +103,7 @@ def _explain_missing_value(error: ParserError) -> Diagnostic:
         line = source.lines[above].rstrip()
         opened = (above, len(line) - 1)
         if line[-1] in "[{" and not source.is_closed(opened):
-            return structure_errors.explain_open_bracket(error, opened, source.span(stop))
+            return bracket_errors.explain_open_bracket(error, opened, source.span(stop))
     hint = "remove it, add the value before it, or put it into double quotes if it is text"
     return error.at(stop, f"expected a value, found {safe(here)}", hint)
 
@@ -174,7 +175,7 @@ _FIXED: Final = (
     ),
 )
 _CASES: Final[tuple[tuple[tuple[str, ...], Callable[[ParserError], Diagnostic]], ...]] = (
-    (("',' or '}'", "',' or ']'"), structure_errors.explain_brackets),
+    (("',' or '}'", "',' or ']'"), bracket_errors.explain_brackets),
     (("scanning a simple key",), structure_errors.explain_key),
     (("mapping values are not allowed",), structure_errors.explain_second_colon),
     (("expected key", "expected '-' indicator", "<block end>"), structure_errors.explain_alignment),
