@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from statserver_bindgen import __version__, resources
 from statserver_bindgen.cli import main
-from support.specs import shipped_catalog
+from support.specs import SMALL_SPEC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +40,13 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:
-    """Return a copy of the shipped spec at the default path."""
+    """Return a copy of the small spec at the default path."""
     (tmp_path / "spec").mkdir()
-    return Path(shutil.copy(resources.spec(), tmp_path / "spec" / "actions.yaml"))
+    return Path(shutil.copy(SMALL_SPEC, tmp_path / "spec" / "actions.yaml"))
 
 
 def break_row(spec: Path, name: str, old: str, new: str) -> int:
-    """Change the first row with a name, and return its line."""
+    """Change the row that begins with a name, and return its line."""
     lines = spec.read_text("utf-8").splitlines(keepends=True)
     at = next(at for at, line in enumerate(lines) if f"{{name: {name}," in line)
     assert old in lines[at]
@@ -80,16 +80,17 @@ def test_version(command: Command) -> None:
     assert command("--version").stdout == f"statserver-bindgen, version {__version__}\n"
 
 
-@pytest.mark.usefixtures("spec")
-def test_a_valid_spec_is_summarized_with_its_path(command: Command) -> None:
-    catalog = shipped_catalog()
+def test_a_valid_spec_is_summarized_with_its_path(command: Command, spec: Path) -> None:
+    summary = (
+        "spec: spec/actions.yaml\nvalid: 3 actions, 2 names, version 1.0.0, release 8.5.0{}\n"
+    )
     result = command("validate")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == (
-        "spec: spec/actions.yaml\n"
-        f"valid: {len(catalog.actions)} actions, {len(catalog.names)} names, "
-        f"version {catalog.version}, release {catalog.release} (inferred)\n"
-    )
+    assert result.stderr == summary.format("")
+
+    inferred = "release: 8.5.0\n  inferred: {release: spilled_cell}\n"
+    spec.write_text(spec.read_text("utf-8").replace("release: 8.5.0\n", inferred), "utf-8")
+    assert command("validate").stderr == summary.format(" (inferred)")
 
 
 def test_the_default_is_the_shipped_spec(command: Command) -> None:
@@ -119,9 +120,9 @@ def test_a_diagnostic_has_file_line_rule_and_hint(command: Command, spec: Path) 
 def test_all_diagnostics_are_reported_in_the_order_of_the_file(
     command: Command, spec: Path
 ) -> None:
-    break_row(spec, "WaitForNextCall", "regular_dn", "regular")
-    break_row(spec, "Accepted", "interaction_related: true", "interaction_related: yes")
-    break_row(spec, "CallWait", "timing", "timming")
+    break_row(spec, "CallWait", "mediation_dn", "mediation")
+    break_row(spec, "AgentLogin, scope: regular_dn", "related: false", "related: no")
+    break_row(spec, "AgentLogin, scope: mediation_dn", "timing", "timming")
     result = command("validate", "--report", "json")
     problems = json.loads(result.stdout)["diagnostics"]
     assert [it["rule"] for it in problems] == [
@@ -250,6 +251,7 @@ def test_a_target_can_have_its_own_output_directory(command: Command, tmp_path: 
     assert command("check", "--target", "json=data/actions").exit_code == 0
 
 
+@pytest.mark.usefixtures("spec")
 def test_check_reports_an_edited_file_and_diff_prints_the_edit(
     command: Command, tmp_path: Path
 ) -> None:
@@ -283,10 +285,11 @@ def test_generate_refuses_to_overwrite_an_edited_file_unless_forced(
     [
         ("CallWait", ["CALL_WAIT"]),
         ("CALL_WAIT", ["CALL_WAIT"]),
-        ("CallForwarded", ["CALL_FORWARDED_REGULAR_DN", "CALL_FORWARDED_MEDIATION_DN"]),
-        ("CallForwarded (Mediation DNs)", ["CALL_FORWARDED_MEDIATION_DN"]),
+        ("AgentLogin", ["AGENT_LOGIN_REGULAR_DN", "AGENT_LOGIN_MEDIATION_DN"]),
+        ("AgentLogin (Mediation DNs)", ["AGENT_LOGIN_MEDIATION_DN"]),
     ],
 )
+@pytest.mark.usefixtures("spec")
 def test_show_finds_actions_by_name_id_and_label(
     command: Command, text: str, ids: list[str]
 ) -> None:
@@ -294,30 +297,41 @@ def test_show_finds_actions_by_name_id_and_label(
     assert [it["id"] for it in json.loads(result.stdout)["actions"]] == ids
 
 
+@pytest.mark.usefixtures("spec")
 def test_show_prints_the_facts_of_the_table(command: Command) -> None:
-    result = command("show", "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN")
-    assert result.stdout.splitlines()[:7] == [
-        "CallRingingPartyChanged (Mediation DNs)",
-        "  id                   CALL_RINGING_PARTY_CHANGED_MEDIATION_DN",
-        "  object class         mediation_dn (Mediation DN objects)",
-        "  object types         Queue, GroupQueues, RoutePoint",
-        "  timing               retrospective (instantaneous)",
-        "  interaction-related  yes",
+    assert command("show", "AGENT_LOGIN_REGULAR_DN").stdout.splitlines() == [
+        "AgentLogin (Regular DNs)",
+        "  id                   AGENT_LOGIN_REGULAR_DN",
+        "  object class         regular_dn (Regular DNs)",
+        "  object types         Agent",
+        "  timing               momentary (instantaneous)",
+        "  interaction-related  no",
         "  restricted cluster   yes",
     ]
-    assert "inferred             restricted_cluster: " in result.stdout
+    assert command("show", "CallWait").stdout.splitlines() == [
+        "CallWait",
+        "  id                   CALL_WAIT",
+        "  object class         mediation_dn (Mediation DNs)",
+        "  object types         Queue",
+        "  timing               durable",
+        "  interaction-related  yes",
+        "  restricted cluster   yes",
+        "  inferred             restricted_cluster: Letters are in the cell.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "suggestion"),
     [("CallWiat", "CallWait"), ("callwait", "CallWait"), ("call_wait", "CALL_WAIT")],
 )
+@pytest.mark.usefixtures("spec")
 def test_show_suggests_the_closest_action(command: Command, text: str, suggestion: str) -> None:
     result = command("show", text)
     assert result.exit_code == 1
     assert result.stdout == f'unknown action "{text}"; did you mean {suggestion}?\n'
 
 
+@pytest.mark.usefixtures("spec")
 def test_show_prints_known_actions_and_reports_unknown_ones(command: Command) -> None:
     result = command("show", "CallWait", "Nonsense", "--report", "json")
     data = json.loads(result.stdout)
@@ -353,6 +367,7 @@ def test_color_follows_the_environment(
         ("statserver-bindgen show CallWa", "CallWait"),
     ],
 )
+@pytest.mark.usefixtures("spec")
 def test_shell_completion(
     command: Command, monkeypatch: pytest.MonkeyPatch, line: str, completion: str
 ) -> None:
