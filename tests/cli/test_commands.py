@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from statserver_bindgen import __version__, resources
 from statserver_bindgen.cli import main
-from support.specs import SMALL_SPEC
+from support.generated import FIXTURE, fixture_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +40,9 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:
-    """Return a copy of the small spec at the default path."""
+    """Return a copy of the fixture catalog's spec at the default path."""
     (tmp_path / "spec").mkdir()
-    return Path(shutil.copy(SMALL_SPEC, tmp_path / "spec" / "actions.yaml"))
+    return Path(shutil.copy(FIXTURE, tmp_path / "spec" / "actions.yaml"))
 
 
 def break_row(spec: Path, name: str, old: str, new: str) -> int:
@@ -81,16 +81,18 @@ def test_version(command: Command) -> None:
 
 
 def test_a_valid_spec_is_summarized_with_its_path(command: Command, spec: Path) -> None:
+    catalog = fixture_catalog()
     summary = (
-        "spec: spec/actions.yaml\nvalid: 3 actions, 2 names, version 1.0.0, release 8.5.0{}\n"
+        f"spec: spec/actions.yaml\nvalid: {len(catalog.actions)} actions, "
+        f"{len(catalog.names)} names, version 1.0.0, release 8.5.0"
     )
     result = command("validate")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == summary.format("")
+    assert result.stderr == f"{summary} (inferred)\n"
 
-    inferred = "release: 8.5.0\n  inferred: {release: spilled_cell}\n"
-    spec.write_text(spec.read_text("utf-8").replace("release: 8.5.0\n", inferred), "utf-8")
-    assert command("validate").stderr == summary.format(" (inferred)")
+    inferred = "  inferred: {release: published_list}\n"
+    spec.write_text(spec.read_text("utf-8").replace(inferred, ""), "utf-8")
+    assert command("validate").stderr == f"{summary}\n"
 
 
 def test_the_default_is_the_shipped_spec(command: Command) -> None:
@@ -302,22 +304,20 @@ def test_show_prints_the_facts_of_the_table(command: Command) -> None:
     assert command("show", "AGENT_LOGIN_REGULAR_DN").stdout.splitlines() == [
         "AgentLogin (Regular DNs)",
         "  id                   AGENT_LOGIN_REGULAR_DN",
-        "  object class         regular_dn (Regular DNs)",
-        "  object types         Agent",
+        "  object class         regular_dn (Regular DN / SIP DN objects)",
+        "  object types         Agent, GroupAgents, Place, GroupPlaces, RegDN",
         "  timing               momentary (instantaneous)",
         "  interaction-related  no",
         "  restricted cluster   yes",
     ]
-    assert command("show", "CallWait").stdout.splitlines() == [
-        "CallWait",
-        "  id                   CALL_WAIT",
-        "  object class         mediation_dn (Mediation DNs)",
-        "  object types         Queue",
+    assert command("show", "OnHook").stdout.splitlines()[4:] == [
         "  timing               durable",
-        "  interaction-related  yes",
+        "  interaction-related  no",
         "  restricted cluster   yes",
-        "  inferred             restricted_cluster: Letters are in the cell.",
+        "  source               release_note (Release note)",
     ]
+    inferred = command("show", "CallAbandonedFromRinging (Mediation DNs)").stdout
+    assert inferred.splitlines()[-1].startswith("  inferred             restricted_cluster: The ")
 
 
 @pytest.mark.parametrize(
