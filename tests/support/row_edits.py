@@ -75,18 +75,27 @@ def rename_row(root: Path, keys: str = "") -> tuple[str, str]:
     Returns:
         The old and the new action name.
     """
-    row = next(it for it in most_mentioned(root) if _INNER_CAPITAL.search(it.name))
+    row = next(
+        row
+        for row in most_mentioned(root)
+        if _INNER_CAPITAL.search(row.name) and _line_without_allowance(root, row.name)
+    )
     capital = _INNER_CAPITAL.findall(row.name)[0]
     name = _INNER_CAPITAL.sub(capital.lower(), row.name, count=1)
     renamed = row.text.replace(f"name: {row.name},", f"name: {name},")
     _replace(root / SPEC, row.text, _with_keys(renamed, keys.format(name=row.name)))
-    lines = (root / TABLE).read_text("utf-8").split("\n")
-    (line,) = [line for line in lines if re.search(rf"\| {row.name} +\|[^|]*\|[^|]*$", line)]
-    *cells, _, scope, listed = line.split("|")
     allowance = f"{capital} for {capital.lower()}: a lower-case letter read as a capital"
-    allowances = "; ".join(filter(None, [listed.strip(), allowance]))
-    _replace(root / TABLE, line, "|".join([*cells, f" {name} ", scope, f" {allowances}"]))
+    line = _line_without_allowance(root, row.name)
+    assert line is not None
+    *cells, _, scope, _ = line.split("|")
+    _replace(root / TABLE, line, "|".join([*cells, f" {name} ", scope, f" {allowance}"]))
     return row.name, name
+
+
+def _line_without_allowance(root: Path, name: str) -> str | None:
+    """Return the line of the transcription with a name as read, or None."""
+    line = re.search(rf"^.*\| {name} +\| +\|$", (root / TABLE).read_text("utf-8"), re.MULTILINE)
+    return line and line[0]
 
 
 def change_cell(root: Path, renamed: str) -> str:
