@@ -18,7 +18,7 @@ from statserver_bindgen.yaml_source.loader import LoadedText, load
 from statserver_bindgen.yaml_source.source_text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule
@@ -56,7 +56,7 @@ class Document:
         self.diagnostics = diagnostics
         self.data: Any = loaded.data if loaded else None
         self.unreliable: AbstractSet[DataPath] = loaded.unreliable if loaded else frozenset()
-        self.unread = loaded.unread if loaded else {}
+        self.unread: Mapping[DataPath, str] = loaded.unread if loaded else {}
         self.complete = loaded is not None and loaded.complete
         self._source = source
         self._loaded = loaded
