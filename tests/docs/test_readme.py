@@ -1,8 +1,9 @@
 """The README shows real output: commands print the text below them, and examples run.
 
 `REFRESH=1` writes the output of the commands into the README; a person reads the diff. An edit of
-the spec does not make the README wrong: versions, digests and file counts in output are compared
-by their form only, and prose states no number of the table.
+the spec does not make these tests fail: the examples use the fixture catalog, whose rows have the
+facts of the guide; versions, digests and file counts in output are compared by their form only;
+and prose states no number of the table.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 
 from statserver_bindgen.catalog import build_catalog
 from support.checkout import ROOT
+from support.generated import FIXTURE, fixture_catalog, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +43,10 @@ def blocks(language: str) -> Iterator[str]:
 @pytest.fixture
 def checkout(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a directory with the files that the commands read, and put the command on PATH."""
-    for directory in ("spec", "docs/examples", "out/json", "tests/rejected"):
+    for directory in ("docs/examples", "out/json", "tests/rejected"):
         shutil.copytree(root / directory, tmp_path / directory)
+    (tmp_path / "spec").mkdir()
+    shutil.copy(FIXTURE, tmp_path / "spec" / "actions.yaml")
     scripts = tmp_path / "bin"
     scripts.mkdir()
     command = scripts / "statserver-bindgen"
@@ -109,12 +113,17 @@ def test_prose_states_no_number_of_the_table(root: Path) -> None:
     assert numbers.isdisjoint(re.findall(r"\d[\d.]*\d|\d", prose))
 
 
-def test_the_python_examples_run(root: Path) -> None:
+def test_the_python_examples_run(tmp_path: Path) -> None:
     examples, printed = [*blocks("python")], [*blocks("text")]
-    package = {"PYTHONPATH": str(root / "out/python/src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    package = written(fixture_catalog(), "python", tmp_path)
+    environment = {"PYTHONPATH": str(package / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     output = [
         subprocess.run(
-            [sys.executable, "-c", example], env=package, capture_output=True, text=True, check=True
+            [sys.executable, "-c", example],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for example in examples
     ]
@@ -128,7 +137,7 @@ def test_the_typescript_example_compiles_and_runs(root: Path, tmp_path: Path) ->
     (example,) = blocks("typescript")
     entry = tmp_path / "example.ts"
     entry.write_text(example, "utf-8")
-    package = root / "out/typescript/src/index.ts"
+    package = written(fixture_catalog(), "typescript", tmp_path / "package") / "src/index.ts"
     bundle = [
         str(esbuild),
         str(entry),
