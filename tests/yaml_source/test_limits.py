@@ -129,6 +129,11 @@ def test_deep_input_is_rejected_after_few_events(
         "[" + "yes, " * N,
         "- {a: 1\n" * N,
         "---\n" * N,
+        "{" + "a" * N + " b: c: d",
+        "{a: " + "b" * N + "{",
+        "[\n" + "- a,\n" * N,
+        "- a: b, c: d}\n" * N,
+        "a:\n" + "  {\n" * N,
     ],
     ids=lambda text: repr(text[:12]),
 )

@@ -24,6 +24,10 @@ OPENING: Final = {"}": "{", "]": "["}
 """The opening bracket of each closing one."""
 
 _LAST_TOKEN: Final = re.compile(r"[^\s,\[\]{}]+(?=\s*\Z)")
+_LAST_KEY: Final = re.compile(r"[,{]\s*([\w-]+)\s*\Z")
+_KEY_AS_VALUE: Final = re.compile(r"[\w-]+:\s+([\w-]+)\s*\Z")
+# The characters before an error that are searched: a line can be as long as a file.
+_WINDOW: Final = 1_000
 
 
 def explain_brackets(error: ParserError) -> Diagnostic:
@@ -31,7 +35,7 @@ def explain_brackets(error: ParserError) -> Diagnostic:
     source, opened, stop = error.source, error.start, error.stop
     bracket = source.after(opened)[:1]
     closing = CLOSING.get(bracket, bracket)
-    here, before = source.after(stop)[:1], source.before(stop)
+    here = source.after(stop)[:1]
     if opened[0] != stop[0]:
         if error.quote is not None and error.quote.line >= opened[0]:
             return error.at_open_quote(error.quote)
@@ -40,13 +44,13 @@ def explain_brackets(error: ParserError) -> Diagnostic:
     related = (Related(f"the {bracket} is still open", source.span(opened, 1)),)
     if here in OPENING:
         return _wrong_closing(error, opened, here)
-    key = re.search(r"[\w-]+:\s+([\w-]+)\s*\Z", before) if here == ":" else None
+    key = _search_before(_KEY_AS_VALUE, error) if here == ":" else None
     if key and lacks_brace(source.after(opened)):
         return explain_lost_brace(error, (stop[0], key.start(1)))
-    key = re.search(r"[,{]\s*([\w-]+)\s*\Z", before) if here in CLOSING else None
+    key = _search_before(_LAST_KEY, error) if here in CLOSING else None
     if key:
         return error.at_key_without_colon((stop[0], key.start(1)), key[1])
-    token = _LAST_TOKEN.search(before) if here == ":" else None
+    token = _search_before(_LAST_TOKEN, error) if here == ":" else None
     start = (stop[0], token.start()) if token else stop
     return error.at(
         start,
@@ -98,3 +102,9 @@ def lacks_brace(text: str) -> bool:
     """Return whether a text closes a brace that it does not open."""
     kinds = [*brackets(text)]
     return kinds.count("}") > kinds.count("{")
+
+
+def _search_before(pattern: re.Pattern[str], error: ParserError) -> re.Match[str] | None:
+    """Search a pattern in the text before the position where the parser stopped."""
+    line, column = error.stop
+    return pattern.search(error.source.lines[line], max(column - _WINDOW, 0), column)

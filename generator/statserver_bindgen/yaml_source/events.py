@@ -1,8 +1,8 @@
-"""YAML events: the one place that knows PyYAML's parser.
+"""YAML events: the interface to PyYAML's parsers.
 
-What comes in: text. What goes out: events, one at a time, from libyaml where PyYAML has it, else
-from its reader in pure Python. Composed nodes would lack anchors and aliases, and composing deep
-input overflows the stack of C.
+`parse` yields the events of a text, one at a time, from libyaml if PyYAML has it, else from its own
+parser in Python. Composed nodes would lack anchors and aliases, and composing deep input overflows
+the stack of C.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Mark(Protocol):
 
 
 class Event(Protocol):
-    """What is used of PyYAML's events; each kind of event has some of it."""
+    """The attributes of PyYAML's events; each kind of event has some of them."""
 
     start_mark: Mark
     end_mark: Mark
@@ -42,7 +42,7 @@ def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:
     """Yield the events of a text.
 
     Raises:
-        yaml.MarkedYAMLError: the text is no YAML from here on.
+        yaml.MarkedYAMLError: the rest of the text is not valid YAML.
     """
     parsed: Any = yaml.parse(text, Loader=loader)
     yield from parsed
