@@ -59,7 +59,7 @@ class SchemaMessage(NamedTuple):
 
 
 class KeywordViolation(NamedTuple):
-    """A keyword of a schema and a value that violates violation.
+    """A keyword of a schema and a value that violates it.
 
     Attributes:
         keyword: e.g. `maxLength`.
@@ -100,38 +100,31 @@ def _did_you_mean(suggestion: str | None) -> str | None:
 
 
 def _shown(violation: KeywordViolation) -> str:
-    if is_mapping(violation.value):
+    value = violation.value
+    if is_mapping(value):
         return "a mapping"
-    if is_list(violation.value):
+    if is_list(value):
         return "a list"
-    if isinstance(violation.value, str):
-        return f"the text {quoted(violation.value)}"
-    if violation.value is None:
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if value is None:
         return "null"
-    return (
-        safe(violation.written)
-        if isinstance(violation.value, bool)
-        else f"the number {safe(violation.written)}"
-    )
+    written = safe(violation.written)
+    return written if isinstance(value, bool) else f"the number {written}"
 
 
 def _type(violation: KeywordViolation) -> SchemaMessage:
-    expected: list[str] = (
-        [violation.argument] if isinstance(violation.argument, str) else violation.argument
-    )
+    value, types = violation.value, violation.argument
+    expected: list[str] = [types] if isinstance(types, str) else types
     advice = None
-    if "string" in expected and isinstance(violation.value, bool | int | float):
+    if "string" in expected and isinstance(value, bool | int | float):
         advice = f'put it into double quotes: "{safe(violation.written)}"'
-    elif "boolean" in expected and isinstance(violation.value, str):
-        advice = _did_you_mean(closest(violation.value, ["true", "false"]))
-    elif (
-        "object" in expected
-        and isinstance(violation.value, str)
-        and re.match(r"[\w-]+:\S", violation.value)
-    ):
+    elif "boolean" in expected and isinstance(value, str):
+        advice = _did_you_mean(closest(value, ["true", "false"]))
+    elif "object" in expected and isinstance(value, str) and re.match(r"[\w-]+:\S", value):
         advice = "put a space after the colon"
-    types = " or ".join(_TYPES[name] for name in expected)
-    return SchemaMessage(WRONG_TYPE, f"expected {types}, found {_shown(violation)}", advice)
+    names = " or ".join(_TYPES[name] for name in expected)
+    return SchemaMessage(WRONG_TYPE, f"expected {names}, found {_shown(violation)}", advice)
 
 
 def _value(violation: KeywordViolation) -> SchemaMessage:
