@@ -1,4 +1,4 @@
-"""The corpus: what it asks; and that its reference and the binding agree on other texts too."""
+"""The corpus asks every kind of question, and the Python package agrees with it on other texts."""
 
 from __future__ import annotations
 
@@ -12,38 +12,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen.conformance.catalog_index import Table
+from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import corpus
-from statserver_bindgen.conformance.mask_parser import Reading
-from statserver_bindgen.conformance.mask_samples import joined
-from statserver_bindgen.conformance.mask_sets import Mask, canonical
+from statserver_bindgen.conformance.mask_parser import ParsedMask
+from statserver_bindgen.conformance.mask_samples import join_parts
+from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.suggestions import closest
 from support.checkout import ROOT
 from support.specs import shipped_catalog
 
 FILE: Final = ROOT / "out" / "json" / "conformance.json"
-ROUGH: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
+UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
+INDEX: Final = CatalogIndex(shipped_catalog())
 
 
 @pytest.fixture(scope="module")
-def table() -> Table:
-    return Table(shipped_catalog())
-
-
-@pytest.fixture(scope="module")
-def asked() -> dict[str, list[dict[str, Any]]]:
+def questions() -> dict[str, list[dict[str, Any]]]:
     questions: dict[str, list[dict[str, Any]]] = json.loads(FILE.read_text("utf-8"))["questions"]
     return questions
 
 
 @pytest.fixture(scope="module")
-def bindings() -> Any:
+def package() -> Any:
     """Return the Python package of this checkout."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(ROOT / "out" / "python" / "src"), *sys.path])
         patch.setattr(sys, "dont_write_bytecode", True)
         package = importlib.import_module("statserver_actions")
-        assert package.Mask  # it is loaded late, while it can be found
+        assert package.Mask  # imported on first use, while its path is searched
         return package
 
 
@@ -52,109 +48,119 @@ def kinds(question: dict[str, Any]) -> list[str]:
     return [kind for kind, *_ in question["answer"][0]]
 
 
-def test_it_is_at_most_300_kib() -> None:
+def test_the_corpus_has_at_most_300_kib() -> None:
     assert FILE.stat().st_size <= 300 * 1024
 
 
-def test_every_row_and_every_name_is_asked_for(table: Table, asked: Any) -> None:
-    ids = [it.id for it in table.catalog.actions]
-    assert [it["ask"]["id"] for it in asked["action"]] == ids
-    assert {it["ask"]["text"] for it in asked["parse"]} > {*ids}
-    assert {it["ask"]["name"] for it in asked["named"]} > {*table.names}
+def test_the_corpus_asks_for_every_row_and_every_name(questions: Any) -> None:
+    ids = [action.id for action in INDEX.catalog.actions]
+    assert [it["ask"]["id"] for it in questions["action"]] == ids
+    assert {it["ask"]["text"] for it in questions["parse"]} > {*ids}
+    assert {it["ask"]["name"] for it in questions["named"]} > {*INDEX.names}
 
 
-def test_select_is_asked_with_every_value_and_every_pair_of_values(asked: Any) -> None:
-    asks = [frozenset(it["ask"].items()) for it in asked["select"] if "answer" in it]
-    single = {value for it in asks if len(it) == 1 for value in it}
-    pairs = {it for it in asks if len(it) == 2}
+def test_the_corpus_asks_select_with_every_value_and_every_pair_of_values(questions: Any) -> None:
+    asks = [frozenset(it["ask"].items()) for it in questions["select"] if "answer" in it]
+    single = {value for ask in asks if len(ask) == 1 for value in ask}
+    pairs = {ask for ask in asks if len(ask) == 2}
     assert {key for key, _ in single} == {
         *("object_type", "object_class", "timing", "mode", "interaction_related")
     }
     assert {frozenset(it) for it in permutations(single, 2) if it[0][0] != it[1][0]} == pairs
-    assert len([it for it in asks if len(it) > 2]) == 100
+    assert len([ask for ask in asks if len(ask) > 2]) == 100
 
 
-def test_every_kind_of_problem_comes_alone_first_in_the_middle_and_last(asked: Any) -> None:
-    told: dict[str, set[str]] = {}
-    for it in asked["mask"]:
-        text, found = it["ask"]["text"], it["answer"][0]
-        if isinstance(text, str) and len(found) == 1:
-            kind, _, start, length, *_ = found[0]
+def test_every_kind_of_problem_occurs_alone_first_in_the_middle_and_last(questions: Any) -> None:
+    positions: dict[str, set[str]] = {}
+    for question in questions["mask"]:
+        text, problems = question["ask"]["text"], question["answer"][0]
+        if isinstance(text, str) and len(problems) == 1:
+            kind, _, start, length, *_ = problems[0]
             first, last = start <= 1, start + length >= len(text)
-            place = {(1, 1): "alone", (1, 0): "first", (0, 1): "last", (0, 0): "middle"}
-            told.setdefault(kind, set()).add(place[first, last])
+            names = {(1, 1): "alone", (1, 0): "first", (0, 1): "last", (0, 0): "middle"}
+            positions.setdefault(kind, set()).add(names[first, last])
     everywhere = {"alone", "first", "middle", "last"}
-    assert {kind for kind, places in told.items() if places == everywhere} == {
+    assert {kind for kind, seen in positions.items() if seen == everywhere} == {
         *("unknown-name", "wrong-case", "bad-character", "empty-item")
     }
-    # A second item and an opposite can't come first; exclusions only are told of where they begin.
-    assert told["duplicate"] == told["contradiction"] == {"middle", "last"}
-    assert told["exclude-from-nothing"] == {"first"}
+    # A repetition and a contradiction follow another item; exclusions are reported at the first.
+    assert positions["duplicate"] == positions["contradiction"] == {"middle", "last"}
+    assert positions["exclude-from-nothing"] == {"first"}
 
 
-def test_every_pair_of_kinds_comes_both_ways_round(asked: Any) -> None:
-    pairs = {pair for it in asked["mask"] for pair in permutations(kinds(it), 2)}
+def test_every_pair_of_kinds_occurs_in_both_orders(questions: Any) -> None:
+    pairs = {pair for it in questions["mask"] for pair in permutations(kinds(it), 2)}
     every = {kind for pair in pairs for kind in pair}
     assert len(every) == 7
-    # Where something is included, there are not only exclusions.
+    # A mask with an inclusion has not only exclusions.
     missing = {*permutations(every, 2)} - pairs
-    assert all("exclude-from-nothing" in it for it in missing)
+    assert all("exclude-from-nothing" in pair for pair in missing)
 
 
-def test_hostile_texts_are_asked(asked: Any) -> None:
-    texts = [it["ask"]["text"] for it in asked["mask"]]
+def test_the_corpus_has_hostile_texts(questions: Any) -> None:
+    texts = [it["ask"]["text"] for it in questions["mask"]]
     for part in ("\0", "\u202e", "\u0301", "\uff0c", "\U0001f4de", "\ufeff", "\u05d0"):
-        assert any(isinstance(it, str) and part in it for it in texts), part
-    assert {"", " "} < {it for it in texts if isinstance(it, str)}
-    assert max(len(joined(it)) for it in texts) > 100_000
+        assert any(isinstance(text, str) and part in text for text in texts), part
+    assert {"", " "} < {text for text in texts if isinstance(text, str)}
+    assert max(len(join_parts(text)) for text in texts) > 100_000
 
 
-def test_a_mask_is_asked_for_where_there_is_one_and_where_there_is_none(asked: Any) -> None:
-    answers = [it.get("answer") for it in asked["shortest"]]
+def test_shortest_masks_exist_for_some_requests_and_not_for_others(questions: Any) -> None:
+    answers = [it.get("answer") for it in questions["shortest"]]
+    errors = [it["error"] for it in questions["shortest"] if "error" in it]
     assert None in answers
-    assert any(it and it.startswith("*,~") for it in answers)
-    assert {
-        it[1] for one in asked["shortest"] if "error" in one for it in one["error"]["findings"]
-    } == {*("not-on-objects", "not-in-mode", "shared-name")}
+    assert any(answer and answer.startswith("*,~") for answer in answers)
+    assert {reason for error in errors for _, reason, *_ in error["findings"]} == {
+        *("not-on-objects", "not-in-mode", "shared-name")
+    }
 
 
-def test_the_same_catalog_gives_the_same_corpus(table: Table) -> None:
-    assert corpus(table.catalog) == corpus(table.catalog)
+def test_equal_catalogs_give_equal_corpora() -> None:
+    assert corpus(INDEX.catalog) == corpus(INDEX.catalog)
 
 
-words = st.one_of(
-    st.sampled_from(["CallWait", "CallInbound", "callwait", "CALL_WAIT", "CallWiat", "Zz", "*"]),
-    st.sampled_from(["CallAnswered (Regular DNs)", "~*", "~CallWait", "CallOnHoldInbound"]),
-    st.text(ROUGH, max_size=3),
+names = st.sampled_from(INDEX.names)
+labels = st.sampled_from([action.label for action in INDEX.catalog.actions])
+items = st.one_of(
+    names,
+    names.map(str.lower),
+    names.map(lambda name: name[:-2] + name[:-3:-1]),
+    names.map(lambda name: f"~{name}"),
+    names.map(lambda name: f"{name}Inbound"),
+    st.sampled_from(list(INDEX.by_lower_id)).map(str.upper),
+    labels,
+    st.sampled_from(["*", "~*", "Zz"]),
+    st.text(UNUSUAL, max_size=3),
     st.text(max_size=3),
 )
-texts = st.lists(words, max_size=8).flatmap(
-    lambda them: st.sampled_from([",", "", ", "]).map(lambda comma: comma.join(them))
+masks = st.tuples(st.sampled_from([",", "", ", "]), st.lists(items, max_size=8)).map(
+    lambda parts: parts[0].join(parts[1])
 )
 
 
-@given(text=texts, keep=st.booleans())
-def test_any_text_is_read_as_the_reference_reads_it(
-    table: Table, bindings: Any, text: str, *, keep: bool
+@given(text=masks, keep=st.booleans())
+def test_the_package_parses_any_text_like_the_reference(
+    package: Any, text: str, *, keep: bool
 ) -> None:
-    reading = Reading(table, text, keep=keep)
+    parsed = ParsedMask(INDEX, text, keep=keep)
     unknown = "keep" if keep else "refuse"
-    problems = bindings.Mask.problems(text, unknown=unknown)
+    problems = package.Mask.problems(text, unknown=unknown)
     assert [
         (it.start, it.length, it.kind, it.severity, it.message, it.suggestion) for it in problems
-    ] == reading.problems
-    if not reading.is_refused:
-        mask = bindings.Mask.parse(text, unknown=unknown)
-        assert str(mask) == canonical(table, Mask.of_items(reading.items))
+    ] == parsed.problems
+    if not parsed.is_rejected:
+        mask = package.Mask.parse(text, unknown=unknown)
+        assert str(mask) == format_canonical(INDEX, Mask.of_items(parsed.items))
 
 
-@given(text=st.one_of(st.text(max_size=20), st.text("CalWitInbound _", max_size=14)))
-def test_any_word_is_understood_as_the_reference_understands_it(
-    table: Table, bindings: Any, text: str
-) -> None:
-    for words, wrong in ((table.names, bindings.ActionName), (table.types, bindings.ObjectType)):
-        meant = table.name_meant(text) if wrong is bindings.ActionName else closest(text, words)
-        if text not in words:
-            with pytest.raises(bindings.UnknownValueError) as error:
-                wrong(text)
-            assert error.value.suggestion == meant
+@given(text=st.one_of(st.text(max_size=20), st.text("CalWitInbound _", max_size=14), items))
+def test_the_package_suggests_the_same_as_the_reference(package: Any, text: str) -> None:
+    suggestions = {
+        package.ActionName: (INDEX.names, INDEX.suggest_name(text)),
+        package.ObjectType: (INDEX.object_types, closest(text, INDEX.object_types)),
+    }
+    for vocabulary, (valid, suggestion) in suggestions.items():
+        if text not in valid:
+            with pytest.raises(package.UnknownValueError) as error:
+                vocabulary(text)
+            assert error.value.suggestion == suggestion

@@ -1,1 +1,1 @@
-"""The corpus: what can be asked of a binding in any language, and the answers."""
+"""The conformance corpus: the questions that every binding must answer, with the answers."""

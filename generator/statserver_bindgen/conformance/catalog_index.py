@@ -1,7 +1,7 @@
-"""The questions to the table, answered plainly.
+"""An index of a catalog, for the answers that the bindings are compared with.
 
-What comes in: a catalog. What goes out: answers as indices of rows in table order. Nothing here is
-shared with a template: the bindings are held against these answers.
+Rows are numbers in table order. Templates use nothing of this package but the corpus, so that the
+bindings and their answers share no code.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ def lower(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A catalog, and the questions to it."""
+class CatalogIndex:
+    """A catalog with its names and rows by the values that questions contain."""
 
     catalog: Catalog
-    _meant: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+    _suggestions: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -41,76 +41,77 @@ class Table:
 
     @cached_property
     def rank(self) -> Mapping[str, int]:
-        """The place of each name in table order."""
-        return {name: at for at, name in enumerate(self.names)}
+        """The position of each name in table order."""
+        return {name: position for position, name in enumerate(self.names)}
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[int, ...]]:
+    def rows_by_name(self) -> Mapping[str, tuple[int, ...]]:
         """The rows of each name."""
-        found: dict[str, list[int]] = {}
-        for at, row in enumerate(self.catalog.actions):
-            found.setdefault(row.name, []).append(at)
-        return {name: tuple(them) for name, them in found.items()}
+        rows: dict[str, list[int]] = {}
+        for number, action in enumerate(self.catalog.actions):
+            rows.setdefault(action.name, []).append(number)
+        return {name: tuple(numbers) for name, numbers in rows.items()}
 
     @cached_property
-    def by_letters(self) -> Mapping[str, str]:
-        """The first name in other letters."""
+    def by_lower_name(self) -> Mapping[str, str]:
+        """The first name with these letters, in lower case."""
         return {lower(name): name for name in reversed(self.names)}
 
     @cached_property
-    def by_id(self) -> Mapping[str, str]:
+    def by_lower_id(self) -> Mapping[str, str]:
         """The name of the first row with an id, in lower case."""
         return {lower(it.id): it.name for it in reversed(self.catalog.actions)}
 
     @cached_property
-    def by_label(self) -> Mapping[str, str]:
+    def by_lower_label(self) -> Mapping[str, str]:
         """The name of the first row with a label that has a bracket, in lower case."""
         rows = [it for it in self.catalog.actions if it.scope is not None]
         return {lower(it.label): it.name for it in reversed(rows)}
 
     @cached_property
-    def types(self) -> tuple[str, ...]:
+    def object_types(self) -> tuple[str, ...]:
         """The object types in the order of the vocabulary."""
         return tuple(it.id for it in self.catalog.object_types)
 
-    def on(self, types: Collection[str], mode: str | None = None) -> list[int]:
-        """Return the rows that can occur on one of the object types, and work in the mode."""
+    def rows_on(self, object_types: Collection[str], mode: str | None = None) -> list[int]:
+        """Return the rows that can occur on one of the object types and work in the mode."""
         return [
-            at
-            for at, row in enumerate(self.catalog.actions)
-            if any(it.id in types for it in row.object_types) and works(row, mode)
+            number
+            for number, action in enumerate(self.catalog.actions)
+            if any(it.id in object_types for it in action.object_types) and works(action, mode)
         ]
 
     @cached_property
-    def having(self) -> Mapping[tuple[str, object], set[int]]:
-        """The rows that have a value, by the filter and the value that select them."""
-        found: dict[tuple[str, object], set[int]] = {}
-        for at, row in enumerate(self.catalog.actions):
+    def rows_by_value(self) -> Mapping[tuple[str, object], set[int]]:
+        """The rows with a value, by the name of the filter and the value."""
+        rows: dict[tuple[str, object], set[int]] = {}
+        for number, action in enumerate(self.catalog.actions):
             values: list[tuple[str, object]] = [
-                *(("object_type", it.id) for it in row.object_types),
-                ("object_class", row.object_class.id),
-                ("timing", row.timing.id),
-                *(("mode", it.id) for it in self.catalog.modes if works(row, it.id)),
-                ("interaction_related", row.interaction_related),
+                *(("object_type", it.id) for it in action.object_types),
+                ("object_class", action.object_class.id),
+                ("timing", action.timing.id),
+                *(("mode", it.id) for it in self.catalog.modes if works(action, it.id)),
+                ("interaction_related", action.interaction_related),
             ]
             for value in values:
-                found.setdefault(value, set()).add(at)
-        return found
+                rows.setdefault(value, set()).add(number)
+        return rows
 
-    def select(self, wanted: Mapping[str, object]) -> list[int]:
-        """Return the rows for which all that is asked holds."""
-        everything = {*range(len(self.catalog.actions))}
-        return sorted(everything.intersection(*(self.having.get(it, ()) for it in wanted.items())))
+    def select(self, filters: Mapping[str, object]) -> list[int]:
+        """Return the rows that match all filters."""
+        every_row = {*range(len(self.catalog.actions))}
+        matches = (self.rows_by_value.get(value, ()) for value in filters.items())
+        return sorted(every_row.intersection(*matches))
 
-    def name_meant(self, text: str) -> str | None:
-        """Return the name that was meant by a text that is no name."""
-        if text not in self._meant:
+    def suggest_name(self, text: str) -> str | None:
+        """Return the name to suggest for an unknown name."""
+        if text not in self._suggestions:
             letters = lower(text)
-            row = self.by_label.get(letters) or self.by_id.get(letters)
-            self._meant[text] = row or closest(text, self.names)
-        return self._meant[text]
+            name = self.by_lower_label.get(letters) or self.by_lower_id.get(letters)
+            self._suggestions[text] = name or closest(text, self.names)
+        return self._suggestions[text]
 
 
-def works(row: Action, mode: str | None) -> bool:
-    """Return whether a row works in a mode: in the regular one, every row does."""
-    return mode != RESTRICTED or row.restricted_cluster
+def works(action: Action, mode: str | None) -> bool:
+    """Return whether an action works in a mode; in regular mode, every action does."""
+    return mode != RESTRICTED or action.restricted_cluster

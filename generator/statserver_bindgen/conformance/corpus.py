@@ -1,7 +1,7 @@
-"""The questions to a binding, and the answers that it has to give.
+"""The questions that every binding must answer, with the answers.
 
-What comes in: a catalog. What goes out: for each kind of question a list of questions as plain
-data, each with an answer, or with the error that there is instead of one.
+`corpus` takes a catalog and returns the questions by kind as plain data, each with its answer or
+with the error that the binding must raise.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.conformance.catalog_index import Table
-from statserver_bindgen.conformance.mask_parser import Reading
-from statserver_bindgen.conformance.mask_samples import Texts, joined
-from statserver_bindgen.conformance.mask_sets import At, Mask, canonical, order
+from statserver_bindgen.conformance.catalog_index import CatalogIndex
+from statserver_bindgen.conformance.mask_parser import ParsedMask
+from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
+from statserver_bindgen.conformance.mask_sets import Mask, ObjectsInMode, format_canonical, order
 from statserver_bindgen.suggestions import closest
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 Question = dict[str, Any]
 
-_DRAWN: Final = 100
-# A mask is asked for at most so many rows or names at once: more than our table has.
-_WANTED: Final = 200
-# What answers have of each thing, in this order.
+_SAMPLED: Final = 100
+# The most rows or names of a request for a mask: more than the shipped table has.
+_MOST_REQUESTED: Final = 200
+# The attributes in the answers, in their order.
 ATTRIBUTES: Final = {
     "action": (
         *("name", "scope", "label", "object_class", "object_types", "timing", "is_durable"),
@@ -39,41 +39,41 @@ ATTRIBUTES: Final = {
 }
 
 
-class Wanted(NamedTuple):
-    """Names and rows by their places, for which a mask is wanted."""
+class Request(NamedTuple):
+    """A request for a mask: names and rows by their numbers."""
 
     names: Sequence[int] = ()
     rows: Sequence[int] = ()
 
 
 def corpus(catalog: Catalog) -> Mapping[str, Any]:
-    """Return the questions for a catalog, by kind, and what one needs to read the answers."""
-    asked = Questions(catalog)
+    """Return the questions for a catalog by kind, and the data to which the answers refer."""
+    source = Questions(catalog)
     kinds: list[Callable[[], Iterator[Question]]] = [
-        *(asked.action, asked.parse, asked.select, asked.named, asked.resolve),
-        *(asked.mask, asked.selection, asked.algebra, asked.comparison, asked.shortest),
+        *(source.action, source.parse, source.select, source.named, source.resolve),
+        *(source.mask, source.selection, source.algebra, source.comparison, source.shortest),
     ]
-    questions = {it.__name__: list(it()) for it in kinds}
+    questions = {kind.__name__: list(kind()) for kind in kinds}
     return {
         "attributes": ATTRIBUTES,
-        "names": asked.table.names,
+        "names": source.index.names,
         "rows": [it.id for it in catalog.actions],
-        "messages": [*asked.messages],
+        "messages": [*source.messages],
         "questions": questions,
     }
 
 
 class Questions:
-    """The questions for a catalog; each method gives those of one kind."""
+    """The questions for a catalog; each public method yields the questions of one kind."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.table = Table(catalog)
-        self.texts = Texts(self.table)
+        self.index = CatalogIndex(catalog)
+        self.samples = MaskSamples(self.index)
         self.messages: dict[str, int] = {}
 
     def action(self) -> Iterator[Question]:
         """Ask for every attribute of every row."""
-        for row in self.table.catalog.actions:
+        for row in self.index.catalog.actions:
             answer = (
                 row.name,
                 row.scope and row.scope.id,
@@ -87,21 +87,21 @@ class Questions:
                 row.restricted_cluster,
                 [(it.field, it.reason.id) for it in row.inferred],
             )
-            yield _asked({"id": row.id}, answer)
+            yield _answered({"id": row.id}, answer)
 
     def parse(self) -> Iterator[Question]:
-        """Ask for ids as data has them: what is not known is kept."""
-        ids = {it.id: at for at, it in enumerate(self.table.catalog.actions)}
+        """Ask for ids as they are in data; unknown ids are kept."""
+        ids = {action.id: number for number, action in enumerate(self.index.catalog.actions)}
         first = next(iter(ids))
-        others = (self.table.names[0], first.lower(), f"{first} ", f"{first}\0", "CALL_TELEPORTED")
+        others = (self.index.names[0], first.lower(), f"{first} ", f"{first}\0", "CALL_TELEPORTED")
         for text in (*ids, *others, "", "\u202e", "É"):
-            yield _asked({"text": text}, ids.get(text, text))
+            yield _answered({"text": text}, ids.get(text, text))
 
     def select(self) -> Iterator[Question]:
-        """Ask for each value of a filter, each pair, and a hundred of the other choices."""
-        catalog = self.table.catalog
+        """Ask for each value of a filter, each pair, and a hundred of the other combinations."""
+        catalog = self.index.catalog
         values: dict[str, Sequence[object]] = {
-            "object_type": self.table.types,
+            "object_type": self.index.object_types,
             "object_class": [it.id for it in catalog.object_classes],
             "timing": [it.id for it in catalog.timings],
             "mode": [it.id for it in catalog.modes],
@@ -113,161 +113,168 @@ class Questions:
             for keys in combinations(values, count)
             for chosen in product(*(values[key] for key in keys))
         ]
-        few = [it for it in choices if len(it) <= 2]  # noqa: PLR2004 - single ones and pairs
+        few = [it for it in choices if len(it) <= 2]  # noqa: PLR2004 - single values and pairs
         many = choices[len(few) :]
-        for wanted in few + many[:: max(1, len(many) // _DRAWN)][:_DRAWN]:
-            yield _asked(wanted, self.table.select(wanted))
-        for key, words in values.items():
-            for word in _misspelt(words):
-                yield _refused({key: word}, suggestion=closest(word, map(str, words)))
+        for filters in few + many[:: max(1, len(many) // _SAMPLED)][:_SAMPLED]:
+            yield _answered(filters, self.index.select(filters))
+        for key, valid in values.items():
+            for text in _misspell(valid):
+                yield _rejected({key: text}, suggestion=closest(text, map(str, valid)))
 
     def named(self) -> Iterator[Question]:
-        """Ask for each name, and for texts that are none."""
-        for name in self.table.names:
-            yield _asked({"name": name}, self.table.places[name])
-        for text in self._no_names():
-            yield _refused({"name": text}, suggestion=self.table.name_meant(text))
+        """Ask for each name, and for unknown names."""
+        for name in self.index.names:
+            yield _answered({"name": name}, self.index.rows_by_name[name])
+        for text in self._unknown_names():
+            yield _rejected({"name": text}, suggestion=self.index.suggest_name(text))
 
     def resolve(self) -> Iterator[Question]:
-        """Ask for each name on one object type of each kind, and for texts that are none."""
+        """Ask for each name on one object type of each class, and for unknown names and types."""
         types = list(
-            dict.fromkeys(it.object_types[0].id for it in self.table.catalog.object_classes)
+            dict.fromkeys(it.object_types[0].id for it in self.index.catalog.object_classes)
         )
         for on in types:
-            here = {*self.table.on([on])}
-            for name in self.table.names:
-                rows = [it for it in self.table.places[name] if it in here]
-                yield _asked({"name": name, "object_type": on}, rows)
-        for text in islice(self._no_names(), 3):
+            here = {*self.index.rows_on([on])}
+            for name in self.index.names:
+                rows = [it for it in self.index.rows_by_name[name] if it in here]
+                yield _answered({"name": name, "object_type": on}, rows)
+        for text in islice(self._unknown_names(), 3):
             ask = {"name": text, "object_type": types[0]}
-            yield _refused(ask, suggestion=self.table.name_meant(text))
-        for text in _misspelt(self.table.types):
-            ask = {"name": self.table.names[0], "object_type": text}
-            yield _refused(ask, suggestion=closest(text, self.table.types))
+            yield _rejected(ask, suggestion=self.index.suggest_name(text))
+        for text in _misspell(self.index.object_types):
+            ask = {"name": self.index.names[0], "object_type": text}
+            yield _rejected(ask, suggestion=closest(text, self.index.object_types))
 
     def mask(self) -> Iterator[Question]:
-        """Ask what texts mean as masks, and what is wrong with them."""
+        """Ask for the meaning and the problems of texts as masks."""
         kept: list[str] = []
-        for text in self.texts:
-            reading = Reading(self.table, joined(text))
-            yield _asked({"text": text}, self._read(reading))
-            if isinstance(text, str) and any(it.kind == "unknown-name" for it in reading.problems):
+        for text in self.samples:
+            parsed = ParsedMask(self.index, join_parts(text))
+            yield _answered({"text": text}, self._describe(parsed))
+            if isinstance(text, str) and any(it.kind == "unknown-name" for it in parsed.problems):
                 kept.append(text)
         for text in kept:
-            reading = Reading(self.table, text, keep=True)
-            yield _asked({"text": text, "unknown": "keep"}, self._read(reading))
+            parsed = ParsedMask(self.index, text, keep=True)
+            yield _answered({"text": text, "unknown": "keep"}, self._describe(parsed))
 
     def selection(self) -> Iterator[Question]:
-        """Ask what masks select where, and what their names can't do there."""
-        for at, text in product(self._places(), self._masks):
+        """Ask which rows masks select on given objects, and for the findings of their names."""
+        for context, text in product(self._contexts(), self._masks):
             mask = self._masks[text]
-            names, rows, mixed = at.select(mask)
-            ranks = [self.table.rank[it] for it in names]
-            answer = ranks, rows, mixed, self._findings(at.check(mask))
-            yield _asked({"mask": text, **_where(at)}, answer)
+            names, rows, mixed = context.select(mask)
+            ranks = [self.index.rank[name] for name in names]
+            answer = ranks, rows, mixed, self._findings(context.check(mask))
+            yield _answered({"mask": text, **_context_keys(context)}, answer)
 
     def algebra(self) -> Iterator[Question]:
-        """Ask for what two masks mean together."""
+        """Ask for the union, intersection, difference and equality of two masks."""
         for one, other in product(self._masks, repeat=2):
             left, right = self._masks[one], self._masks[other]
             sets = left.union(right), left.intersection(right), left.difference(right)
-            answer = *(canonical(self.table, it) for it in sets), left == right
-            yield _asked({"left": one, "right": other}, answer)
+            answer = *(format_canonical(self.index, it) for it in sets), left == right
+            yield _answered({"left": one, "right": other}, answer)
 
     def comparison(self) -> Iterator[Question]:
-        """Ask in which rows two masks differ."""
+        """Ask for the rows in which two masks differ."""
         masks = [*self._masks]
-        for number, at in enumerate(self._places()):
+        for number, context in enumerate(self._contexts()):
             for one, other in zip(masks, masks[number + 1 :], strict=False):
-                answer = at.compare(self._masks[one], self._masks[other])
-                yield _asked({"left": one, "right": other, **_where(at)}, answer)
+                answer = context.compare(self._masks[one], self._masks[other])
+                yield _answered({"left": one, "right": other, **_context_keys(context)}, answer)
 
     def shortest(self) -> Iterator[Question]:
         """Ask for the shortest masks for names and rows."""
-        for at in self._places():
-            for wanted in self._wanted(at):
-                found = at.shortest([self.table.names[it] for it in wanted.names], wanted.rows)
-                ask = {**wanted._asdict(), **_where(at)}
-                if isinstance(found, Mask):
-                    yield _asked(ask, canonical(self.table, found))
+        for context in self._contexts():
+            for request in self._requests(context):
+                names = [self.index.names[rank] for rank in request.names]
+                result = context.find_shortest(names, request.rows)
+                ask = {**request._asdict(), **_context_keys(context)}
+                if isinstance(result, Mask):
+                    yield _answered(ask, format_canonical(self.index, result))
                 else:
-                    yield _refused(ask, findings=self._findings(found))
+                    yield _rejected(ask, findings=self._findings(result))
 
-    def _no_names(self) -> Iterator[str]:
-        yield from (it for it in self.texts.wrong.values() if it not in self.table.rank)
+    def _unknown_names(self) -> Iterator[str]:
+        yield from (it for it in self.samples.invalid_items.values() if it not in self.index.rank)
         yield from ("\0", "\U0001f4de", "x" * 200)
 
-    def _read(self, reading: Reading) -> Sequence[object]:
-        """Return the problems of a text, and the mask that it makes with its unknown names."""
+    def _describe(self, parsed: ParsedMask) -> Sequence[object]:
+        """Return the problems of a text, its canonical mask, and the unknown names of that."""
         problems = [
             (it.kind, it.severity, it.start, it.length, self._message(it), it.suggestion)
-            for it in reading.problems
+            for it in parsed.problems
         ]
-        if reading.is_refused:
+        if parsed.is_rejected:
             return problems, None, None
-        mask = Mask.of_items(reading.items)
-        unknown = [it for it in order(self.table, mask.listed) if it not in self.table.rank]
-        return problems, canonical(self.table, mask), unknown
+        mask = Mask.of_items(parsed.items)
+        unknown = [it for it in order(self.index, mask.listed) if it not in self.index.rank]
+        return problems, format_canonical(self.index, mask), unknown
 
-    def _findings(self, found: Iterable[Finding]) -> list[object]:
-        return [(it.name, it.reason, it.object_types, it.rows, self._message(it)) for it in found]
+    def _findings(self, findings: Iterable[Finding]) -> list[object]:
+        return [
+            (it.name, it.reason, it.object_types, it.rows, self._message(it)) for it in findings
+        ]
 
-    def _message(self, of: Problem | Finding) -> int:
-        return self.messages.setdefault(of.message, len(self.messages))
+    def _message(self, problem: Problem | Finding) -> int:
+        """Return the number of a message, which is new or has occurred before."""
+        return self.messages.setdefault(problem.message, len(self.messages))
 
     @cached_property
     def _masks(self) -> Mapping[str, Mask]:
-        """Masks of every make by their texts; together they list names of every kind of row."""
-        first, second, third, fourth = self.texts.names
-        doubled = [it.name for it in self.table.catalog.names if len(it.actions) > 1][:3]
+        """Masks of every form by their texts; together they list names of every kind of row."""
+        first, second, third, fourth = self.samples.names
+        shared = [it.name for it in self.index.catalog.names if len(it.actions) > 1][:3]
         texts = [
             *("*", "~*", first, f"{first},{third}", f"*,~{second}", f"*,~{first},~{fourth}"),
-            ",".join([*dict.fromkeys([*doubled, fourth])]),
+            ",".join([*dict.fromkeys([*shared, fourth])]),
             f"{second},Zzyzx",
-            "*,~Zzyzx,~" + (doubled or [third])[0],
+            "*,~Zzyzx,~" + (shared or [third])[0],
         ]
-        return {it: Mask.of_items(Reading(self.table, it, keep=True).items) for it in texts}
+        return {it: Mask.of_items(ParsedMask(self.index, it, keep=True).items) for it in texts}
 
-    def _places(self) -> Iterator[At]:
-        """Yield one object type of each kind, some together, and all, in each mode."""
-        types = self.table.types
-        some = dict.fromkeys(it.object_types[-1].id for it in self.table.catalog.object_classes)
+    def _contexts(self) -> Iterator[ObjectsInMode]:
+        """Yield one object type of each class, some together, and all, in each mode."""
+        types = self.index.object_types
+        some = dict.fromkeys(it.object_types[-1].id for it in self.index.catalog.object_classes)
         for chosen in dict.fromkeys([*((it,) for it in some), types[::2], types]):
-            for mode in self.table.catalog.modes:
-                yield At(self.table, chosen, mode.id)
+            for mode in self.index.catalog.modes:
+                yield ObjectsInMode(self.index, chosen, mode.id)
 
-    def _wanted(self, at: At) -> Iterator[Wanted]:
-        rows, rank = self.table.catalog.actions, self.table.rank
-        here = [*islice(at.at_hand, _WANTED)]
-        names = [*dict.fromkeys(rank[rows[it].name] for it in here)]
-        some = [rank[it] for it in self.texts.names]
-        yield Wanted()
-        yield Wanted(names=some[:2])
-        yield Wanted(rows=[len(rows) - 1, 0])
-        scoped = (at for at, it in enumerate(rows) if it.scope is not None)
-        yield Wanted(rows=[*islice(scoped, 0, _WANTED, 2)])
-        yield Wanted(names=names[:3], rows=here[-2:])
-        yield Wanted(rows=here[1:])
-        yield Wanted(names=[it for it in names if it not in some])
-        yield Wanted(rows=[at for at, it in enumerate(rows) if not it.restricted_cluster][:2])
+    def _requests(self, context: ObjectsInMode) -> Iterator[Request]:
+        """Yield requests that a mask can and can't meet."""
+        actions, rank = self.index.catalog.actions, self.index.rank
+        here = [*islice(context.rows, _MOST_REQUESTED)]
+        names = [*dict.fromkeys(rank[actions[row].name] for row in here)]
+        some = [rank[name] for name in self.samples.names]
+        yield Request()
+        yield Request(names=some[:2])
+        yield Request(rows=[len(actions) - 1, 0])
+        scoped = (row for row, action in enumerate(actions) if action.scope is not None)
+        yield Request(rows=[*islice(scoped, 0, _MOST_REQUESTED, 2)])
+        yield Request(names=names[:3], rows=here[-2:])
+        yield Request(rows=here[1:])
+        yield Request(names=[name for name in names if name not in some])
+        regular = [row for row, action in enumerate(actions) if not action.restricted_cluster]
+        yield Request(rows=regular[:2])
 
 
-def _asked(ask: Mapping[str, object], answer: object) -> Question:
+def _answered(ask: Mapping[str, object], answer: object) -> Question:
     return {"ask": ask, "answer": answer}
 
 
-def _refused(ask: Mapping[str, object], **error: object) -> Question:
+def _rejected(ask: Mapping[str, object], **error: object) -> Question:
     return {"ask": ask, "error": error}
 
 
-def _where(at: At) -> dict[str, object]:
-    return {"object_types": at.types, "mode": at.mode}
+def _context_keys(context: ObjectsInMode) -> dict[str, object]:
+    return {"object_types": context.object_types, "mode": context.mode}
 
 
-def _misspelt(words: Sequence[object]) -> Iterator[str]:
-    known = [it for it in words if isinstance(it, str)]
-    for word in known[:2]:
-        changed = (word.upper(), word.lower(), word[:-1], word[1:], f"{word}s", f" {word}")
-        yield from (it for it in changed if it not in known)
-    if known:
+def _misspell(values: Sequence[object]) -> Iterator[str]:
+    """Yield texts that resemble the first values and are not among them."""
+    texts = [value for value in values if isinstance(value, str)]
+    for text in texts[:2]:
+        changed = (text.upper(), text.lower(), text[:-1], text[1:], f"{text}s", f" {text}")
+        yield from (it for it in changed if it not in texts)
+    if texts:
         yield "Zzyzx"

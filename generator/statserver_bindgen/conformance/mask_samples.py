@@ -1,6 +1,6 @@
-"""Texts to be read as masks: right ones, wrong ones and hostile ones, made systematically.
+"""Sample texts for the mask parser: valid, invalid and hostile, made from the names of a catalog.
 
-What comes in: the names of a catalog. What goes out: texts, and long ones as repeated parts.
+Long texts are lists of repeated parts.
 """
 
 from __future__ import annotations
@@ -10,49 +10,55 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.conformance.mask_parser import BLANKS, QUOTES, SEPARATORS
+from statserver_bindgen.conformance.mask_parser import QUOTES, SEPARATORS, WHITESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from statserver_bindgen.conformance.catalog_index import Table
+    from statserver_bindgen.conformance.catalog_index import CatalogIndex
 
-# A text as it is, or as parts that repeat: [part, count].
+# A text, or its parts, each with the number of repetitions: [part, count].
 Parts = str | list[list[str | int]]
 
 LONG: Final = 100_000
-# Characters that people and programs leave in masks unseen, or that reorder what is seen.
-_UNSEEN: Final = (
+# Characters that remain in masks unseen, or that reorder the visible text.
+_INVISIBLE: Final = (
     *("\0", "\x0b", "\x7f", "\x85", "\xa0", "\xad", "\u200b", "\u200d", "\u200f"),
     *("\u2028", "\u202e", "\u2066", "\u3000", "\ufeff", "\U000e0041"),
 )
 
 
 @dataclass(frozen=True)
-class Texts:
-    """The texts for a catalog."""
+class MaskSamples:
+    """The sample texts for a catalog."""
 
-    table: Table
+    index: CatalogIndex
 
     def __iter__(self) -> Iterator[Parts]:
         seen: dict[str, None] = {}
-        for texts in (self._right(), self._placed(), self._paired(), self._quoted(), self._odd()):
+        for texts in (
+            self._valid(),
+            self._at_each_position(),
+            self._in_pairs(),
+            self._in_quotes(),
+            self._with_unusual_characters(),
+        ):
             seen.update(dict.fromkeys(texts))
         yield from seen
         yield from self._long()
 
     @cached_property
     def names(self) -> tuple[str, str, str, str]:
-        """Four names from all over the table; of a small one, some again."""
-        known = self.table.names
-        first, second, third, fourth = (known[len(known) * at // 4] for at in range(4))
+        """Four names at equal distances in the table; repeated if the table is small."""
+        names = self.index.names
+        first, second, third, fourth = (names[len(names) * quarter // 4] for quarter in range(4))
         return first, second, third, fourth
 
     @cached_property
-    def wrong(self) -> Mapping[str, str]:
-        """Items that are wrong by themselves, by what is wrong."""
+    def invalid_items(self) -> Mapping[str, str]:
+        """Items that are invalid by themselves, by their problem."""
         name, other, third, _ = self.names
-        label = next((it.label for it in self.table.catalog.actions if it.scope), "")
+        label = next((it.label for it in self.index.catalog.actions if it.scope), "")
         return {
             "letters left out": name[:2] + name[3:],
             "letters swapped": name[:-3] + name[-2:-1] + name[-3:-2] + name[-1:],
@@ -62,11 +68,11 @@ class Texts:
             "of another catalog": "CampaignStarted",
             "nothing like a name": "Zzyzx",
             "a digit": "7",
-            "an id": self.table.catalog.actions[len(self.table.names) // 2].id,
-            "an id in lower case": self.table.catalog.actions[0].id.lower(),
+            "an id": self.index.catalog.actions[len(self.index.names) // 2].id,
+            "an id in lower case": self.index.catalog.actions[0].id.lower(),
             "a label": label or f"{name} (Regular DNs)",
             "a label in lower case": label.lower() or name.lower(),
-            "a scope that is none": f"{name} (Elsewhere)",
+            "an unknown scope": f"{name} (Elsewhere)",
             "lower case": name.lower(),
             "upper case": name.upper(),
             "a small first letter": other[0].lower() + other[1:],
@@ -74,8 +80,8 @@ class Texts:
             "nothing": "",
             "quotes": f'"{name}"',
             "a quote": f"{name}'",
-            "blanks inside": f"{name} \t {other}",
-            "a blank in a name": f"{other[:3]} {other[3:]}",
+            "whitespace inside": f"{name} \t {other}",
+            "a space in a name": f"{other[:3]} {other[3:]}",
             "a semicolon": f"{name};{other}",
             "a semicolon and a tilde": f"{name} ; ~ {other}",
             "a bar between unknown ones": f"{name}|Zzyzx",
@@ -86,18 +92,18 @@ class Texts:
             "two stars": "**",
             "a star before a name": f"*{name}",
             "two tildes": f"~~{name}",
-            "a blank after a tilde": f"~ {name}",
+            "a space after a tilde": f"~ {name}",
             "a minus for a tilde": f"-{name}",
             "a full stop": f"{third}.",
         }
 
     @cached_property
-    def kinds(self) -> Mapping[str, str]:
-        """For each kind of problem a text that has it, and a second one that has it otherwise."""
+    def items_by_kind(self) -> Mapping[str, str]:
+        """An item with each kind of problem, and a second one with another cause of it."""
         name, other, third, fourth = self.names
         return {
-            "unknown-name": self.wrong["letters left out"],
-            "unknown-name of an id": self.wrong["an id"],
+            "unknown-name": self.invalid_items["letters left out"],
+            "unknown-name of an id": self.invalid_items["an id"],
             "wrong-case": third.lower(),
             "empty-item": "",
             "empty-item after a tilde": "~",
@@ -110,30 +116,30 @@ class Texts:
             "exclude-from-nothing": f"~{other}",
         }
 
-    def _right(self) -> Iterator[str]:
+    def _valid(self) -> Iterator[str]:
         name, other, third, fourth = self.names
         yield from ("*", "~*", name, f"{name},{other}", f"{fourth},{third},{other},{name}")
         yield from (f"*,~{name}", f"*,~{fourth},~{name}", f"~{name},*", f"~{third},*,~{name}")
         yield from (f"{name},*", f"*,{name}", f"*,{name},~{other}", f"{name},{other},~{third}")
         yield from (f"~{name},{other}", f"{name},~*", f"~*,{name}", f"~*,~{name}", f"*,~*,{name}")
-        yield ",".join(self.table.names[:12])
-        yield ",".join(["*", *(f"~{it}" for it in self.table.names[-12:])])
-        for blank in (*BLANKS, " \r\n\t"):
-            yield f"{blank}{name}{blank},{blank}~{other}{blank}"
+        yield ",".join(self.index.names[:12])
+        yield ",".join(["*", *(f"~{it}" for it in self.index.names[-12:])])
+        for space in (*WHITESPACE, " \r\n\t"):
+            yield f"{space}{name}{space},{space}~{other}{space}"
 
-    def _placed(self) -> Iterator[str]:
-        """Each wrong item alone, first, in the middle, last, and excluded."""
+    def _at_each_position(self) -> Iterator[str]:
+        """Yield each invalid item alone, first, in the middle, last, and excluded."""
         _, other, third, _ = self.names
-        for item in self.wrong.values():
+        for item in self.invalid_items.values():
             yield from (item, f"{item},{other}", f"{other}, {item} ,{third}", f"*,~{item}")
             yield f"{other},{item}"
 
-    def _paired(self) -> Iterator[str]:
-        """Each pair of kinds, both ways round."""
-        for one, other in permutations(self.kinds.values(), 2):
+    def _in_pairs(self) -> Iterator[str]:
+        """Yield each pair of kinds of problems, in both orders."""
+        for one, other in permutations(self.items_by_kind.values(), 2):
             yield f"{one},{other}"
 
-    def _quoted(self) -> Iterator[str]:
+    def _in_quotes(self) -> Iterator[str]:
         name, other, *_ = self.names
         inner = f"{name},~{other}"
         for one in QUOTES:
@@ -148,9 +154,9 @@ class Texts:
         )
         yield from ('"*"', '" "', f"'{name},{name.lower()},Zzyzx,,~'")
 
-    def _odd(self) -> Iterator[str]:
+    def _with_unusual_characters(self) -> Iterator[str]:
         name, other, third, _ = self.names
-        for one in _UNSEEN:
+        for one in _INVISIBLE:
             yield from (f"{one}{name}", f"{name[:3]}{one}{name[3:]}", f"{name}{one},{other}")
         for one in SEPARATORS:
             yield from (f"{name}{one}{other}", f"{name} {one} ~{other}", f"{name}{one}Zzyzx")
@@ -176,8 +182,8 @@ class Texts:
         yield [["Zz,", 101], [name[:-1], 1]]
 
 
-def joined(text: Parts) -> str:
-    """Return the text that the parts make."""
+def join_parts(text: Parts) -> str:
+    """Return the text of the parts."""
     if isinstance(text, str):
         return text
     return "".join(str(part) * int(count) for part, count in text)
