@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Fixtures of the TypeScript package.
 __all__ = ["browser", "fixture_project", "project", "source", "tarball", "tools"]
 
-# How long a machine takes for one example says nothing of a law.
+# The time of one example depends on the machine, not on the law.
 settings.register_profile("laws", deadline=None)
 settings.load_profile("laws")
 

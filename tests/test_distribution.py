@@ -45,9 +45,18 @@ def checkout(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the sdist, and the wheel that is built from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, checkout, cwd=folder)
-    return {"wheel": next(folder.glob("*.whl")), "sdist": next(folder.glob("*.tar.gz"))}
+    directory = tmp_path_factory.mktemp("dist")
+    run(
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--outdir",
+        directory,
+        checkout,
+        cwd=directory,
+    )
+    return {"wheel": next(directory.glob("*.whl")), "sdist": next(directory.glob("*.tar.gz"))}
 
 
 @pytest.fixture(params=["wheel", "sdist", "editable"])
@@ -72,7 +81,7 @@ def installed(
     return python
 
 
-def test_installed_it_gives_out_byte_for_byte_from_the_root_folder(
+def test_the_installed_tool_gives_out_byte_for_byte_in_any_directory(
     installed: Path, root: Path, tmp_path: Path
 ) -> None:
     command = installed.parent / "statserver-bindgen"
@@ -80,7 +89,7 @@ def test_installed_it_gives_out_byte_for_byte_from_the_root_folder(
     assert contents(tmp_path / "out") == contents(root / "out")
 
 
-def test_it_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) -> None:
+def test_the_tool_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) -> None:
     out = ("--out", root / "out")
     run(installed, "-m", "statserver_bindgen", "check", *out, cwd=tmp_path, PYTHONPATH="")
 

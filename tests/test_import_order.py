@@ -112,18 +112,18 @@ def level(module: str) -> int:
 
 def upward_imports(imports: Iterable[Import]) -> list[str]:
     return [
-        f"{it.importer}:{it.line} imports {it.imported}"
-        for it in imports
-        if level(it.imported) < level(it.importer)
+        f"{statement.importer}:{statement.line} imports {statement.imported}"
+        for statement in imports
+        if level(statement.imported) < level(statement.importer)
     ]
 
 
 def find_circle(imports: Iterable[Import]) -> list[str]:
     """Return the modules of a circle of imports that are executed, or nothing."""
     graph: TopologicalSorter[str] = TopologicalSorter()
-    for it in imports:
-        if it.is_executed:
-            graph.add(it.importer, it.imported)
+    for statement in imports:
+        if statement.is_executed:
+            graph.add(statement.importer, statement.imported)
     try:
         graph.prepare()
     except CycleError as error:

@@ -54,7 +54,7 @@ def test_check_is_clean_after_generate(catalog: Catalog, tmp_path: Path) -> None
     assert generate(catalog, outputs).written == ()
 
 
-def test_a_refused_run_says_so_and_writes_nothing(catalog: Catalog, tmp_path: Path) -> None:
+def test_a_refused_run_is_reported_and_writes_nothing(catalog: Catalog, tmp_path: Path) -> None:
     generate(catalog, {"json": tmp_path})
     (tmp_path / "actions.json").write_text("mine", "utf-8")
     (tmp_path / "README.md").unlink()

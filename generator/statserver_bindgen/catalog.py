@@ -230,22 +230,23 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
     classes = {
         key: ObjectClass(
             key,
-            it["title"],
-            it["description"],
-            tuple(types[name] for name in it["object_types"]),
-            tuple(modes[name] for name in it["modes"]),
+            entry["title"],
+            entry["description"],
+            tuple(types[name] for name in entry["object_types"]),
+            tuple(modes[name] for name in entry["modes"]),
         )
-        for key, it in data["object_classes"].items()
+        for key, entry in data["object_classes"].items()
     }
     scopes = {
-        key: Scope(key, it["title"], it["description"], classes[it["object_class"]])
-        for key, it in data["scopes"].items()
+        key: Scope(key, entry["title"], entry["description"], classes[entry["object_class"]])
+        for key, entry in data["scopes"].items()
     }
     timings = {key: Timing(key, **it) for key, it in data["timings"].items()}
     inferences = {key: Term(key, **it) for key, it in data["inferences"].items()}
     default = data["catalog"]["source"]
     sources = {
-        key: Source(key, **it, is_default=key == default) for key, it in data["sources"].items()
+        key: Source(key, **entry, is_default=key == default)
+        for key, entry in data["sources"].items()
     }
 
     def inferred(entry: Mapping[str, Any]) -> tuple[Inferred, ...]:

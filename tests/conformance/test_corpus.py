@@ -146,7 +146,15 @@ def test_the_package_parses_any_text_like_the_reference(
     unknown = "keep" if keep else "refuse"
     problems = package.Mask.problems(text, unknown=unknown)
     assert [
-        (it.start, it.length, it.kind, it.severity, it.message, it.suggestion) for it in problems
+        (
+            problem.start,
+            problem.length,
+            problem.kind,
+            problem.severity,
+            problem.message,
+            problem.suggestion,
+        )
+        for problem in problems
     ] == parsed.problems
     if not parsed.is_rejected:
         mask = package.Mask.parse(text, unknown=unknown)

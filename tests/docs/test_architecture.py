@@ -23,7 +23,9 @@ def listed() -> list[str]:
 
 def test_every_package_and_module_is_listed_once() -> None:
     modules = [
-        it for it in PACKAGE.iterdir() if it.suffix == ".py" or (it / "__init__.py").exists()
+        path
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
     ]
 
     assert sorted(listed()) == sorted(it.stem for it in modules if not it.stem.startswith("__"))

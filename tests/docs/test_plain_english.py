@@ -22,25 +22,30 @@ MASK_MODULES: Final = "/conformance/"
 PRINTED: Final = re.compile(r"^```text\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 PAGES: Final = [
-    it
-    for it in FILES
-    if re.search(r"(\.md|README\.md\.j2)$|^\.github/.*\.yml$", it)
-    and not it.startswith("out/")  # rendered from the templates
-    and it not in MASKS
+    path
+    for path in FILES
+    if re.search(r"(\.md|README\.md\.j2)$|^\.github/.*\.yml$", path)
+    and not path.startswith("out/")  # rendered from the templates
+    and path not in MASKS
 ]
 SCHEMAS: Final = [
-    it for it in FILES if re.search(r"\.schema\.json(\.j2)?$", it) and not it.startswith("out/")
+    path
+    for path in FILES
+    if re.search(r"\.schema\.json(\.j2)?$", path) and not path.startswith("out/")
 ]
 # Sources of the generated packages, without the modules of masks.
 SOURCES: Final = [
-    it
-    for it in FILES
-    if re.match(r"templates/.*\.(py|ts|j2|yaml)$", it)
-    and it not in {*PAGES, *SCHEMAS}
-    and "mask" not in it
+    path
+    for path in FILES
+    if re.match(r"templates/.*\.(py|ts|j2|yaml)$", path)
+    and path not in {*PAGES, *SCHEMAS}
+    and "mask" not in path
 ]
 MASK_HEADING: Final = "is no mask"
 MODULES: Final = [it for it in FILES if re.match(r"generator/.*\.py$", it)]
+# Names, also those of tests, are checked in test_names.py.
+TEST_MODULES: Final = [it for it in FILES if re.match(r"tests/.*\.py$", it)]
+TEST_SCRIPTS: Final = [it for it in FILES if re.match(r"tests/.*\.(ts|mjs)$", it)]
 EXPECTED_DIAGNOSTICS: Final = [it for it in FILES if re.match(r"tests/rejected/.*\.txt$", it)]
 
 
@@ -115,9 +120,14 @@ def test_messages_in_code_are_plain_english(path: str) -> None:
     assert located(plain_english.strings(read(path))) == []
 
 
-@pytest.mark.parametrize("path", MODULES)
+@pytest.mark.parametrize("path", [*MODULES, *TEST_MODULES])
 def test_docstrings_and_comments_are_plain_english(path: str) -> None:
     assert located(plain_english.documentation(read(path))) == []
+
+
+@pytest.mark.parametrize("path", TEST_SCRIPTS)
+def test_titles_and_comments_of_node_tests_are_plain_english(path: str) -> None:
+    assert plain_english.problems(read(path)) == []
 
 
 def test_every_kind_of_text_is_checked() -> None:
@@ -129,6 +139,8 @@ def test_every_kind_of_text_is_checked() -> None:
     assert {"spec/actions.schema.json", "templates/target.schema.json"} <= {*SCHEMAS}
     assert {"templates/python/target.yaml", "templates/typescript/src/select.ts"} <= {*SOURCES}
     assert "generator/statserver_bindgen/cli/commands.py" in MODULES
+    assert {"tests/conftest.py", "tests/python/masks/test_mask_laws.py"} <= {*TEST_MODULES}
+    assert {"tests/typescript/facts.mjs", "tests/typescript/consumer/masks.ts"} <= {*TEST_SCRIPTS}
 
 
 # The checker itself.
@@ -188,7 +200,7 @@ def test_problem_has_line_and_replacement() -> None:
     assert problem == (2, "laid out", "formatted, formats")
 
 
-def test_every_term_is_found_in_its_own_words() -> None:
+def test_the_first_spelling_of_each_term_is_a_problem() -> None:
     """The first term in each entry of the list matches the pattern of the entry."""
     for term in plain_english.TERMS:
         words = re.sub(r" \(.*?\)|\*", "", term.avoid).partition(",")[0]

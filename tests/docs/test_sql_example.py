@@ -62,17 +62,17 @@ def expected(data: Spec) -> list[Row]:
     """Return the rows of the dimension, computed from the spec alone."""
     return [
         (
-            action_id(it["name"], it.get("scope")),
-            it["name"],
-            it.get("scope"),
-            it["name"] + (f" ({data['scopes'][it['scope']]['title']})" if "scope" in it else ""),
-            it["object_class"],
-            it["timing"],
-            it["interaction_related"],
-            it["restricted_cluster"],
-            "restricted_cluster" in it.get("inferred", {}),
+            action_id(row["name"], row.get("scope")),
+            row["name"],
+            row.get("scope"),
+            row["name"] + (f" ({data['scopes'][row['scope']]['title']})" if "scope" in row else ""),
+            row["object_class"],
+            row["timing"],
+            row["interaction_related"],
+            row["restricted_cluster"],
+            "restricted_cluster" in row.get("inferred", {}),
         )
-        for it in data["actions"]
+        for row in data["actions"]
     ]
 
 
@@ -92,13 +92,15 @@ def test_the_bridge_has_the_actions_of_an_object_type(warehouse: Warehouse) -> N
     )
 
     classes = {
-        name for name, it in SPEC["object_classes"].items() if "RoutePoint" in it["object_types"]
+        name
+        for name, object_class in SPEC["object_classes"].items()
+        if "RoutePoint" in object_class["object_types"]
     }
     assert classes
     assert rows == [
-        (action_id(it["name"], it.get("scope")),)
-        for it in SPEC["actions"]
-        if it["object_class"] in classes and it["timing"] == "momentary"
+        (action_id(row["name"], row.get("scope")),)
+        for row in SPEC["actions"]
+        if row["object_class"] in classes and row["timing"] == "momentary"
     ]
 
 
@@ -109,7 +111,8 @@ def test_hostile_text_is_stored_unchanged(example: targets.Target, data: Spec) -
     try:
         assert warehouse.rows("SELECT * FROM dim_action ORDER BY rowid") == expected(data)
         assert warehouse.rows("SELECT * FROM dim_object_type ORDER BY rowid") == [
-            (key, it["title"], it["description"]) for key, it in data["object_types"].items()
+            (key, object_type["title"], object_type["description"])
+            for key, object_type in data["object_types"].items()
         ]
     finally:
         warehouse.close()

@@ -81,10 +81,10 @@ def test_the_query_of_the_guide_has_the_result_below_it(guide: str, example: Pat
 
 def keys(schema: dict[str, Any], path: str = "") -> Iterator[str]:
     """Yield the data path of each key that a target.yaml can have."""
-    for name, it in schema.get("properties", {}).items():
+    for name, subschema in schema.get("properties", {}).items():
         yield f"{path}{name}"
-        yield from keys(it, f"{path}{name}.")
-        more = it.get("additionalProperties")
+        yield from keys(subschema, f"{path}{name}.")
+        more = subschema.get("additionalProperties")
         if isinstance(more, dict):
             yield from keys(cast("dict[str, Any]", more), f"{path}{name}.*.")
 

@@ -101,10 +101,10 @@ class Statistic:
 
 def read(id_: str) -> str:
     """Newer data passes through."""
-    found = Action.parse(id_)
-    if isinstance(found, UnknownAction):
-        return f"{found} is newer"
-    return found.label
+    action = Action.parse(id_)
+    if isinstance(action, UnknownAction):
+        return f"{action} is newer"
+    return action.label
 
 
 def ask(id_: str) -> Action | None:

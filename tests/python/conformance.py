@@ -4,7 +4,7 @@ import itertools
 import json
 import sys
 
-import statserver_actions as package
+import statserver_actions
 from statserver_actions import Action, Mask, MaskError, MaskFinding, MaskProblem, NoMaskError
 
 with open(sys.argv[1], encoding="utf-8") as stream:
@@ -12,15 +12,17 @@ with open(sys.argv[1], encoding="utf-8") as stream:
 ROWS, NAMES, MESSAGES = CORPUS["rows"], CORPUS["names"], CORPUS["messages"]
 
 
-def plain(it):
-    """Write an answer as the corpus does: rows and messages by their places."""
-    if isinstance(it, (MaskProblem, MaskFinding)):
-        kind = "problem" if isinstance(it, MaskProblem) else "finding"
-        fields = [plain(getattr(it, field)) for field in CORPUS["attributes"][kind]]
-        return [MESSAGES.index(field) if field == it.message else field for field in fields]
-    if isinstance(it, (tuple, list)):
-        return [plain(one) for one in it]
-    return ROWS.index(it) if isinstance(it, Action) else str(it) if isinstance(it, Mask) else it
+def plain(value):
+    """Return an answer as the corpus writes it: rows and messages by their indexes."""
+    if isinstance(value, (MaskProblem, MaskFinding)):
+        kind = "problem" if isinstance(value, MaskProblem) else "finding"
+        fields = [plain(getattr(value, field)) for field in CORPUS["attributes"][kind]]
+        return [MESSAGES.index(field) if field == value.message else field for field in fields]
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if isinstance(value, Action):
+        return ROWS.index(value)
+    return str(value) if isinstance(value, Mask) else value
 
 
 def action(id):
@@ -32,21 +34,22 @@ def mask(text, unknown="refuse"):
     text = text if isinstance(text, str) else "".join(part * count for part, count in text)
     problems = Mask.problems(text, unknown=unknown)
     try:
-        found = Mask.parse(text, unknown=unknown)
+        parsed = Mask.parse(text, unknown=unknown)
     except MaskError as error:
         assert error.problems == problems
         return problems, None, None
-    return problems, found, found.unknown
+    return problems, parsed, parsed.unknown
 
 
 def kept(text):
+    """Return the mask of a text, some of whose names may be unknown."""
     return Mask.parse(text, unknown="keep")
 
 
 def selection(mask, object_types, mode):
-    it, where = kept(mask), (object_types, mode)
-    names = tuple(NAMES.index(name) for name in it.names(*where))
-    return names, it.actions(*where), it.is_mixed(*where), it.check(*where)
+    parsed, where = kept(mask), (object_types, mode)
+    names = tuple(NAMES.index(name) for name in parsed.names(*where))
+    return names, parsed.actions(*where), parsed.is_mixed(*where), parsed.check(*where)
 
 
 def algebra(left, right):
@@ -55,33 +58,34 @@ def algebra(left, right):
 
 
 def comparison(left, right, **where):
-    it = kept(left).compare(kept(right), **where)
-    return it.only_this, it.only_other
+    difference = kept(left).compare(kept(right), **where)
+    return difference.only_this, difference.only_other
 
 
 def shortest(names, rows, **where):
     return Mask.shortest([NAMES[it] for it in names] + [Action(ROWS[it]) for it in rows], **where)
 
 
-ANSWERS = {"parse": Action.parse, **vars(package), **globals()}
+ANSWERS = {"parse": Action.parse, **vars(statserver_actions), **globals()}
 
 
 def answered(kind, ask):
+    """Return the answer of the package to a question, or its error."""
     try:
         return {"answer": plain(ANSWERS[kind](**ask))}
-    except package.UnknownValueError as error:
+    except statserver_actions.UnknownValueError as error:
         return {"error": {"suggestion": error.suggestion}}
     except NoMaskError as error:
         return {"error": {"findings": plain(error.findings)}}
 
 
 def combinations():
-    """Yield every choice of filters with the rows that have them all, found one by one."""
+    """Yield every choice of filters with the rows that have all of their values."""
     values = {
-        "object_type": (*package.ObjectType, None),
-        "object_class": (*package.ObjectClass, None),
-        "timing": (*package.Timing, None),
-        "mode": (*package.Mode, None),
+        "object_type": (*statserver_actions.ObjectType, None),
+        "object_class": (*statserver_actions.ObjectClass, None),
+        "timing": (*statserver_actions.Timing, None),
+        "mode": (*statserver_actions.Mode, None),
         "interaction_related": (True, False, None),
     }
     for choice in itertools.product(*values.values()):
@@ -101,5 +105,5 @@ if __name__ == "__main__":
             given = answered(kind, question.pop("ask"))
             assert json.loads(json.dumps(given)) == question, (kind, given, question)
     for ask, rows in combinations():
-        assert package.select(**ask) == rows, ask
+        assert statserver_actions.select(**ask) == rows, ask
     print("fine")

@@ -1,4 +1,4 @@
-"""Runs in an environment that has nothing but the installed package: compares it with actions.json.
+"""Compares the installed package, in an environment without any other, with actions.json.
 
 Written for Python 3.9 and newer. Called with the path of `out/json/actions.json`.
 """
@@ -6,7 +6,7 @@ Written for Python 3.9 and newer. Called with the path of `out/json/actions.json
 import json
 import sys
 
-import statserver_actions as package
+import statserver_actions
 from statserver_actions import Action, ActionName, Mode, ObjectType, Timing
 
 
@@ -34,34 +34,34 @@ def check_rows(path):
     assert [str(it) for it in ActionName] == [*dict.fromkeys(row["name"] for row in rows)]
     assert [str(it) for it in ObjectType] == [*data["object_types"]]
     assert [str(it) for it in Mode] == [*data["modes"]]
-    assert package.CATALOG_VERSION == data["catalog"]["version"]
-    assert package.STAT_SERVER_RELEASE == data["catalog"]["release"]
-    assert package.STAT_SERVER_RELEASE_INFERRED is data["catalog"]["release_inferred"]
+    assert statserver_actions.CATALOG_VERSION == data["catalog"]["version"]
+    assert statserver_actions.STAT_SERVER_RELEASE == data["catalog"]["release"]
+    assert statserver_actions.STAT_SERVER_RELEASE_INFERRED is data["catalog"]["release_inferred"]
 
 
 def check_queries():
-    """select, named and resolve answer as a search through all rows does."""
+    """select, named and resolve return the rows that a search through all rows returns."""
     everything = tuple(Action)
-    assert package.select() == everything
+    assert statserver_actions.select() == everything
     for object_type in ObjectType:
         for mode in Mode:
             for timing in Timing:
                 for related in (True, False):
                     expected = tuple(
-                        it
-                        for it in everything
-                        if object_type in it.object_types
-                        and it.timing is timing
-                        and it.interaction_related is related
-                        and (mode is Mode.REGULAR or it.restricted_cluster)
+                        row
+                        for row in everything
+                        if object_type in row.object_types
+                        and row.timing is timing
+                        and row.interaction_related is related
+                        and (mode is Mode.REGULAR or row.restricted_cluster)
                     )
                     filters = {"object_type": str(object_type), "mode": mode, "timing": str(timing)}
-                    assert package.select(interaction_related=related, **filters) == expected
+                    assert statserver_actions.select(interaction_related=related, **filters) == expected
         for name in ActionName:
             rows = tuple(it for it in everything if it.action_name is name)
-            assert package.named(str(name)) == rows
+            assert statserver_actions.named(str(name)) == rows
             there = tuple(it for it in rows if object_type in it.object_types)
-            assert package.resolve(name, str(object_type)) == there
+            assert statserver_actions.resolve(name, str(object_type)) == there
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""What must not type-check, a line each: `# wrong:` the error code of mypy / the rule of pyright."""
+"""Code that must not type-check, one line each: `# wrong:` the error code of mypy / the rule of pyright."""
 
 import statserver_actions
 from statserver_actions import Action, ActionName, Mask, ObjectType, Scope, Timing, named, resolve, select
 from statserver_actions import Msk  # wrong: attr-defined / reportAttributeAccessIssue
 from statserver_actions.literals import ActionNameText, ObjectTypeText
 
-# Names that there are not, and facts of another type.
+# Unknown names, and values of another type.
 misspelt = Action.CALL_WIAT  # wrong: attr-defined / reportAttributeAccessIssue
 no_such_thing = statserver_actions.parse_mask  # wrong: attr-defined / reportAttributeAccessIssue
 not_a_timing: Timing = Action.CALL_WAIT  # wrong: assignment / reportAssignmentType

@@ -13,7 +13,7 @@ from dataclasses import asdict, astuple, dataclass, field, replace
 
 sys.path.insert(0, sys.argv[1])
 
-import statserver_actions as package
+import statserver_actions
 from statserver_actions import Action, ActionName, Mask, ObjectType, Timing, UnknownAction
 
 INFERRED = Action.CALL_ABANDONED_FROM_RINGING_REGULAR_DN.inferred
@@ -24,7 +24,7 @@ MASK = Mask.parse("*,~LoggedOut,~CallTeleported", unknown="keep")
 def error_of(ask):
     try:
         ask()
-    except package.StatServerActionsError as error:
+    except statserver_actions.StatServerActionsError as error:
         return error
     raise AssertionError("no error")
 
@@ -34,10 +34,10 @@ ERRORS = [
     error_of(lambda: Mask.parse("CallWiat,callwait")),
     error_of(lambda: Mask.shortest(["CallAnswered", "CALL_ENTERED"], "Agent")),
 ]
-# What programs keep, send to another process or read again later.
+# Values that programs store or send to another process.
 VALUES = {
     "actions": [*Action],
-    "words": [*ActionName, *ObjectType, *Timing, *INFERRED],
+    "terms": [*ActionName, *ObjectType, *Timing, *INFERRED],
     "newer": NEWER,
     "masks": [Mask.parse("*"), Mask.parse("~*"), Mask.of(["CallWait"]), MASK],
     "problems": Mask.problems("CallWiat,callwait,"),
@@ -48,7 +48,7 @@ VALUES = {
 
 @dataclass(frozen=True, order=True)
 class Statistic:
-    """What a consumer makes of actions."""
+    """A consumer's record with actions."""
 
     action: Action
     on: ObjectType = ObjectType.QUEUE
@@ -57,14 +57,14 @@ class Statistic:
 
 @dataclass
 class Tally:
-    """The same, to be changed."""
+    """A consumer's record that changes."""
 
     counts: dict = field(default_factory=dict)
     last: Action = Action.CALL_WAIT
 
 
 def check_text():
-    """A member is its text wherever text goes."""
+    """A member is formatted as its text."""
     action, place = Action.CALL_WAIT, ObjectType.ROUTE_POINT
     assert str(action) == f"{action}" == format(action) == "%s" % action == "CALL_WAIT"
     assert "{}|{:.4}|{!s:>10}|{!r}".format(place, place, place, place) == (
@@ -75,13 +75,13 @@ def check_text():
     assert "%(on)s" % {"on": place} == "RoutePoint"
     assert "".join([place]) == place + "" == "RoutePoint"
     assert place.lower() == "routepoint" and place[:5] == "Route" and "Point" in place
-    for it in (*Action, *ActionName, *ObjectType):
-        assert str(it) == it.value == it == "%s" % it and type(str(it)) is str
-        assert isinstance(it, str) and isinstance(it, enum.Enum)
+    for member in (*Action, *ActionName, *ObjectType):
+        assert str(member) == member.value == member == "%s" % member and type(str(member)) is str
+        assert isinstance(member, str) and isinstance(member, enum.Enum)
 
 
 def check_comparison():
-    """Members are equal to their text, and sort and hash as it does; identity holds among them."""
+    """A member equals its text, and sorts and hashes like it; equal members are identical."""
     action = Action.CALL_WAIT
     assert action == "CALL_WAIT" and action != "CallWait" and action is Action("CALL_WAIT")
     assert {action: 1}["CALL_WAIT"] == {"CALL_WAIT": 1}[action] == 1
@@ -100,7 +100,7 @@ def check_json():
 
 
 def check_dataclasses():
-    """They stand in dataclasses: as fields, as defaults, frozen, ordered, and in what asdict gives."""
+    """Dataclasses accept them as fields and defaults, frozen and ordered, and asdict keeps them."""
     one, same = Statistic(Action.CALL_WAIT), Statistic(Action("CALL_WAIT"))
     assert one == same and hash(one) == hash(same) and {one: 1}[same] == 1
     assert Statistic(Action.ACTIVE) < one and one.on is ObjectType.QUEUE and one.mask is MASK
@@ -119,15 +119,15 @@ def check_dataclasses():
 
 
 def check_copies():
-    """Copies and pickles, in every protocol, are equal and of the same kind."""
-    for name, it in VALUES.items():
-        copies = [copy.copy(it), copy.deepcopy(it)]
+    """Copies and pickles, in every protocol, are equal and have the same type."""
+    for name, value in VALUES.items():
+        copies = [copy.copy(value), copy.deepcopy(value)]
         copies += [
-            pickle.loads(pickle.dumps(it, protocol))
+            pickle.loads(pickle.dumps(value, protocol))
             for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
         ]
         for again in copies:
-            assert again == it and repr(again) == repr(it), name
+            assert again == value and repr(again) == repr(value), name
     for action in Action:
         assert copy.copy(action) is copy.deepcopy(action) is action
         assert pickle.loads(pickle.dumps(action)) is action
@@ -139,16 +139,16 @@ def check_copies():
 def check_unknown_values():
     """An unknown value is an error with a suggestion."""
     for ask, hint in (
-        (lambda: package.named("CallWiat"), "CallWait"),
-        (lambda: package.resolve("CallWait", "Routepoint"), "RoutePoint"),
-        (lambda: package.select(timing="durabel"), "durable"),
+        (lambda: statserver_actions.named("CallWiat"), "CallWait"),
+        (lambda: statserver_actions.resolve("CallWait", "Routepoint"), "RoutePoint"),
+        (lambda: statserver_actions.select(timing="durabel"), "durable"),
         (lambda: Action("CALL_WAITS"), "CALL_WAIT"),
     ):
         try:
             ask()
-        except package.UnknownValueError as error:
+        except statserver_actions.UnknownValueError as error:
             assert error.suggestion == hint and f"did you mean {hint!r}?" in str(error)
-            assert isinstance(error, package.StatServerActionsError)
+            assert isinstance(error, statserver_actions.StatServerActionsError)
             assert isinstance(error, ValueError)
         else:
             raise AssertionError(hint)
@@ -159,7 +159,7 @@ def same_error(one, other):
 
 
 def check_newer_data():
-    """Unknown ids survive parse and round trips, and stay what they are beside what is known."""
+    """Unknown ids survive parsing and round trips, next to known ones."""
     assert type(NEWER) is UnknownAction and NEWER == "CALL_TELEPORTED" and not NEWER.is_known
     assert Action.parse("CALL_WAIT") is Action.CALL_WAIT and Action.CALL_WAIT.is_known
     assert f"{NEWER:>16}|%s" % NEWER == " CALL_TELEPORTED|CALL_TELEPORTED"

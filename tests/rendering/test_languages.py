@@ -70,7 +70,7 @@ def test_a_literal_of_the_c_family_has_only_escapes_that_all_of_it_share(text: s
 
 
 @given(hostile)
-def test_a_family_member_declares_its_own_escape_for_what_is_not_shown(text: str) -> None:
+def test_a_target_of_a_family_declares_its_own_escape_for_unprintable_characters(text: str) -> None:
     rust = rules("c", literals={"unprintable": {"short": r"\u{XXXX}", "long": r"\u{XXXXX}"}})
 
     literal = rust.literal(Text(text))
@@ -106,7 +106,7 @@ def test_an_sql_literal_selects_as_the_text_and_comments_as_nothing(text: str) -
         connection.close()
 
 
-def test_standard_sql_refuses_what_it_has_no_escape_for() -> None:
+def test_standard_sql_refuses_characters_without_an_escape() -> None:
     with pytest.raises(FilterError, match=r"U\+202E can't be written as sql; declare literals.unp"):
         rules("sql").literal(Text("a\u202eb"))
 
@@ -127,12 +127,12 @@ def test_bash_reads_a_shell_literal_as_the_text_and_a_comment_as_nothing(texts: 
     )
 
     # A shell's text can't hold NUL.
-    wanted = [it.replace("\0", "U+0000") for it in texts]
-    assert done.stdout.decode().split("\0")[:-1] == wanted
+    expected = [it.replace("\0", "U+0000") for it in texts]
+    assert done.stdout.decode().split("\0")[:-1] == expected
 
 
 @given(hostile)
-def test_xml_shows_the_text_in_attributes_and_content_and_nothing_of_it_in_comments(
+def test_xml_shows_the_text_in_attributes_and_content_but_not_in_comments(
     text: str,
 ) -> None:
     xml = rules("xml")
@@ -193,7 +193,7 @@ def test_docs_of_the_c_family_have_neither_tags_nor_markup(text: str) -> None:
 
 
 @given(hostile, st.sampled_from(sorted(languages.LANGUAGES)))
-def test_what_can_not_be_shown_never_stands_in_a_file_as_it_is(text: str, name: str) -> None:
+def test_unprintable_characters_are_always_escaped(text: str, name: str) -> None:
     language = languages.LANGUAGES[name]
     own = {"literals": SQLITE} if name == "sql" else {}
     write = rules(name, **own)
@@ -203,8 +203,8 @@ def test_what_can_not_be_shown_never_stands_in_a_file_as_it_is(text: str, name: 
         literal = write.literal(Text(text))
         written.append(re.sub(r"[\n\t]", "", literal) if name == "sql" else literal)
 
-    for it in written:
-        assert not languages.UNPRINTABLE.search(it)
+    for line in written:
+        assert not languages.UNPRINTABLE.search(line)
 
 
 # What a target declares on top.
@@ -221,7 +221,7 @@ def test_a_target_declares_quotes_with_their_escapes() -> None:
     assert kotlin.literal(Text('$cost "5"\n')) == r'"\$cost \"5\"\n"'
 
 
-def test_a_target_declares_its_words_and_comments() -> None:
+def test_a_target_declares_its_literals_and_comments() -> None:
     lua = rules("c", literals={"words": {"none": "nil"}}, comments={"]]": "] ]"})
 
     assert [lua.literal(it) for it in (None, True, 5)] == ["nil", "true", "5"]
@@ -239,7 +239,5 @@ def test_a_target_declares_its_words_and_comments() -> None:
         ("LICENSE", "python"),
     ],
 )
-def test_the_ending_of_a_file_tells_its_language_else_the_target_does(
-    path: str, language: str
-) -> None:
+def test_a_language_is_that_of_the_file_ending_or_of_the_target(path: str, language: str) -> None:
     assert languages.language_of(str(PurePosixPath(path)), "python") == language

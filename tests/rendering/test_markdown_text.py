@@ -40,19 +40,19 @@ def marks(markdown: str) -> list[str]:
 
 
 @given(hostile)
-def test_running_text_has_no_mark_of_markdown(text: str) -> None:
+def test_running_text_has_no_markup(text: str) -> None:
     assert marks(MARKDOWN.text(Text(text))) == []
 
 
 @given(hostile)
-def test_running_text_reads_as_it_was(text: str) -> None:
+def test_running_text_is_shown_unchanged(text: str) -> None:
     written = MARKDOWN.text(Text(text))
 
     assert ESCAPED.sub(r"\1", written) == filters.one_line(text)
 
 
 @given(hostile)
-def test_a_parser_finds_the_text_wherever_it_stands(text: str) -> None:
+def test_a_parser_reads_the_text_in_every_context(text: str) -> None:
     seen = filters.one_line(text) or "-"  # a text without any character makes no item or heading
     running, code = MARKDOWN.text(Text(seen)), MARKDOWN.code(Text(seen))
     page = markdown_pages.read(
@@ -84,7 +84,7 @@ def test_a_parser_finds_the_text_wherever_it_stands(text: str) -> None:
         ("right\u202eleft", "rightU+202Eleft"),
     ],
 )
-def test_markdown_escapes_marks_and_leaves_prose_alone(text: str, markdown: str) -> None:
+def test_markdown_escapes_markup_and_leaves_prose_unchanged(text: str, markdown: str) -> None:
     assert MARKDOWN.text(Text(text)) == markdown
 
 

@@ -50,9 +50,9 @@ def rendered(catalog: Catalog, target: str) -> dict[str, str]:
     return {it.path: it.text for it in renderer.render(catalog, _targets()[target])}
 
 
-def written(catalog: Catalog, target: str, folder: Path) -> Path:
-    """Write the artifacts of a target and return their folder."""
+def written(catalog: Catalog, target: str, directory: Path) -> Path:
+    """Write the artifacts of a target and return their directory."""
     for path, text in rendered(catalog, target).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
-    return folder
+        (directory / path).parent.mkdir(parents=True, exist_ok=True)
+        (directory / path).write_text(text, encoding="utf-8", newline="\n")
+    return directory

@@ -24,14 +24,14 @@ Version = tuple[int, int]
 
 
 @cache
-def found() -> dict[Version, Path]:
+def installed() -> dict[Version, Path]:
     """Return the Pythons that answer, by version: `python3.N` on PATH, and all of pyenv's versions.
 
-    A shim that answers nothing is no Python, and one version counts once.
+    A shim that does not run is skipped, and each version counts once.
     """
-    folders = [Path(it) for it in os.environ.get("PATH", "").split(os.pathsep) if it]
+    directories = [Path(it) for it in os.environ.get("PATH", "").split(os.pathsep) if it]
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
-    candidates = [it for folder in folders for it in sorted(folder.glob("python3.*"))]
+    candidates = [it for directory in directories for it in sorted(directory.glob("python3.*"))]
     candidates += sorted(pyenv.glob("*/bin/python3.*"))
     pythons: dict[Version, Path] = {}
     for path in candidates:
@@ -60,8 +60,8 @@ def environment(version: Version) -> Path:
 
 def _set_up(version: Version, python: Path) -> None:
     """Install the lock, then the tool: each Python with the pip that it brings."""
-    folder = ENVIRONMENTS / f"{version[0]}.{version[1]}"
-    subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
+    directory = ENVIRONMENTS / f"{version[0]}.{version[1]}"
+    subprocess.run([python, "-m", "venv", "--clear", directory], check=True)
     lock = ["--require-hashes", "--requirement", str(LOCK)]
     tool = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     for packages in (lock, tool):
@@ -71,7 +71,7 @@ def _set_up(version: Version, python: Path) -> None:
 
 def main() -> None:
     """Print the matrix, and set up what the tool runs on."""
-    for version, python in found().items():
+    for version, python in installed().items():
         if version >= OLDEST_FOR_THE_PACKAGE:
             print(f"Python {version[0]}.{version[1]}: {python}")
         if version >= OLDEST_FOR_THE_TOOL:

@@ -47,23 +47,23 @@ class Page:
     """Rows of cells; the first is the head."""
     links: tuple[str, ...]
     addresses: tuple[str, ...]
-    """Texts that became links by their looks."""
+    """Texts that became links because they resemble addresses."""
     markup: frozenset[str]
     """The kinds of tokens in it, such as `html_inline`, `image` or `em_open`."""
 
     @property
     def anchors(self) -> frozenset[str]:
-        """What a code host lets links lead to: headings; the second of the same words gets `-1`."""
-        found: set[str] = set()
+        """The anchors that a code host gives to headings; a repeated one gets `-1`."""
+        anchors: set[str] = set()
         for _, text in self.headings:
             name = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
-            numbered = (f"{name}-{it}" if it else name for it in range(len(found) + 1))
-            found.add(next(it for it in numbered if it not in found))
-        return frozenset(found)
+            numbered = (f"{name}-{it}" if it else name for it in range(len(anchors) + 1))
+            anchors.add(next(it for it in numbered if it not in anchors))
+        return frozenset(anchors)
 
 
 def read(text: str) -> Page:
-    """Return what a page shows."""
+    """Return the visible parts of a page."""
     tokens = PARSER.parse(text)
     texts = tuple(_texts(tokens))
     inline = [child for it in tokens for child in it.children or ()]
@@ -79,7 +79,7 @@ def read(text: str) -> Page:
 
 
 def dead_links(pages: Mapping[str, Page]) -> list[tuple[str, str]]:
-    """Return each link that ends nowhere among these pages of one folder, with its page."""
+    """Return each link without a target among these pages of one directory, with its page."""
     return [
         (path, link)
         for path, page in pages.items()
@@ -88,13 +88,13 @@ def dead_links(pages: Mapping[str, Page]) -> list[tuple[str, str]]:
     ]
 
 
-def markdownlint(tools: Path, folder: Path, some: Iterable[Path]) -> list[str]:
-    """Return a line for each fault that markdownlint, set up as here, finds in some pages."""
+def markdownlint(tools: Path, directory: Path, some: Iterable[Path]) -> list[str]:
+    """Return a line for each problem that markdownlint reports with our settings."""
     linter = tools / "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs"
-    names = [f":{it.relative_to(folder).as_posix()}" for it in some]  # not globs
+    names = [f":{it.relative_to(directory).as_posix()}" for it in some]  # not globs
     done = subprocess.run(
         ["node", linter, "--config", ROOT / ".markdownlint.jsonc", "--no-globs", *names],
-        cwd=folder,
+        cwd=directory,
         capture_output=True,
         text=True,
         encoding="utf-8",

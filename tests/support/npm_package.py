@@ -1,6 +1,6 @@
-"""The TypeScript package as consumers get it: packed, and installed in a project of theirs.
+"""The TypeScript package as consumers get it: packed, and installed in a project.
 
-The tools, and what a consumer writes, stand in `tests/typescript`. Nothing here needs a network.
+The tools and the consumer's code are in `tests/typescript`. Nothing here needs a network.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
 CONFORMANCE_JSON: Final = ROOT / "out" / "json" / "conformance.json"
 TOOLS: Final = ROOT / "tests" / "typescript"
 PYRIGHT: Final = TOOLS / "node_modules" / ".bin" / "pyright"
-# The compilers by their folders: that of the README's floor, one between, and the newest.
+# The compilers by their directories: the lowest that the README supports, one between, the newest.
 FLOOR, MIDDLE, NEWEST = "typescript-floor", "typescript", "typescript-newest"
 
 # The code of a consumer that names rows: of the fixture catalog, not of the shipped one.
@@ -31,12 +31,12 @@ OF_FIXTURE: Final = (
     *("masks.test.mjs", "masks-laws.test.mjs", "text.test.mjs"),
 )
 
-# What installing, building and packing leave beside the sources.
+# Files that installing, building and packing leave next to the sources.
 NOT_SOURCE: Final = ("node_modules", "dist", ".npm", "package-lock.json", "*.tgz")
 
 
 def run(*command: str | Path, cwd: Path, stdin: str | None = None, **variables: str) -> str:
-    """Run a command to its good end and return what it printed."""
+    """Run a command that must succeed, and return its output."""
     done = subprocess.run(
         [str(it) for it in command],
         cwd=cwd,
@@ -70,15 +70,15 @@ def tsc(compiler: str, *arguments: str | Path, cwd: Path) -> str:
     return run("node", TOOLS / "node_modules" / compiler / "bin" / "tsc", *arguments, cwd=cwd)
 
 
-def sources(folder: Path) -> dict[str, bytes]:
+def sources(directory: Path) -> dict[str, bytes]:
     """Return the files that the package is made from, by path."""
-    found: dict[str, bytes] = {}
-    for top, folders, names in os.walk(folder):
-        folders[:] = [it for it in folders if it not in NOT_SOURCE]
+    files: dict[str, bytes] = {}
+    for top, directories, names in os.walk(directory):
+        directories[:] = [it for it in directories if it not in NOT_SOURCE]
         for path in (Path(top, name) for name in names):
             if not any(path.match(pattern) for pattern in NOT_SOURCE):
-                found[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return found
+                files[path.relative_to(directory).as_posix()] = path.read_bytes()
+    return files
 
 
 def code_blocks(markdown: Path, language: str) -> list[str]:
@@ -88,7 +88,7 @@ def code_blocks(markdown: Path, language: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def tools() -> Path:
-    """Give the folder of node's tools; where they are missing, skip loudly here and fail in CI."""
+    """Give the directory of node's tools; without them, skip with a reason here and fail in CI."""
     if shutil.which("node") is None:
         missing = "node is not on PATH: install Node 20 or newer"
     elif not (TOOLS / "node_modules" / ".package-lock.json").is_file():
@@ -157,9 +157,9 @@ def install(tarball: Path, directory: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> str:
-    """Give the path of a Chromium: without one, skip loudly here and fail in CI."""
+    """Give the path of a Chromium: without one, skip with a reason here and fail in CI."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
         pytest.skip("no Chromium on PATH: install Debian's chromium, or Chrome")
-    return found
+    return path

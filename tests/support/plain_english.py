@@ -106,11 +106,11 @@ def documentation(source: str) -> list[tuple[int, str]]:
     Comments on consecutive lines are one text.
     """
     docstrings = [
-        (it.lineno, it.value.value)
-        for it in ast.walk(ast.parse(source))
-        if isinstance(it, ast.Expr)
-        and isinstance(it.value, ast.Constant)
-        and isinstance(it.value.value, str)
+        (node.lineno, node.value.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
     ]
     return sorted([*docstrings, *_comments(source)])
 

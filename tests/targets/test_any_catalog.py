@@ -62,8 +62,8 @@ def test_json_has_the_facts_and_texts_of_the_spec(data: dict[str, Any]) -> None:
 
 
 def assert_python_has_the_facts(catalog: Catalog) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        package = written(catalog, "python", Path(folder)) / "src"
+    with tempfile.TemporaryDirectory() as directory:
+        package = written(catalog, "python", Path(directory)) / "src"
         done = subprocess.run(
             [sys.executable, "-Werror", "-c", PYTHON_FACTS, package],
             capture_output=True,

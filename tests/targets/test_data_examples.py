@@ -1,7 +1,4 @@
-"""The READMEs of the packages that are data: each example prints what stands below it.
-
-That holds for any catalog: the examples show its words, not those of ours.
-"""
+"""The READMEs of the data packages: each example prints the output below it, for any catalog."""
 
 from __future__ import annotations
 
@@ -30,33 +27,33 @@ EXAMPLE: Final = re.compile(
 COMMAND: Final = re.compile(r"^```sh\n(jq .*)\n```$", re.MULTILINE)
 
 
-@pytest.fixture(params=["ours", "made up"])
+@pytest.fixture(params=["shipped", "hostile"])
 def catalog(request: pytest.FixtureRequest) -> Catalog:
-    if request.param == "made up":
+    if request.param == "hostile":
         return loaded(hostile("*|_`'\"$(id)"))
     return shipped_catalog()
 
 
 @pytest.fixture(params=["json", "markdown"])
 def copy(request: pytest.FixtureRequest, catalog: Catalog, tmp_path: Path) -> Path:
-    """Return a copy of such a package."""
+    """Return a copy of a data package."""
     return written(catalog, request.param, tmp_path / request.param)
 
 
-def printed(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+def printed(directory: Path, *command: str) -> str:
+    done = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def test_the_examples_print_what_stands_below_them(copy: Path) -> None:
+def test_the_examples_print_the_output_below_them(copy: Path) -> None:
     readme = (copy / "README.md").read_text("utf-8")
     examples = [*EXAMPLE.finditer(readme)]
     assert len(examples) == readme.count("```python")
     assert examples
-    for it in examples:
-        assert it["printed"]
-        assert printed(copy, sys.executable, "-c", it["code"]) == it["printed"]
+    for example in examples:
+        assert example["printed"]
+        assert printed(copy, sys.executable, "-c", example["code"]) == example["printed"]
 
 
 def test_the_command_prints_the_same_as_the_example(catalog: Catalog, tmp_path: Path) -> None:
@@ -69,9 +66,7 @@ def test_the_command_prints_the_same_as_the_example(catalog: Catalog, tmp_path: 
     assert printed(tmp_path, "sh", "-c", command[1]) == example["printed"]
 
 
-def test_the_link_that_the_example_makes_leads_to_an_entry(
-    catalog: Catalog, tmp_path: Path
-) -> None:
+def test_the_link_of_the_example_leads_to_an_entry(catalog: Catalog, tmp_path: Path) -> None:
     written(catalog, "markdown", tmp_path)
     read = {it.name: markdown_pages.read(it.read_text("utf-8")) for it in tmp_path.glob("*.md")}
     example = EXAMPLE.search((tmp_path / "README.md").read_text("utf-8"))

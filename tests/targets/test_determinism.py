@@ -31,20 +31,20 @@ SURROUNDINGS = {
 def test_surroundings_do_not_reach_an_artifact(
     variables: dict[str, str], root: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "somewhere else"
-    folder.mkdir()
+    directory = tmp_path / "somewhere else"
+    directory.mkdir()
     spec = root / "spec" / "actions.yaml"
     subprocess.run(
         [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--spec", spec],
-        cwd=folder,
+        cwd=directory,
         env={**os.environ, "PYTHONPATH": str(root / "generator"), **variables},
         check=True,
     )
-    assert contents(folder / "out") == contents(root / "out")
+    assert contents(directory / "out") == contents(root / "out")
 
 
 def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    pythons = [it for it in interpreters.found() if it >= interpreters.OLDEST_FOR_THE_TOOL]
+    pythons = [it for it in interpreters.installed() if it >= interpreters.OLDEST_FOR_THE_TOOL]
     print("Pythons:", pythons)
     ready = {it: interpreters.environment(it) for it in pythons}
     if not all(python.exists() for python in ready.values()):
@@ -61,7 +61,7 @@ def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
         assert contents(out) == contents(root / "out"), version
 
 
-def test_what_is_committed_is_what_the_spec_and_the_templates_give(root: Path) -> None:
+def test_out_is_what_the_spec_and_the_templates_give(root: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "statserver_bindgen", "check", "--diff"],
         cwd=root,
@@ -73,7 +73,7 @@ def test_what_is_committed_is_what_the_spec_and_the_templates_give(root: Path) -
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_templates_give_what_the_formatter_leaves_alone(root: Path, tmp_path: Path) -> None:
+def test_the_formatter_changes_no_rendered_file(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--no-format"]
     subprocess.run(
         [*command, "--out", tmp_path],

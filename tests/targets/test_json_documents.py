@@ -1,4 +1,4 @@
-"""Every published JSON document keeps to the schema beside it, whoever reads the two."""
+"""Every published JSON document is valid by its schema, with jsonschema and with ajv."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ DOCUMENTS: Final = {
     schema.with_name(schema.name.replace(".schema.json", ".json")): schema
     for schema in sorted((ROOT / "out" / "json").glob("*.schema.json"))
 }
-# What is put where something else should stand.
-WRONG: Final[tuple[Any, ...]] = (None, True, -1, "", "no such word", [], {})
+# Values of the wrong type, put in the place of others.
+WRONG: Final[tuple[Any, ...]] = (None, True, -1, "", "no such value", [], {})
 
 
 class Case(NamedTuple):
@@ -39,22 +39,23 @@ def read(path: Path) -> Any:
 
 
 def faults_in_python(cases: list[Case]) -> list[str]:
-    """Return what jsonschema tells of each first: an empty text where nothing is wrong."""
+    """Return the first error of jsonschema for each document, or an empty text."""
     validators: dict[Path, Any] = {
-        it: jsonschema.Draft202012Validator(read(it)) for it in {case.schema for case in cases}
+        path: jsonschema.Draft202012Validator(read(path))
+        for path in {case.schema for case in cases}
     }
     faults = [validators[it.schema].iter_errors(it.document) for it in cases]
     return [next((fault.message for fault in it), "") for it in faults]
 
 
-def faults_in_node(tools: Path, folder: Path, cases: list[Case]) -> list[str]:
-    """Return what ajv tells of each: an empty text where nothing is wrong."""
+def faults_in_node(tools: Path, directory: Path, cases: list[Case]) -> list[str]:
+    """Return the errors of ajv for each document, or an empty text."""
     asked = [{"schema": str(it.schema), "document": it.document} for it in cases]
-    (folder / "cases.json").write_text(json.dumps(asked), "utf-8")
-    found: list[str] = json.loads(
-        run("node", tools / "validate.mjs", folder / "cases.json", cwd=tools)
+    (directory / "cases.json").write_text(json.dumps(asked), "utf-8")
+    faults: list[str] = json.loads(
+        run("node", tools / "validate.mjs", directory / "cases.json", cwd=tools)
     )
-    return found
+    return faults
 
 
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -110,13 +111,13 @@ def test_documents_are_valid_in_python_and_in_node(tools: Path, tmp_path: Path) 
 def test_documents_with_hostile_texts_are_valid_in_python_and_in_node(
     tools: Path, tmp_path: Path
 ) -> None:
-    folders = [
+    directories = [
         written(loaded(hostile(text)), "json", tmp_path / str(at))
         for at, text in enumerate(HOSTILE)
     ]
     cases = [
-        Case(read(folder / document.name), schema)
-        for folder in folders
+        Case(read(directory / document.name), schema)
+        for directory in directories
         for document, schema in DOCUMENTS.items()
     ]
     assert not any(faults_in_python(cases))

@@ -84,8 +84,8 @@ def expected(data: Json) -> Json:
     return {"catalog": catalog, **vocabulary, "actions": [action(it) for it in data["actions"]]}
 
 
-def laid_out(data: Json) -> str:
-    """Return data as the json module writes it; what can't be shown is escaped as well."""
+def format_json(data: Json) -> str:
+    """Return data as the json module writes it, with escapes for unprintable characters, too."""
     text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
     unit = languages.Escape(r"\uXXXX").of
     return languages.UNPRINTABLE.sub(lambda it: it[0] if it[0] == "\n" else unit(it[0]), text)
@@ -117,15 +117,15 @@ def test_the_table_has_every_fact_of_the_spec_in_the_published_order(
     artifacts: dict[str, str],
 ) -> None:
     # Texts are compared: the order of keys and the layout are part of the contract.
-    assert artifacts["actions.json"] == laid_out(expected(SPEC))
+    assert artifacts["actions.json"] == format_json(expected(SPEC))
 
 
 @settings(max_examples=40)
 @given(specs())
-def test_any_catalog_with_hostile_text_comes_out_the_same(data: Json) -> None:
+def test_hostile_text_of_any_catalog_is_unchanged(data: Json) -> None:
     files = rendered(data)
 
-    assert files["actions.json"] == laid_out(expected(data))
+    assert files["actions.json"] == format_json(expected(data))
     checked_by(json.loads(files["actions.schema.json"]))(json.loads(files["actions.json"]))
 
 
@@ -156,7 +156,7 @@ def test_the_release_of_the_catalog_is_inferred(table: Json) -> None:
     assert [it["field"] for it in table["catalog"]["inferred"]] == ["release"]
 
 
-# The schema beside it.
+# The schema.
 
 
 def objects(value: object, path: str = "") -> Iterator[tuple[str, Json]]:
@@ -164,11 +164,11 @@ def objects(value: object, path: str = "") -> Iterator[tuple[str, Json]]:
     if isinstance(value, dict):
         inside = cast("Json", value)
         yield path, inside
-        for key, it in inside.items():
-            yield from objects(it, f"{path}/{key}")
+        for key, item in inside.items():
+            yield from objects(item, f"{path}/{key}")
     if isinstance(value, list):
-        for at, it in enumerate(cast("list[object]", value)):
-            yield from objects(it, f"{path}/{at}")
+        for at, item in enumerate(cast("list[object]", value)):
+            yield from objects(item, f"{path}/{at}")
 
 
 def inside(table: Json, path: str) -> Json:
@@ -176,9 +176,7 @@ def inside(table: Json, path: str) -> Json:
     return dict(objects(table))[f"/{path}" if path else ""]
 
 
-def test_the_schema_is_valid_and_holds_for_the_table(
-    schema: Json, validate: Check, table: Json
-) -> None:
+def test_the_table_is_valid_by_the_schema(schema: Json, validate: Check, table: Json) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
     validate(table)
@@ -187,17 +185,17 @@ def test_the_schema_is_valid_and_holds_for_the_table(
 def test_the_schema_is_formatted_as_by_the_json_module(artifacts: dict[str, str]) -> None:
     text = artifacts["actions.schema.json"]
 
-    assert text == laid_out(json.loads(text))
+    assert text == format_json(json.loads(text))
 
 
 def test_every_property_of_the_schema_is_described(schema: Json) -> None:
-    def described(it: Json) -> bool:
-        return "description" in it or described(schema["$defs"][it["$ref"].split("/")[-1]])
+    def described(value: Json) -> bool:
+        return "description" in value or described(schema["$defs"][value["$ref"].split("/")[-1]])
 
     properties = [
         (path, key, value)
-        for path, it in objects(schema)
-        for key, value in it.get("properties", {}).items()
+        for path, holder in objects(schema)
+        for key, value in holder.get("properties", {}).items()
         if not path.endswith("/properties")
     ]
 
@@ -207,12 +205,12 @@ def test_every_property_of_the_schema_is_described(schema: Json) -> None:
 
 def test_unknown_keys_are_accepted(validate: Check, table: Json) -> None:
     later = copy.deepcopy(table)
-    for _, it in objects(later):
+    for _, holder in objects(later):
         if (
             not {"Agent", "regular", "regular_dn", "spilled_cell", "durable", "users_guide"}
-            & it.keys()
+            & holder.keys()
         ):
-            it["something_new"] = 1
+            holder["something_new"] = 1
 
     validate(later)
 
@@ -266,7 +264,7 @@ def test_missing_keys_are_rejected(validate: Check, table: Json, path: str) -> N
 # What a consumer reads first.
 
 
-def test_the_readme_says_what_it_is_and_that_it_is_unofficial(artifacts: dict[str, str]) -> None:
+def test_the_readme_has_the_title_and_the_disclaimer(artifacts: dict[str, str]) -> None:
     readme = artifacts["README.md"]
 
     assert "Unofficial, not affiliated with or endorsed by Genesys." in readme

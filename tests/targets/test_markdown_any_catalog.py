@@ -40,7 +40,7 @@ def read(data: dict[str, Any]) -> dict[str, markdown_pages.Page]:
 
 @settings(max_examples=40)
 @given(specs())
-def test_texts_of_any_catalog_are_read_as_they_are(data: dict[str, Any]) -> None:
+def test_texts_of_any_catalog_are_shown_unchanged(data: dict[str, Any]) -> None:
     first = read(data)["README.md"]
     cells = {cell for table in first.tables for row in table for cell in row}
 
@@ -50,7 +50,7 @@ def test_texts_of_any_catalog_are_read_as_they_are(data: dict[str, Any]) -> None
 
 @settings(max_examples=40)
 @given(specs())
-def test_no_text_of_any_catalog_is_markup_or_breaks_what_is(data: dict[str, Any]) -> None:
+def test_texts_of_any_catalog_are_not_markup_and_break_none(data: dict[str, Any]) -> None:
     read_pages = read(data)
 
     assert markdown_pages.dead_links(read_pages) == []
@@ -65,7 +65,7 @@ def test_no_text_of_any_catalog_is_markup_or_breaks_what_is(data: dict[str, Any]
     assert sorted(ids) == sorted(it.id for it in loaded(data).actions)
 
 
-def test_markdownlint_finds_nothing_in_pages_of_hostile_texts(tools: Path, tmp_path: Path) -> None:
+def test_pages_of_hostile_texts_pass_markdownlint(tools: Path, tmp_path: Path) -> None:
     seen = [it for it in HOSTILE if one_line(it)]
     for at, text in enumerate(seen):
         written(loaded(hostile(text)), "markdown", tmp_path / str(at))

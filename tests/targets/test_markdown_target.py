@@ -48,14 +48,14 @@ def read(sources: dict[str, str]) -> Pages:
 
 def sections(page: markdown_pages.Page) -> dict[str, Texts]:
     """Return the texts below each heading of the second level, up to the foot."""
-    found: dict[str, Texts] = {}
+    by_heading: dict[str, Texts] = {}
     below: Texts = []
     for holder, text in page.texts[:-1]:
         if holder == "h2":
-            below = found[text] = []
+            below = by_heading[text] = []
         else:
             below.append((holder, text))
-    return found
+    return by_heading
 
 
 def label(row: Spec) -> str:
@@ -129,23 +129,23 @@ def test_inferred_cells_are_listed_with_their_reason(read: Pages) -> None:
 
 def lists(page: markdown_pages.Page) -> dict[tuple[str, str], list[str]]:
     """Return what a page lists, by heading and title, whose count holds."""
-    found: dict[tuple[str, str], list[str]] = {}
+    listed: dict[tuple[str, str], list[str]] = {}
     counts: dict[tuple[str, str], int] = {}
     for heading, texts in sections(page).items():
         key = (heading, "")
         for holder, text in texts:
             if holder == "p" and (counted := re.fullmatch(r"(.*) \((\d+)\)", text)):
                 key = (heading, counted[1])
-                found[key], counts[key] = [], int(counted[2])
-            elif key in found:
-                found[key].append(text)
-    assert {key: len(listed) for key, listed in found.items()} == counts
-    return found
+                listed[key], counts[key] = [], int(counted[2])
+            elif key in listed:
+                listed[key].append(text)
+    assert {key: len(items) for key, items in listed.items()} == counts
+    return listed
 
 
-def labels(**wanted: str) -> list[str]:
+def labels(**values: str) -> list[str]:
     """Return the labels of the rows that have these values."""
-    return [label(it) for it in SPEC["actions"] if wanted.items() <= it.items()]
+    return [label(it) for it in SPEC["actions"] if values.items() <= it.items()]
 
 
 def test_every_object_class_lists_its_actions_by_timing(read: Pages) -> None:

@@ -43,8 +43,8 @@ def run(package: Path, *arguments: str) -> str:
 def test_the_package_of_any_catalog_answers_its_corpus_and_its_readme_is_true(
     data: dict[str, Any],
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        catalog, package = loaded(data), Path(folder)
+    with tempfile.TemporaryDirectory() as directory:
+        catalog, package = loaded(data), Path(directory)
         for target in ("json", "python"):
             written(catalog, target, package)
         assert run(package, str(RUNNER), str(package / "conformance.json")) == "fine\n"

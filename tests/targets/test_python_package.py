@@ -53,17 +53,17 @@ def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the sdist and the wheel, built from a copy as a consumer would."""
-    folder = tmp_path_factory.mktemp("package")
-    copy = Path(shutil.copytree(PACKAGE, folder / "copy"))
+    directory = tmp_path_factory.mktemp("package")
+    copy = Path(shutil.copytree(PACKAGE, directory / "copy"))
     before = contents(copy)
-    dist = folder / "dist"
+    dist = directory / "dist"
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy)
     assert contents(copy) == before, "building left something in the tree"
     return {"wheel": next(dist.glob("*.whl")), "sdist": next(dist.glob("*.tar.gz"))}
 
 
 def pythons() -> list[interpreters.Version]:
-    return [it for it in interpreters.found() if it >= interpreters.OLDEST_FOR_THE_PACKAGE]
+    return [it for it in interpreters.installed() if it >= interpreters.OLDEST_FOR_THE_PACKAGE]
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +73,9 @@ def installed(
     """Return, for each Python, that of an environment with the wheel and nothing else."""
     ready: dict[interpreters.Version, Path] = {}
     for version in pythons():
-        folder = tmp_path_factory.mktemp("clean")
-        run(interpreters.found()[version], "-m", "venv", folder)
-        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        directory = tmp_path_factory.mktemp("clean")
+        run(interpreters.installed()[version], "-m", "venv", directory)
+        python = directory / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         offline = ["--no-index", "--no-deps", "--quiet"]
         run(python, "-m", "pip", "install", *offline, built["wheel"])
         ready[version] = python
@@ -89,8 +89,8 @@ def test_every_python_has_the_facts_and_the_same_answers(
     assert len(installed) >= (2 if os.environ.get("CI") else 1)
     for version, python in installed.items():
         for script, data in FACTS.items():
-            told = run(python, "-W", "error", "-I", HERE / script, ROOT / data, cwd=tmp_path)
-            assert told == "fine\n", version
+            output = run(python, "-W", "error", "-I", HERE / script, ROOT / data, cwd=tmp_path)
+            assert output == "fine\n", version
 
 
 def test_actions_and_masks_are_pickled_across_pythons(
@@ -150,8 +150,8 @@ except AttributeError as error:
     print(error)
 """
     for python in installed.values():
-        told = run(python, "-I", "-c", code)
-        assert told == "module 'statserver_actions' has no attribute 'Msk'\n"
+        output = run(python, "-I", "-c", code)
+        assert output == "module 'statserver_actions' has no attribute 'Msk'\n"
 
 
 def test_match_statements_accept_members(
@@ -268,8 +268,8 @@ def test_the_api_docs_of_the_readme_cover_everything_without_warnings(
     readme = (PACKAGE / "README.md").read_text("utf-8")
     (command,) = re.findall(r"^pdoc (.* )-o docs$", readme, re.MULTILINE)
     pdoc = [sys.executable, "-W", "error", "-m", "pdoc", *command.split(), "-o", tmp_path]
-    told = run(*pdoc, PYTHONPATH=str(PACKAGE / "src"), PYTHONDONTWRITEBYTECODE="1")
-    assert told == ""
+    output = run(*pdoc, PYTHONPATH=str(PACKAGE / "src"), PYTHONDONTWRITEBYTECODE="1")
+    assert output == ""
     page = (tmp_path / "statserver_actions.html").read_text("utf-8")
     for name in ("Action.timing", "Mask.parse", "Mask.has_star", "MaskProblem.start", "select"):
         assert f'id="{name}"' in page, name

@@ -1,6 +1,6 @@
-"""Masks in a consumer's TypeScript: every name compiles, and what that costs is counted, not timed.
+"""Masks in a consumer's TypeScript: every name compiles, with a limited amount of work.
 
-What masks mean, and what must not compile, stands in `tests/typescript/consumer/masks*`;
+What masks mean and what must not compile is in `tests/typescript/consumer/masks*`;
 `tests/benchmarks/compile_time.py` measures the time.
 """
 
@@ -54,9 +54,9 @@ def test_masks_of_all_names_compile_with_less_than_twice_the_work(
     rows = json.loads(ACTIONS_JSON.read_bytes())["actions"]
     everywhere = [f'mask("{it["name"]}", "~{it["name"]}");' for it in rows]
     somewhere = [
-        f'maskFor("{on}", "{it["name"]}", "~{it["name"]}", "*");'
-        for it in rows
-        for on in it["object_types"]
+        f'maskFor("{on}", "{row["name"]}", "~{row["name"]}", "*");'
+        for row in rows
+        for on in row["object_types"]
     ]
     without = calls(compiler, consumer, "without", ["export { mask, maskFor };"])
     having = calls(compiler, consumer, "masks", [*everywhere, *somewhere])

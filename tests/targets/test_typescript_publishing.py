@@ -34,7 +34,7 @@ def test_the_lock_file_serves_every_platform() -> None:
     packages = json.loads((TOOLS / "package-lock.json").read_bytes())["packages"]
     locked = {path.rpartition("node_modules/")[2] for path in packages}
     assert {
-        name for it in packages.values() for name in it.get("optionalDependencies", {})
+        name for package in packages.values() for name in package.get("optionalDependencies", {})
     } <= locked
 
 
@@ -84,9 +84,9 @@ def test_publint_reports_no_problem(tarball: Path) -> None:
 
 def test_types_resolve_in_every_module_resolution(tarball: Path) -> None:
     attw = TOOLS / "node_modules" / "@arethetypeswrong" / "cli" / "dist" / "index.js"
-    told = run("node", attw, tarball, "--profile", "esm-only", "--format", "json", cwd=TOOLS)
-    analysis = json.loads(told)["analysis"]
-    # Whoever resolves modules as CommonJS did gets none: the package is ESM, and says so.
+    output = run("node", attw, tarball, "--profile", "esm-only", "--format", "json", cwd=TOOLS)
+    analysis = json.loads(output)["analysis"]
+    # The package is ESM only: CommonJS resolution reports that.
     assert {it["resolutionKind"] for it in analysis["problems"]} == {"node10", "node16-cjs"}
     assert set(analysis["entrypoints"]) == {".", "./actions", "./package.json"}
 

@@ -1,7 +1,7 @@
 // Asks the installed package the questions of the corpus in a browser.
 //
-// In: the path of a Chromium, the project's folder, and the path of the corpus.
-// Out: on stdout, as JSON, the answers that differ.
+// Arguments: the paths of a Chromium, of the project's directory and of the corpus.
+// Prints the answers that differ, as JSON.
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,7 +1,7 @@
 // Bundles entries of a project as its owner would: minified, by esbuild and by rollup.
 //
-// In: the project's folder as the argument, and on stdin JSON, an object of entries (name -> source text).
-// Out: on stdout JSON, name -> { esbuild: text, rollup: text }.
+// Argument: the project's directory. Input: JSON, an object of entries (name -> source text).
+// Prints JSON, name -> { esbuild: text, rollup: text }.
 
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";

@@ -1,17 +1,17 @@
-// Prints what generated sources say of their rows, as data with the words of actions.json.
+// Prints the rows of generated sources with the keys of actions.json, as JSON: a list of tables.
 //
-// In: a folder with a package each in 0, 1, 2 …, and how many. Out: on stdout JSON, a list of tables.
+// Arguments: a directory with one package in each of 0, 1, 2 …, and the number of packages.
 
 import { join } from "node:path";
 
 import { build } from "esbuild";
 
-const [folder, count] = process.argv.slice(2);
+const [directory, count] = process.argv.slice(2);
 const tables = [];
 for (let at = 0; at < Number(count); at += 1) {
-  const bundle = join(folder, String(at), "bundle.mjs");
+  const bundle = join(directory, String(at), "bundle.mjs");
   await build({
-    entryPoints: [join(folder, String(at), "src", "index.ts")],
+    entryPoints: [join(directory, String(at), "src", "index.ts")],
     outfile: bundle,
     bundle: true,
     format: "esm",

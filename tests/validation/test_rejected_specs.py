@@ -61,7 +61,8 @@ def keywords(node: dict[str, Any] | bool | None) -> set[str]:  # noqa: FBT001 - 
     for place in ("properties", "$defs"):
         inside += node.get(place, {}).values()
     inside += [
-        node.get(it) for it in ("items", "additionalProperties", "propertyNames", "contains")
+        node.get(keyword)
+        for keyword in ("items", "additionalProperties", "propertyNames", "contains")
     ]
     return names.union(*map(keywords, inside))
 

@@ -62,11 +62,13 @@ def problems(text: str) -> list[tuple[str, str, str]]:
     lines = text.split("\n")
     return [
         (
-            it.rule.id,
-            lines[it.span.line - 1][it.span.column - 1 : it.span.end_column - 1],
-            it.message,
+            diagnostic.rule.id,
+            lines[diagnostic.span.line - 1][
+                diagnostic.span.column - 1 : diagnostic.span.end_column - 1
+            ],
+            diagnostic.message,
         )
-        for it in (*document.diagnostics, *schema.check(document, A_SCHEMA).diagnostics)
+        for diagnostic in (*document.diagnostics, *schema.check(document, A_SCHEMA).diagnostics)
     ]
 
 

@@ -150,8 +150,8 @@ def test_no_directory_exits_with_2() -> None:
 
 def state(directory: Path) -> dict[str, tuple[int, bytes]]:
     return {
-        str(it): (it.stat().st_mtime_ns, it.read_bytes() if it.is_file() else b"")
-        for it in (directory, *sorted(directory.rglob("*")))
+        str(path): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+        for path in (directory, *sorted(directory.rglob("*")))
     }
 
 

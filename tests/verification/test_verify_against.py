@@ -66,8 +66,8 @@ def test_the_order_of_versions_is_that_of_their_numbers(
     here: tuple[int, ...], there: tuple[int, ...]
 ) -> None:
     copy, reference = (
-        other(catalog_version=".".join(map(str, it)), catalog_digest=str(it))
-        for it in (here, there)
+        other(catalog_version=".".join(map(str, version)), catalog_digest=str(version))
+        for version in (here, there)
     )
     expected = "same" if here == there else "older" if here < there else "newer"
     assert compare(copy, reference).age == expected

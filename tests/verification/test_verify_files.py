@@ -142,7 +142,7 @@ def test_untracked_files_are_notes_and_an_untracked_directory_is_one(copy: Path)
     assert result.exit_code == 0
     assert facts(result)["untracked"] == left
     assert diagnostics(result) == [
-        ("file-untracked", "note", f"python/{it.rstrip('/')}") for it in left
+        ("file-untracked", "note", f"python/{path.rstrip('/')}") for path in left
     ]
 
 

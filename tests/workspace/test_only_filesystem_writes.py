@@ -158,5 +158,5 @@ def test_each_kind_of_write_is_found(source: str) -> None:
         "sys.stdout.write('a')",
     ],
 )
-def test_what_does_not_write_is_not_found(source: str) -> None:
+def test_code_that_does_not_write_is_accepted(source: str) -> None:
     assert find_writes(source) == []

@@ -30,8 +30,8 @@ def directory(tmp_path: Path) -> Path:
 def rules(result: RunResult, directory: Path) -> dict[str, str]:
     """Return the rule of each diagnostic by path."""
     return {
-        Path(it.span.file).relative_to(directory).as_posix(): it.rule.id
-        for it in result.diagnostics
+        Path(diagnostic.span.file).relative_to(directory).as_posix(): diagnostic.rule.id
+        for diagnostic in result.diagnostics
     }
 
 
@@ -243,7 +243,8 @@ def test_a_file_in_the_way_of_one_target_refuses_all_targets(tmp_path: Path) -> 
 def test_diagnostics_of_all_targets_are_sorted_by_path(tmp_path: Path) -> None:
     outputs = [planned(tmp_path / it, {"file": "new\n"}, target=it) for it in "ba"]
     assert [
-        Path(it.span.file).relative_to(tmp_path).as_posix() for it in check(outputs).diagnostics
+        Path(diagnostic.span.file).relative_to(tmp_path).as_posix()
+        for diagnostic in check(outputs).diagnostics
     ] == [*("a/file", "a/manifest.json", "b/file", "b/manifest.json")]
 
 

@@ -201,8 +201,15 @@ class Questions:
     def _describe(self, parsed: ParsedMask) -> Sequence[object]:
         """Return the problems of a text, its canonical mask, and the unknown names of that."""
         problems = [
-            (it.kind, it.severity, it.start, it.length, self._message(it), it.suggestion)
-            for it in parsed.problems
+            (
+                problem.kind,
+                problem.severity,
+                problem.start,
+                problem.length,
+                self._message(problem),
+                problem.suggestion,
+            )
+            for problem in parsed.problems
         ]
         if parsed.is_rejected:
             return problems, None, None
@@ -212,7 +219,14 @@ class Questions:
 
     def _findings(self, findings: Iterable[Finding]) -> list[object]:
         return [
-            (it.name, it.reason, it.object_types, it.rows, self._message(it)) for it in findings
+            (
+                finding.name,
+                finding.reason,
+                finding.object_types,
+                finding.rows,
+                self._message(finding),
+            )
+            for finding in findings
         ]
 
     def _message(self, problem: Problem | Finding) -> int:

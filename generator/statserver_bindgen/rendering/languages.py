@@ -119,8 +119,8 @@ class Language:
             changes["words"] = {**(self.words or {}), **literals["words"]}
         if "comments" in declaration:
             table = {
-                re.escape(key): it.replace("\\", r"\\")
-                for key, it in declaration["comments"].items()
+                re.escape(key): replacement.replace("\\", r"\\")
+                for key, replacement in declaration["comments"].items()
             }
             changes["comment"] = changes["doc"] = rewrite(table)
         language = replace(self, **changes)

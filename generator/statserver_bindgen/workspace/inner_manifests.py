@@ -34,9 +34,9 @@ def add_inner_manifests(
     for directory in directories:
         prefix = f"{directory}/"
         files = {
-            it.path.removeprefix(prefix): digest(it.encode())
-            for it in artifacts
-            if it.path.startswith(prefix)
+            artifact.path.removeprefix(prefix): digest(artifact.encode())
+            for artifact in artifacts
+            if artifact.path.startswith(prefix)
         }
         text = Manifest(provenance, files).to_bytes().decode()
         artifacts = (*artifacts, Artifact(prefix + MANIFEST, text))

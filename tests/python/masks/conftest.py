@@ -1,4 +1,4 @@
-"""Makes importable, for the tests here: the package of the fixture catalog, and their strategies."""
+"""Makes the package of the fixture catalog and the strategies importable for the tests here."""
 
 from __future__ import annotations
 

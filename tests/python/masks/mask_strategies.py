@@ -1,7 +1,4 @@
-"""Masks, texts and places made up, for the laws that hold for all of them.
-
-What goes out: strategies of hypothesis, and `UNIVERSE`, in which masks can be compared as sets.
-"""
+"""Hypothesis strategies for masks, texts and objects, and `UNIVERSE`, which makes masks sets of names."""
 
 from __future__ import annotations
 
@@ -12,10 +9,10 @@ from hypothesis import strategies as st
 from statserver_actions import Action, ActionName, Mask, Mode, ObjectType
 
 UNKNOWN = ("CallTeleported", "Foo_1", "Zzyzx")
-# No mask below lists `Elsewhere`: it stands for all that a mask does not speak of.
+# No mask below lists `Elsewhere`: it stands for all names that a mask does not list.
 UNIVERSE = frozenset([*map(str, ActionName), *UNKNOWN, "Elsewhere"])
 
-# Few of the names, so that they meet: those of several rows among them.
+# A few of the names, so that masks share some; several of them have more than one row.
 _FEW = sorted({it.action_name for it in Action if it.scope})[:6] + [*ActionName][:6]
 names = st.sampled_from([*map(str, _FEW), *UNKNOWN])
 items = st.lists(
@@ -28,7 +25,7 @@ places = st.tuples(
 )
 
 _LABELS = [it.label for it in Action if it.scope][:3]
-_words = st.one_of(
+_terms = st.one_of(
     names,
     names.map(str.lower),
     st.sampled_from([*_LABELS, *map(str, Action)]),
@@ -37,7 +34,7 @@ _words = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=4),
 )
 _lists = st.lists(
-    st.tuples(st.sampled_from(["", "~", " ", "\t~ "]), _words).map("".join), max_size=7
+    st.tuples(st.sampled_from(["", "~", " ", "\t~ "]), _terms).map("".join), max_size=7
 )
 _joined = st.tuples(_lists, st.sampled_from([",", ", ", ";", " ", "", "|~"])).map(
     lambda it: it[1].join(it[0])
@@ -54,28 +51,28 @@ masks = items.map(kept)
 
 
 def extension(mask: Mask) -> frozenset[str]:
-    """Return what belongs to a mask."""
+    """Return the names of the universe that belong to a mask."""
     return frozenset(it for it in UNIVERSE if it in mask)
 
 
 def meaning(items: Iterable[str]) -> frozenset[str]:
-    """Return what belongs to a mask of these items, by its definition."""
-    them = [*items]
-    included = [it for it in them if not it.startswith("~")]
-    excluded = [it[1:] for it in them if it.startswith("~")]
+    """Return the names that belong to a mask of these items, by the definition."""
+    listed = [*items]
+    included = [it for it in listed if not it.startswith("~")]
+    excluded = [it[1:] for it in listed if it.startswith("~")]
     everything = UNIVERSE.union(included, excluded) - {"*"}
 
-    def of(words: list[str]) -> frozenset[str]:
-        return everything if "*" in words else frozenset(words)
+    def of(names: list[str]) -> frozenset[str]:
+        return everything if "*" in names else frozenset(names)
 
     return of(included) - of(excluded)
 
 
 def at_hand(object_types: Iterable[ObjectType], mode: Mode) -> list[Action]:
-    """Return the rows that can occur there, one by one."""
+    """Return the rows that can occur on one of these objects in a mode."""
     types = {*object_types}
     return [
-        it
-        for it in Action
-        if types.intersection(it.object_types) and (mode is Mode.REGULAR or it.restricted_cluster)
+        row
+        for row in Action
+        if types.intersection(row.object_types) and (mode is Mode.REGULAR or row.restricted_cluster)
     ]

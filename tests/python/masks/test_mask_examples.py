@@ -1,4 +1,4 @@
-"""Masks by example: what is read, what is told of a wrong one, and what is answered."""
+"""Masks by example: parsing, problems and queries."""
 
 from __future__ import annotations
 
@@ -17,31 +17,30 @@ from statserver_actions import (
     UnknownValueError,
 )
 
-
 STAR = Mask.parse("*")
 
 WRONG: dict[str, list[tuple[str, str, str | None]]] = {
-    # What there is not: a slip, a variant, something else altogether.
+    # Unknown names: a misspelling, a variant, an unrelated term.
     "CallWiat": [("unknown-name", "CallWiat", "CallWait")],
     "*,~CallOnHoldInbound": [("unknown-name", "CallOnHoldInbound", "CallOnHold")],
     "Zzyzx": [("unknown-name", "Zzyzx", None)],
-    # What people take for a name.
+    # Labels, ids and other cases instead of a name.
     "CallAnswered (Regular DNs)": [("unknown-name", "CallAnswered (Regular DNs)", "CallAnswered")],
     "*,~CALL_ANSWERED_REGULAR_DN": [("unknown-name", "CALL_ANSWERED_REGULAR_DN", "CallAnswered")],
     "callwait": [("wrong-case", "callwait", "CallWait")],
-    # Nothing where something is expected.
+    # Empty items.
     "": [("empty-item", "", None)],
     "CallWait, ,OffHook": [("empty-item", " ", None)],
     "CallWait,": [("empty-item", "", None)],
     "CallWait,~": [("empty-item", "~", None)],
-    # Quotes, and what is put in place of commas.
+    # Quotes, and separators other than commas.
     '"CallWait,OffHook"': [("bad-character", '"CallWait,OffHook"', "CallWait,OffHook")],
     "'CallWait',OffHook": [("bad-character", "'", ""), ("bad-character", "'", "")],
     "CallWait; OffHook": [("bad-character", "; ", ",")],
     "CallWait OffHook": [("bad-character", " ", ",")],
     "*~CallWait": [("bad-character", "~", ",~")],
     "Call*": [("bad-character", "*", None)],
-    # What can be read, and hardly means what it was written for.
+    # Items that have no effect, or the opposite one.
     "CallWait,CallWait": [("duplicate", "CallWait", None)],
     "CallWait,~CallWait": [("contradiction", "~CallWait", None)],
     "*,~*": [("contradiction", "~*", None)],
@@ -49,15 +48,14 @@ WRONG: dict[str, list[tuple[str, str, str | None]]] = {
 }
 
 
-def told(text: str, *, keep: bool = False) -> list[tuple[str, str, str | None]]:
-    """Return of each problem its kind, the stretch it is over, and its suggestion."""
+def problems_of(text: str, *, keep: bool = False) -> list[tuple[str, str, str | None]]:
+    """Return kind, range and suggestion of each problem."""
     problems = Mask.problems(text, unknown="keep" if keep else "refuse")
-    return [
-        (it.kind.value, text[it.start : it.start + it.length], it.suggestion) for it in problems
-    ]
+    ranges = [text[it.start : it.start + it.length] for it in problems]
+    return [(it.kind.value, part, it.suggestion) for it, part in zip(problems, ranges)]
 
 
-def test_a_mask_is_names_with_commas_between_them() -> None:
+def test_names_are_separated_by_commas() -> None:
     mask = Mask.parse("CallOutbound, CallInbound")
     assert mask.listed == (ActionName.CALL_INBOUND, ActionName.CALL_OUTBOUND)
     assert "CallInbound" in mask
@@ -82,7 +80,7 @@ def test_exclusion_wins_in_any_order() -> None:
 def test_problems_have_kind_range_and_suggestion(
     text: str, problems: list[tuple[str, str, str | None]]
 ) -> None:
-    assert told(text) == problems
+    assert problems_of(text) == problems
 
 
 def test_one_error_reports_all_problems() -> None:
@@ -101,7 +99,7 @@ def test_one_error_reports_all_problems() -> None:
 
 
 def test_text_with_warnings_only_is_parsed() -> None:
-    assert told("CallWait,CallWait") == [("duplicate", "CallWait", None)]
+    assert problems_of("CallWait,CallWait") == [("duplicate", "CallWait", None)]
     assert Mask.parse("CallWait,CallWait") == Mask.parse("CallWait")
 
 
@@ -118,10 +116,10 @@ def test_unknown_names_are_kept_on_request() -> None:
     assert mask.unknown == ("CallTeleported",)
     assert mask.names("Queue") == (ActionName.CALL_WAIT,)
     assert repr(mask) == "Mask.parse('CallWait,CallTeleported', unknown=\"keep\")"
-    assert told("call wait", keep=True) == told("call wait")
+    assert problems_of("call wait", keep=True) == problems_of("call wait")
 
 
-def test_rows_are_those_that_can_occur_on_the_objects() -> None:
+def test_selected_rows_can_occur_on_the_objects() -> None:
     mask = Mask.of(["CallAnswered"])
     assert mask.actions("Agent") == (Action.CALL_ANSWERED_REGULAR_DN,)
     assert mask.actions("Queue") == (
@@ -129,7 +127,7 @@ def test_rows_are_those_that_can_occur_on_the_objects() -> None:
         Action.CALL_ANSWERED_VIRTUAL_QUEUE,
     )
     assert mask.actions(["Queue", ObjectType.AGENT]) == tuple(
-        it for it in Action if it.action_name == "CallAnswered"
+        row for row in Action if row.action_name == "CallAnswered"
     )
 
 
@@ -155,7 +153,7 @@ def test_different_masks_can_be_equivalent_on_an_object_type() -> None:
     assert one.compare(other, "Agent").only_this == ()
 
 
-def test_the_shortest_mask_has_a_star_if_it_is_shorter() -> None:
+def test_the_shortest_mask_excludes_names_if_that_is_shorter() -> None:
     names = Mask.parse("*,~LoggedOut").names("Agent")
     assert str(Mask.shortest(names, "Agent")) == "*,~LoggedOut"
     assert str(Mask.shortest([Action.CALL_ENTERED], "Queue")) == "CallEntered"
@@ -170,7 +168,7 @@ def test_rows_that_share_a_name_cannot_be_selected_separately() -> None:
     )
 
 
-def test_what_is_wanted_has_to_be_there() -> None:
+def test_requests_that_cannot_occur_are_rejected() -> None:
     with pytest.raises(NoMaskError) as raised:
         Mask.shortest(["CallEntered", "Accepted"], "Agent", "restricted_cluster")
     assert [(it.name, it.reason.value) for it in raised.value.findings] == [
@@ -181,18 +179,18 @@ def test_what_is_wanted_has_to_be_there() -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[], object], str | None]] = {
-    "an id for a name": (lambda: Mask.of(["CALL_WAIT"]), "CallWait"),  # type: ignore[list-item]
-    "a slip": (lambda: Mask.shortest(["CallWiat"], "Queue"), "CallWait"),  # type: ignore[list-item]
-    "no text": (lambda: Mask.shortest([7], "Queue"), None),  # type: ignore[list-item]
-    "a type that there is not": (lambda: STAR.names("Routepoint"), "RoutePoint"),  # type: ignore[arg-type]
+    "an id instead of a name": (lambda: Mask.of(["CALL_WAIT"]), "CallWait"),  # type: ignore[list-item]
+    "a misspelled name": (lambda: Mask.shortest(["CallWiat"], "Queue"), "CallWait"),  # type: ignore[list-item]
+    "a number instead of a name": (lambda: Mask.shortest([7], "Queue"), None),  # type: ignore[list-item]
+    "an unknown object type": (lambda: STAR.names("Routepoint"), "RoutePoint"),  # type: ignore[arg-type]
     "no object type": (lambda: STAR.names([]), None),
-    "nothing at all": (lambda: STAR.names(None), None),  # type: ignore[arg-type]
-    "lists in a list": (lambda: STAR.names([["Queue"]]), None),  # type: ignore[list-item]
-    "half a mode": (lambda: STAR.names("Queue", "restricted"), "restricted_cluster"),  # type: ignore[arg-type]
-    "a slip of a word": (lambda: Mask.parse("*", unknown="kep"), "keep"),  # type: ignore[arg-type]
-    "nothing": (lambda: Mask.parse("*", unknown=None), None),  # type: ignore[arg-type]
-    "an option that is not set": (lambda: Mask.parse(None), None),  # type: ignore[arg-type]
-    "a number": (lambda: Mask.problems(7), None),  # type: ignore[arg-type]
+    "None instead of object types": (lambda: STAR.names(None), None),  # type: ignore[arg-type]
+    "nested lists": (lambda: STAR.names([["Queue"]]), None),  # type: ignore[list-item]
+    "a part of a mode": (lambda: STAR.names("Queue", "restricted"), "restricted_cluster"),  # type: ignore[arg-type]
+    "a misspelled option": (lambda: Mask.parse("*", unknown="kep"), "keep"),  # type: ignore[arg-type]
+    "None instead of an option": (lambda: Mask.parse("*", unknown=None), None),  # type: ignore[arg-type]
+    "None instead of a text": (lambda: Mask.parse(None), None),  # type: ignore[arg-type]
+    "a number instead of a text": (lambda: Mask.problems(7), None),  # type: ignore[arg-type]
 }
 
 

@@ -1,4 +1,4 @@
-"""Laws of masks: what holds for all of them, on all objects."""
+"""Laws that hold for every mask on all objects."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ NONE = Mask.parse("~*")
 
 
 @given(items)
-def test_a_mask_means_what_is_included_without_what_is_excluded(them: list[str]) -> None:
-    assert extension(kept(them)) == meaning(them)
+def test_a_mask_means_included_minus_excluded_names(chosen: list[str]) -> None:
+    assert extension(kept(chosen)) == meaning(chosen)
 
 
 @given(items, st.randoms())
-def test_the_order_of_items_does_not_matter(them: list[str], random: Random) -> None:
-    shuffled = random.sample(them, len(them))
-    assert kept(shuffled) == kept(them)
-    assert str(kept(shuffled)) == str(kept(them))
+def test_the_order_of_items_does_not_matter(chosen: list[str], random: Random) -> None:
+    shuffled = random.sample(chosen, len(chosen))
+    assert kept(shuffled) == kept(chosen)
+    assert str(kept(shuffled)) == str(kept(chosen))
 
 
 @given(masks)
-def test_the_text_of_a_mask_is_read_as_that_mask(mask: Mask) -> None:
+def test_the_text_of_a_mask_is_parsed_as_that_mask(mask: Mask) -> None:
     again = Mask.parse(str(mask), unknown="keep")
     assert again == mask
     assert str(again) == str(mask) == f"{mask}"
@@ -50,17 +50,17 @@ def test_the_text_of_a_mask_is_read_as_that_mask(mask: Mask) -> None:
 @given(masks)
 def test_canonical_text_has_the_names_in_the_order_of_the_table(mask: Mask) -> None:
     order = [*map(str, ActionName)]
-    known = [it for it in mask.listed if isinstance(it, ActionName)]
-    assert [*mask.listed] == sorted(known, key=order.index) + sorted(mask.unknown)
+    catalog_names = [it for it in mask.listed if isinstance(it, ActionName)]
+    assert [*mask.listed] == sorted(catalog_names, key=order.index) + sorted(mask.unknown)
     written = str(mask).split(",")
     listed = [f"~{it}" for it in mask.listed] if mask.has_star else [*map(str, mask.listed)]
     assert written == (["*", *listed] if mask.has_star else listed or ["~*"])
 
 
 @given(masks)
-def test_only_a_mask_of_nothing_has_a_problem_when_it_is_canonical(mask: Mask) -> None:
-    told = [it.kind for it in Mask.problems(str(mask)) if it.kind != "unknown-name"]
-    assert told == (["exclude-from-nothing"] if mask == NONE else [])
+def test_the_only_canonical_text_with_a_problem_is_that_of_the_empty_mask(mask: Mask) -> None:
+    kinds = [it.kind for it in Mask.problems(str(mask)) if it.kind != "unknown-name"]
+    assert kinds == (["exclude-from-nothing"] if mask == NONE else [])
 
 
 @given(masks)
@@ -98,14 +98,14 @@ def test_masks_are_equal_when_they_mean_the_same(one: Mask, other: Mask) -> None
 
 
 @given(st.lists(st.sampled_from(ActionName)))
-def test_a_mask_of_names_has_these(chosen: list[ActionName]) -> None:
+def test_a_mask_of_names_contains_exactly_these(chosen: list[ActionName]) -> None:
     mask = Mask.of(chosen)
     assert extension(mask) == {*map(str, chosen)}
     assert mask == Mask.of(mask.names([*ObjectType]))
 
 
 @given(places)
-def test_a_star_is_all_that_can_occur_there(place: Place) -> None:
+def test_a_star_selects_all_rows_that_can_occur(place: Place) -> None:
     there = at_hand(*place)
     assert [*ALL.actions(*place)] == there
     assert {*ALL.names(*place)} == {it.action_name for it in there}
@@ -114,7 +114,7 @@ def test_a_star_is_all_that_can_occur_there(place: Place) -> None:
 
 
 @given(masks, places)
-def test_a_mask_selects_the_rows_there_whose_names_belong_to_it(mask: Mask, place: Place) -> None:
+def test_a_mask_selects_the_rows_of_its_names(mask: Mask, place: Place) -> None:
     rows = [it for it in at_hand(*place) if it.action_name in mask]
     assert [*mask.actions(*place)] == rows
     chosen = {it.action_name for it in rows}
@@ -125,7 +125,7 @@ def test_a_mask_selects_the_rows_there_whose_names_belong_to_it(mask: Mask, plac
 @given(masks, places)
 def test_findings_are_about_names_that_cannot_occur(mask: Mask, place: Place) -> None:
     types, mode = place
-    told = {(it.name, on): it.reason for it in mask.check(types, mode) for on in it.object_types}
+    reasons = {(it.name, on): it.reason for it in mask.check(types, mode) for on in it.object_types}
     for name in mask.listed:
         for on in types:
             rows = [it for it in Action if it.action_name == name and on in it.object_types]
@@ -133,8 +133,8 @@ def test_findings_are_about_names_that_cannot_occur(mask: Mask, place: Place) ->
             expected = None if works else "not-in-mode"
             if not rows:
                 expected = "unknown-name" if name in mask.unknown else "not-on-objects"
-            assert told.get((name, on)) == expected
-    assert {name for name, _ in told} <= {*mask.listed}
+            assert reasons.get((name, on)) == expected
+    assert {name for name, _ in reasons} <= {*mask.listed}
 
 
 @given(masks, masks, places)
@@ -151,33 +151,33 @@ def test_equivalent_masks_select_the_same_rows(
 
 
 @given(masks, places)
-def test_the_shortest_mask_selects_exactly_the_selection(mask: Mask, place: Place) -> None:
-    wanted = mask.actions(*place)
-    found = Mask.shortest(wanted, *place)
-    assert found.actions(*place) == wanted
-    assert len(str(found)) <= len(",".join(mask.names(*place)) or "~*")
+def test_the_shortest_mask_selects_the_requested_rows(mask: Mask, place: Place) -> None:
+    selection = mask.actions(*place)
+    shortest = Mask.shortest(selection, *place)
+    assert shortest.actions(*place) == selection
+    assert len(str(shortest)) <= len(",".join(mask.names(*place)) or "~*")
     others = (ALL - mask).names(*place)
-    assert len(str(found)) <= len(",".join(["*", *(f"~{it}" for it in others)]))
-    assert found == Mask.shortest(mask.names(*place), *place)
+    assert len(str(shortest)) <= len(",".join(["*", *(f"~{it}" for it in others)]))
+    assert shortest == Mask.shortest(mask.names(*place), *place)
 
 
 @given(st.lists(st.sampled_from(Action), max_size=6), places)
-def test_no_mask_error_names_each_shared_name(wanted: list[Action], place: Place) -> None:
+def test_no_mask_error_names_each_shared_name(chosen: list[Action], place: Place) -> None:
     there = {*at_hand(*place)}
     wrong: set[ActionName] = set()
-    for name in {it.action_name for it in wanted}:
-        mine = {it for it in wanted if it.action_name is name}
+    for name in {it.action_name for it in chosen}:
+        mine = {it for it in chosen if it.action_name is name}
         selected = {it for it in there if it.action_name is name}
         if mine != selected:
             wrong.add(name)
     try:
-        found = Mask.shortest(wanted, *place)
+        shortest = Mask.shortest(chosen, *place)
     except NoMaskError as error:
         assert {it.name for it in error.findings} == wrong
         assert all(it.message in str(error) for it in error.findings)
     else:
         assert not wrong
-        assert {*found.actions(*place)} == {*wanted}
+        assert {*shortest.actions(*place)} == {*chosen}
 
 
 @given(st.lists(names))

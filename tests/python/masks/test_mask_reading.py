@@ -1,4 +1,4 @@
-"""Laws of reading: whatever stands in a text is read or told of, and what is told leads on."""
+"""Laws of parsing: every character is parsed or reported, and suggestions lead to a valid mask."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from mask_strategies import extension, meaning, texts
 from statserver_actions import ActionName, Mask, MaskError, MaskProblem, Severity
 from statserver_actions._names import lower, suggested_name
 
-BLANKS = " \t\r\n"
+WHITESPACE = " \t\r\n"
 IN_NAMES = {*string.ascii_letters, *string.digits, "_"}
 WARNINGS = {"duplicate", "contradiction", "exclude-from-nothing"}
 
-# 100 kB each, of all that once was or could be slow.
+# 100 kB each of input that could be slow to parse.
 LONG = [
     "a" * 100_000,
     "a!" * 50_000,
@@ -47,19 +47,19 @@ def test_every_text_has_errors_or_is_a_mask(text: str) -> None:
     assert raised.value.text == text
     assert raised.value.problems == problems
     assert str(raised.value).isprintable() is (len(problems) == 1)
-    told = [line.strip() for line in str(raised.value).splitlines()]
-    assert told[-len(problems) :] == [*map(str, problems)] or told[0].endswith(str(problems[0]))
+    lines = [line.strip() for line in str(raised.value).splitlines()]
+    assert lines[-len(problems) :] == [*map(str, problems)] or lines[0].endswith(str(problems[0]))
 
 
 @given(texts)
 def test_problems_are_ranges_in_order_of_position(text: str) -> None:
     problems = Mask.problems(text)
-    for it in problems:
-        assert 0 <= it.start <= it.start + it.length <= len(text)
-        assert it.severity == ("warning" if it.kind in WARNINGS else "error")
-        assert it.message.isascii()
-        assert str(it).isascii()
-        assert str(it).isprintable()
+    for problem in problems:
+        assert 0 <= problem.start <= problem.start + problem.length <= len(text)
+        assert problem.severity == ("warning" if problem.kind in WARNINGS else "error")
+        assert problem.message.isascii()
+        assert str(problem).isascii()
+        assert str(problem).isprintable()
     assert [*problems] == sorted(problems, key=lambda it: (it.start, it.length, it.kind))
     assert pickle.loads(pickle.dumps(problems)) == copy.deepcopy(problems) == problems
     assert len({*problems}) == len(problems)
@@ -85,13 +85,13 @@ def test_every_character_is_parsed_or_reported(text: str) -> None:
     if problems and "the whole mask stands in quotes" in problems[0].message:
         quotes = problems.pop(0)
         start, end = quotes.start + 1, quotes.start + quotes.length - 1
-        assert not (text[: start - 1] + text[end + 1 :]).strip(BLANKS)
+        assert not (text[: start - 1] + text[end + 1 :]).strip(WHITESPACE)
     errors = [it for it in problems if it.severity is Severity.ERROR]
-    told = {at for it in errors for at in range(it.start, it.start + it.length)}
+    reported = {at for it in errors for at in range(it.start, it.start + it.length)}
     good: list[str] = []
     for piece in text[start:end].split(","):
-        item = piece.strip(BLANKS)
-        first = start + len(piece) - len(piece.lstrip(BLANKS))
+        item = piece.strip(WHITESPACE)
+        first = start + len(piece) - len(piece.lstrip(WHITESPACE))
         wrong = [it for it in errors if start <= it.start <= start + len(piece)]
         if not item:
             assert [(it.kind, it.start, it.length) for it in wrong] == [
@@ -105,7 +105,7 @@ def test_every_character_is_parsed_or_reported(text: str) -> None:
             for at in range(first, first + len(item)):
                 sign = item[:1] == "~" and at == first
                 star = text[at] == "*" and at == first + (item[0] == "~")
-                assert at in told or text[at] in IN_NAMES or sign or star
+                assert at in reported or text[at] in IN_NAMES or sign or star
         start += len(piece) + 1
     if not errors:
         mask = Mask.parse(text, unknown="keep") if start == len(text) + 1 else None
@@ -140,12 +140,12 @@ def test_work_is_linear_in_the_length_of_the_text(text: str, monkeypatch: pytest
         letters.append(len(given))
         return lower(given)
 
-    def counting_words(given: str) -> str | None:
+    def counting_terms(given: str) -> str | None:
         compared.append(given)
         return suggested_name(given)
 
     monkeypatch.setattr("statserver_actions._mask_text.lower", counting_letters)
-    monkeypatch.setattr("statserver_actions._mask_text.suggested_name", counting_words)
+    monkeypatch.setattr("statserver_actions._mask_text.suggested_name", counting_terms)
     assert Mask.problems(text)
     assert sum(letters) <= 5 * len(text)
     assert len(compared) <= 100

@@ -71,7 +71,7 @@ def _align(readings: Sequence[Reading], rows: Sequence[tuple[int, SpecRow]]) -> 
             differences.append(f"{_label(number, moved)}: not in the order of the guide")
             differences += _compare_values(moved, number, row)
     differences += [
-        f"line {it.line}, {it.name}: in the transcription only" for it in missing.values()
+        f"line {row.line}, {row.name}: in the transcription only" for row in missing.values()
     ]
     return differences
 

@@ -12,31 +12,34 @@ const at = ({ object_types, mode }) => [object_types, mode];
 export function differences({ attributes, names, rows, messages, questions }) {
   const row = (id) => rows.indexOf(id);
 
-  // Writes an answer as the corpus does: rows and messages by their places.
-  function plain(it) {
-    if (it instanceof Mask) return it.toString();
-    if (Array.isArray(it)) return it.map(plain);
-    if (it?.known === false) return it.id;
-    if (it?.objectClass !== undefined) return row(it.id);
-    if (it?.message === undefined) return it ?? null;
-    const fields = attributes["kind" in it ? "problem" : "finding"];
-    const facts = { ...it, message: messages.indexOf(it.message) };
+  // Returns an answer as the corpus writes it: rows and messages by their indexes.
+  function plain(value) {
+    if (value instanceof Mask) return value.toString();
+    if (Array.isArray(value)) return value.map(plain);
+    if (value?.known === false) return value.id;
+    if (value?.objectClass !== undefined) return row(value.id);
+    if (value?.message === undefined) return value ?? null;
+    const fields = attributes["kind" in value ? "problem" : "finding"];
+    const facts = { ...value, message: messages.indexOf(value.message) };
     return fields.map((field) => plain(facts[camel(field)]));
   }
 
   const answers = {
     action({ id }) {
-      const it = { ...bindings.Action[id] };
-      it.isDurable = bindings.isDurable(it);
-      it.isInstantaneous = bindings.isInstantaneous(it);
-      it.inferred = it.inferred.map(({ field, reason }) => [field, reason]);
-      return attributes.action.map((attribute) => it[camel(attribute)]);
+      const action = bindings.Action[id];
+      const facts = {
+        ...action,
+        isDurable: bindings.isDurable(action),
+        isInstantaneous: bindings.isInstantaneous(action),
+        inferred: action.inferred.map(({ field, reason }) => [field, reason]),
+      };
+      return attributes.action.map((attribute) => facts[camel(attribute)]);
     },
     parse: ({ text }) => bindings.parseAction(text),
     select: (ask) =>
       bindings.select(
         Object.fromEntries(
-          Object.entries(ask).map(([key, it]) => [camel(key), it]),
+          Object.entries(ask).map(([key, value]) => [camel(key), value]),
         ),
       ),
     named: ({ name }) => bindings.named(name),
@@ -53,13 +56,13 @@ export function differences({ attributes, names, rows, messages, questions }) {
       return [problems, mask, mask.unknown];
     },
     selection({ mask, ...where }) {
-      const it = kept(mask);
-      const chosen = it.names(...at(where)).map((name) => names.indexOf(name));
+      const parsed = kept(mask);
+      const selected = parsed.names(...at(where));
       return [
-        chosen,
-        it.actions(...at(where)),
-        it.isMixed(...at(where)),
-        it.check(...at(where)),
+        selected.map((name) => names.indexOf(name)),
+        parsed.actions(...at(where)),
+        parsed.isMixed(...at(where)),
+        parsed.check(...at(where)),
       ];
     },
     algebra({ left, right }) {
@@ -79,11 +82,11 @@ export function differences({ attributes, names, rows, messages, questions }) {
       return [onlyThis, onlyOther];
     },
     shortest(ask) {
-      const wanted = [
+      const chosen = [
         ...ask.names.map((it) => names[it]),
         ...ask.rows.map((it) => rows[it]),
       ];
-      return bindings.shortestMask(wanted, ...at(ask));
+      return bindings.shortestMask(chosen, ...at(ask));
     },
   };
 

@@ -1,4 +1,4 @@
-// The installed package against out/json/conformance.json (its path is in CONFORMANCE_JSON).
+// Compares the installed package with the corpus of conformance.json, whose path is in CONFORMANCE_JSON.
 
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,11 +10,11 @@ import { differences } from "./conformance.mjs";
 
 const corpus = JSON.parse(readFileSync(process.env.CONFORMANCE_JSON, "utf8"));
 
-test("every question of the corpus has its answer", () => {
+test("every question of the corpus has the expected answer", () => {
   deepStrictEqual(differences(corpus), []);
 });
 
-test("a wrong answer is noticed", () => {
+test("a wrong answer is a difference", () => {
   const broken = structuredClone(corpus);
   for (const [first] of Object.values(broken.questions)) {
     first.answer = "something else";
@@ -25,7 +25,7 @@ test("a wrong answer is noticed", () => {
   );
 });
 
-test("every choice of filters selects the rows that have them all", () => {
+test("select returns the rows that have the values of all filters", () => {
   const choices = {
     objectType: bindings.OBJECT_TYPES,
     objectClass: bindings.OBJECT_CLASSES,

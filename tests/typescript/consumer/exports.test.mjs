@@ -1,4 +1,4 @@
-// What the installed package lets through its doors. What is not exported is nobody's business but its own.
+// The exports of the installed package. What is not exported cannot be imported.
 
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import * as actions from "statserver-actions";
 import about from "statserver-actions/package.json" with { type: "json" };
 
-test("the main entry exports what is documented and nothing else", () => {
+test("the main entry exports the documented names and no others", () => {
   deepStrictEqual(Object.keys(actions), [
     "ACTIONS",
     "ACTION_NAMES",
@@ -46,13 +46,13 @@ test("the main entry exports what is documented and nothing else", () => {
   ]);
 });
 
-test("modules behind the entries can't be imported", async () => {
+test("modules that are not entries cannot be imported", async () => {
   await rejects(import("statserver-actions/dist/select.js"), {
     code: "ERR_PACKAGE_PATH_NOT_EXPORTED",
   });
 });
 
-test("the package tells its version, and that it depends on nothing", () => {
+test("package.json has the version of the catalog and no dependencies", () => {
   strictEqual(about.version, actions.CATALOG_VERSION);
   strictEqual(about.dependencies, undefined);
   strictEqual(about.sideEffects, false);

@@ -1,4 +1,4 @@
-// Masks of the installed package: the laws that hold for all of them.
+// Laws that hold for every mask of the installed package.
 
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ import {
   shortestMask,
 } from "statserver-actions";
 
-// Not part of a consumer's project: the tests tell where it is.
+// Not part of a consumer's project: its path is in FAST_CHECK.
 const { default: fc } = await import(process.env.FAST_CHECK);
 
 const keep = { unknown: "keep" };
@@ -31,28 +31,28 @@ const items = fc.array(
   item.map((it) => it.join("")),
   { minLength: 1, maxLength: 9 },
 );
-const masks = items.map((them) => parseMask(them.join(","), keep));
+const masks = items.map((list) => parseMask(list.join(","), keep));
 const places = fc.tuple(
   fc.uniqueArray(fc.constantFrom(...OBJECT_TYPES), { minLength: 1 }),
   fc.constantFrom(...MODES),
 );
 const universe = [...ACTION_NAMES, "Zzyzx", "Foo_1", "Elsewhere"];
 
-test("a canonical text is its own mask's text", () => {
+test("the text of a mask is parsed as that mask", () => {
   fc.assert(
-    fc.property(masks, (it) => {
-      const again = parseMask(it.toString(), keep);
-      ok(again.equals(it));
-      strictEqual(again.toString(), it.toString());
+    fc.property(masks, (written) => {
+      const again = parseMask(written.toString(), keep);
+      ok(again.equals(written));
+      strictEqual(again.toString(), written.toString());
       ok(again instanceof Mask && Object.isFrozen(again.listed));
     }),
   );
 });
 
-test("order does not matter", () => {
+test("the order of items does not matter", () => {
   fc.assert(
-    fc.property(items, (them) => {
-      const [one, other] = [them, them.toReversed()].map((it) =>
+    fc.property(items, (list) => {
+      const [one, other] = [list, list.toReversed()].map((it) =>
         parseMask(it.join(), keep),
       );
       ok(one.equals(other));
@@ -60,20 +60,20 @@ test("order does not matter", () => {
   );
 });
 
-test("a mask means what is included minus what is excluded", () => {
+test("a mask means included minus excluded names", () => {
   fc.assert(
-    fc.property(items, (them) => {
-      const it = parseMask(them.join(" , "), keep);
-      for (const word of universe) {
-        const included = them.includes(word) || them.includes("*");
-        const excluded = them.includes(`~${word}`) || them.includes("~*");
-        strictEqual(it.has(word), included && !excluded, word);
+    fc.property(items, (list) => {
+      const parsed = parseMask(list.join(" , "), keep);
+      for (const name of universe) {
+        const included = list.includes(name) || list.includes("*");
+        const excluded = list.includes(`~${name}`) || list.includes("~*");
+        strictEqual(parsed.has(name), included && !excluded, name);
       }
     }),
   );
 });
 
-test("masks are sets", () => {
+test("masks combine as sets do", () => {
   fc.assert(
     fc.property(masks, masks, (one, other) => {
       const [both, either, rest] = [
@@ -81,10 +81,10 @@ test("masks are sets", () => {
         one.union(other),
         one.difference(other),
       ];
-      for (const word of universe) {
-        strictEqual(either.has(word), one.has(word) || other.has(word));
-        strictEqual(both.has(word), one.has(word) && other.has(word));
-        strictEqual(rest.has(word), one.has(word) && !other.has(word));
+      for (const name of universe) {
+        strictEqual(either.has(name), one.has(name) || other.has(name));
+        strictEqual(both.has(name), one.has(name) && other.has(name));
+        strictEqual(rest.has(name), one.has(name) && !other.has(name));
       }
       ok(rest.union(both).equals(one));
     }),
@@ -93,14 +93,14 @@ test("masks are sets", () => {
 
 test("a mask selects the rows of its names", () => {
   fc.assert(
-    fc.property(masks, places, (it, [types, mode]) => {
+    fc.property(masks, places, (chosen, [types, mode]) => {
       const rows = select({ mode }).filter(
         (row) =>
-          it.has(row.name) &&
+          chosen.has(row.name) &&
           row.objectTypes.some((type) => types.includes(type)),
       );
-      deepStrictEqual(it.actions(types, mode), rows);
-      deepStrictEqual(it.names(types, mode), [
+      deepStrictEqual(chosen.actions(types, mode), rows);
+      deepStrictEqual(chosen.names(types, mode), [
         ...new Set(rows.map((row) => row.name)),
       ]);
     }),
@@ -110,32 +110,33 @@ test("a mask selects the rows of its names", () => {
   }
 });
 
-test("what a listed name can't do is what resolve does not find", () => {
+test("findings are about the object types for which resolve returns no row", () => {
   fc.assert(
-    fc.property(masks, places, (it, [types, mode]) => {
-      const found = it.check(types, mode);
-      for (const word of it.listed.filter((one) => !it.unknown.includes(one))) {
+    fc.property(masks, places, (chosen, [types, mode]) => {
+      const findings = chosen.check(types, mode);
+      const { listed, unknown } = chosen;
+      for (const name of listed.filter((it) => !unknown.includes(it))) {
         const idle = types.filter((type) => {
-          const rows = resolve(word, type);
+          const rows = resolve(name, type);
           return !rows.some(
             (row) => mode === "regular" || row.restrictedCluster,
           );
         });
-        const told = found
-          .filter((one) => one.name === word)
-          .flatMap((one) => one.objectTypes);
-        deepStrictEqual(new Set(told), new Set(idle));
+        const reported = findings
+          .filter((finding) => finding.name === name)
+          .flatMap((finding) => finding.objectTypes);
+        deepStrictEqual(new Set(reported), new Set(idle));
       }
     }),
   );
 });
 
-test("the shortest mask selects the wanted rows, and is no longer than either form", () => {
-  const wanted = fc.uniqueArray(fc.constantFrom(...ACTION_NAMES), {
+test("the shortest mask selects the requested rows and is as short as the shorter form", () => {
+  const requests = fc.uniqueArray(fc.constantFrom(...ACTION_NAMES), {
     maxLength: 70,
   });
   fc.assert(
-    fc.property(wanted, places, (names, [types, mode]) => {
+    fc.property(requests, places, (names, [types, mode]) => {
       const here = mask("*").names(types, mode);
       const chosen = here.filter((it) => names.includes(it));
       const made = shortestMask(chosen, types, mode);
@@ -166,7 +167,7 @@ const texts = fc
   .oneof(fc.array(odd, { maxLength: 12 }), fc.array(tame, { maxLength: 9 }))
   .map((parts) => parts.join(""));
 
-/** What stands between commas: where that is, in code points, and its text. */
+/** The pieces between commas: their ranges in code points, and their items. */
 function pieces(text) {
   let end = -1;
   return text.split(",").map((piece) => {
@@ -176,7 +177,7 @@ function pieces(text) {
   });
 }
 
-test("no text is too odd to be told of, and nothing of it is dropped", () => {
+test("every piece of a text is parsed or reported", () => {
   let parsed = 0;
   fc.assert(
     fc.property(texts, (text) => {
@@ -185,13 +186,13 @@ test("no text is too odd to be told of, and nothing of it is dropped", () => {
       for (const { start, length } of problems) {
         ok(start >= 0 && length >= 0 && start + length <= count);
       }
-      const found = pieces(text);
-      for (const { start, end, item } of found) {
-        const word = item.replace(/^~/, "");
-        const isTold = problems.some(
+      const parts = pieces(text);
+      for (const { start, end, item } of parts) {
+        const name = item.replace(/^~/, "");
+        const isReported = problems.some(
           (it) => it.start <= end && start <= it.start + it.length,
         );
-        ok(isTold || word === "*" || universe.includes(word), text);
+        ok(isReported || name === "*" || universe.includes(name), text);
       }
       if (problems.some(({ severity }) => severity === "error")) {
         throws(() => parseMask(text, keep), MaskError);
@@ -199,11 +200,11 @@ test("no text is too odd to be told of, and nothing of it is dropped", () => {
       }
       parsed += 1;
       const read = parseMask(text, keep);
-      const said = new Set(found.map(({ item }) => item));
-      for (const word of [...universe, "Zz", "ZzZz"]) {
-        const isIncluded = said.has(word) || said.has("*");
-        const isExcluded = said.has(`~${word}`) || said.has("~*");
-        strictEqual(read.has(word), isIncluded && !isExcluded, text);
+      const given = new Set(parts.map(({ item }) => item));
+      for (const name of [...universe, "Zz", "ZzZz"]) {
+        const isIncluded = given.has(name) || given.has("*");
+        const isExcluded = given.has(`~${name}`) || given.has("~*");
+        strictEqual(read.has(name), isIncluded && !isExcluded, text);
       }
     }),
     { numRuns: 500 },
@@ -211,7 +212,7 @@ test("no text is too odd to be told of, and nothing of it is dropped", () => {
   ok(parsed > 20, `only ${parsed} of the texts were masks`);
 });
 
-test("whoever follows the suggestions comes to an end", () => {
+test("applying suggestions terminates", () => {
   fc.assert(
     fc.property(texts, (text) => {
       let written = text;
@@ -232,19 +233,19 @@ test("whoever follows the suggestions comes to an end", () => {
   );
 });
 
-test("whoever follows the suggestions of likely mistakes has a mask", () => {
+test("applying the suggestions for common mistakes gives a mask", () => {
   const likely = fc.constantFrom(
     ...["CallWiat", "callwait", "CALL_WAIT", '"CallWait"', "*~CallWait"],
     ...["CallWait CallEntered", "~LoggedOut", "CallWait;~CallEntered"],
   );
   fc.assert(
-    fc.property(fc.array(likely, { minLength: 1, maxLength: 4 }), (them) => {
-      let text = them.join(",");
+    fc.property(fc.array(likely, { minLength: 1, maxLength: 4 }), (list) => {
+      let text = list.join(",");
       const next = () =>
         maskProblems(text).find(({ suggestion }) => suggestion !== undefined);
-      for (let it = next(); it !== undefined; it = next()) {
+      for (let problem = next(); problem !== undefined; problem = next()) {
         const characters = Array.from(text);
-        characters.splice(it.start, it.length, it.suggestion);
+        characters.splice(problem.start, problem.length, problem.suggestion);
         text = characters.join("");
       }
       ok(parseMask(text) instanceof Mask);

@@ -1,4 +1,4 @@
-// Masks of the installed package: what a person who writes them by hand is told.
+// Masks of the installed package: problems of texts, and values of other types.
 
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { test } from "node:test";
@@ -17,21 +17,21 @@ import {
 } from "statserver-actions";
 
 const keep = { unknown: "keep" };
-const told = (text) =>
+const problemsOf = (text) =>
   maskProblems(text).map(({ kind, start, suggestion }) => [
     kind,
     start,
     suggestion,
   ]);
 
-test("a wrong mask is told of in one error: what, where, and what to write", () => {
+test("one error reports all problems with positions and suggestions", () => {
   const text = '*,~LogedOut, callwait,"CallEntered"';
   throws(
     () => parseMask(text),
     (error) => {
       ok(error instanceof MaskError);
       strictEqual(error.text, text);
-      deepStrictEqual(told(text), [
+      deepStrictEqual(problemsOf(text), [
         ["unknown-name", 3, "LoggedOut"],
         ["wrong-case", 13, "CallWait"],
         ["bad-character", 22, ""],
@@ -49,8 +49,8 @@ test("a wrong mask is told of in one error: what, where, and what to write", () 
   );
 });
 
-test("labels and ids are told from names", () => {
-  deepStrictEqual(told("CallAnswered (Regular DNs),CALL_WAIT"), [
+test("labels and ids are problems with the name as suggestion", () => {
+  deepStrictEqual(problemsOf("CallAnswered (Regular DNs),CALL_WAIT"), [
     ["unknown-name", 0, "CallAnswered"],
     ["unknown-name", 27, "CallWait"],
   ]);
@@ -74,7 +74,7 @@ test("unknown names are refused, or kept in the mask and its text", () => {
   strictEqual(JSON.stringify({ kept }), '{"kept":"CallWait,CallTeleported"}');
 });
 
-test("text that got past the types is refused as everywhere", () => {
+test("values that the types exclude are rejected at run time", () => {
   for (const wrong of [
     () => mask("callWait"),
     () => maskFor("Queue", "LoggedInn"),
@@ -95,7 +95,7 @@ test("text that got past the types is refused as everywhere", () => {
   }
 });
 
-test("names that can't occur on the object do not get past the types either", () => {
+test("names that cannot occur on the object are rejected at run time", () => {
   for (const item of ["LoggedIn", "~LoggedIn"]) {
     throws(
       () => maskFor("Queue", "*", item),
@@ -104,7 +104,7 @@ test("names that can't occur on the object do not get past the types either", ()
   }
 });
 
-test("long texts are read in one go: each character is looked at a few times", () => {
+test("parsing reads each character of a long text a few times only", () => {
   const replace = String.prototype.replace;
   let looked = 0;
   String.prototype.replace = function counted(...how) {
@@ -123,12 +123,12 @@ test("long texts are read in one go: each character is looked at a few times", (
   }
 });
 
-test("a row that came as JSON is the row", () => {
+test("a row from JSON is treated as that row", () => {
   const row = JSON.parse(JSON.stringify(Action.CALL_WAIT));
   strictEqual(shortestMask([row], "Queue").toString(), "CallWait");
 });
 
-test("rows that share a name on an object can't be told apart", () => {
+test("rows that share a name cannot be selected separately", () => {
   throws(
     () => shortestMask(["CALL_ANSWERED_MEDIATION_DN"], "Queue"),
     (error) => {

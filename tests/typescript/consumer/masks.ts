@@ -1,4 +1,4 @@
-// What consumers write with masks: every line compiles, but those that say that they must not.
+// Masks in consumer code: every line compiles, except those that expect an error.
 
 import {
   Action,
@@ -18,7 +18,7 @@ import {
   type MaskProblem,
 } from "statserver-actions";
 
-// Items that are right.
+// Valid items.
 const calls: Mask = mask("CallInbound", "~LoggedOut");
 const most: Mask = mask("*", "~LoggedOut", "~NotMonitored");
 const none: Mask = mask("~*");
@@ -59,7 +59,7 @@ calls.listed.push("CallWait");
 // @ts-expect-error: expected an id, a name or a row
 shortestMask(["Call"], "Queue");
 
-function told(text: string): string {
+function problemsOf(text: string): string {
   const problems: readonly MaskProblem[] = maskProblems(text);
   try {
     return parseMask(text, { unknown: "keep" }).toString();
@@ -74,14 +74,14 @@ function told(text: string): string {
 }
 
 function answers(one: Mask, other: Mask): unknown[] {
-  const found: MaskFinding[] = one.check(["Queue", "RoutePoint"]);
+  const findings: MaskFinding[] = one.check(["Queue", "RoutePoint"]);
   const { onlyThis }: MaskComparison = one.compare(other, "Agent");
   try {
-    const wanted = [Action.CALL_WAIT, "CallEntered", "CALL_RINGING"] as const;
-    return [...found, ...onlyThis, shortestMask(wanted, "Queue")];
+    const chosen = [Action.CALL_WAIT, "CallEntered", "CALL_RINGING"] as const;
+    return [...findings, ...onlyThis, shortestMask(chosen, "Queue")];
   } catch (error) {
     return error instanceof NoMaskError ? [...error.findings] : [];
   }
 }
 
-console.log(calls, none, onQueue, onAgent, all, names, told, answers);
+console.log(calls, none, onQueue, onAgent, all, names, problemsOf, answers);

@@ -1,4 +1,4 @@
-// What must not compile. Each line is expected to fail: where one does not, the compiler says so.
+// Code that must not compile. Each line is expected to fail; the compiler reports each that does not.
 
 import {
   ACTIONS,
@@ -21,12 +21,12 @@ import {
   type Timing,
 } from "statserver-actions";
 
-// Rows that are not there.
-// @ts-expect-error: this name stands on several rows, none of which has this id
+// Unknown rows.
+// @ts-expect-error: several rows have this name, and none has this id
 console.log(Action.CALL_ANSWERED);
 // @ts-expect-error: a name is not an id
 console.log(Action.CallWait);
-// @ts-expect-error: lists are beside the rows, not among them
+// @ts-expect-error: lists are not rows
 console.log(Action.ACTIONS);
 
 // Rows can't be changed.
@@ -39,10 +39,10 @@ Action.CALL_WAIT.inferred.push({ field: "timing", reason: "spilled_cell" });
 // @ts-expect-error: the table is read-only
 ACTIONS.push(Action.CALL_WAIT);
 
-// Words that are not there, or not in this case.
+// Unknown terms, or terms in another case.
 // @ts-expect-error: not an id
 export const wrongId: ActionId = "CALL_ANSWERED";
-// @ts-expect-error: not in these letters
+// @ts-expect-error: another case
 export const wrongCase: ActionName = "callAnswered";
 // @ts-expect-error: a label is not a name
 export const label: ActionName = "CallAnswered (Regular DNs)";
@@ -54,7 +54,7 @@ export const wrongTiming: Timing = "instantaneous";
 export const wrongMode: Mode = "cluster";
 // @ts-expect-error: not a scope
 export const wrongScope: Scope = "media_channel";
-// @ts-expect-error: any text is no name until it is checked
+// @ts-expect-error: a text is not a name until it is checked
 export const unchecked: ActionName = String("CallWait");
 
 // What the table says does not occur.

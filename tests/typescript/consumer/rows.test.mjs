@@ -35,7 +35,7 @@ test("every row has every attribute of the table, in table order", () => {
   );
 });
 
-test("the rows are the same objects wherever they are taken from", () => {
+test("every entry exports the same row objects", () => {
   deepStrictEqual(Object.keys(rows).sort(), ids(expected).sort());
   deepStrictEqual(Object.keys(actions.Action).sort(), ids(expected).sort());
   for (const action of actions.ACTIONS) {
@@ -61,7 +61,7 @@ test("version, release and vocabulary are those of the catalog", () => {
   ]);
 });
 
-test("select answers every combination of filters as the rows do", () => {
+test("select filters by every combination of values", () => {
   const values = {
     objectType: actions.OBJECT_TYPES,
     objectClass: actions.OBJECT_CLASSES,
@@ -94,7 +94,7 @@ test("select answers every combination of filters as the rows do", () => {
   }
 });
 
-test("named gives all rows of a name, resolve those of an object type", () => {
+test("named returns all rows of a name, resolve those of an object type", () => {
   for (const name of actions.ACTION_NAMES) {
     deepStrictEqual(
       ids(actions.named(name)),
@@ -109,7 +109,7 @@ test("named gives all rows of a name, resolve those of an object type", () => {
   }
 });
 
-test("an action lasts or happens at an instant", () => {
+test("an action is either durable or instantaneous", () => {
   for (const [index, action] of actions.ACTIONS.entries()) {
     const durable = expected[index].timing === "durable";
     strictEqual(actions.isDurable(action), durable);

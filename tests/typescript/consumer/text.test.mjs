@@ -21,7 +21,7 @@ import {
   select,
 } from "statserver-actions";
 
-test("an id of a newer catalog is kept as it was", () => {
+test("an id of a newer catalog is kept unchanged", () => {
   for (const id of [
     "CALL_TELEPORTED",
     "",
@@ -39,7 +39,7 @@ test("an id of a newer catalog is kept as it was", () => {
   }
 });
 
-test("text is a word of the catalog letter by letter, or it is not", () => {
+test("guards compare text with the catalog and its case", () => {
   ok(isActionName("CallWait") && !isActionName("callwait"));
   ok(isObjectType("RoutePoint") && !isObjectType("Routepoint"));
   ok(isObjectClass("media_channel") && !isObjectClass("media channel"));
@@ -119,17 +119,17 @@ for (const [ask, message] of refused) {
   });
 }
 
-test("an error carries the value and what was probably meant", () => {
+test("an error has the value and a suggestion", () => {
   throws(() => named("CallWat"), { value: "CallWat", suggestion: "CallWait" });
   throws(() => named("Nonsense"), { value: "Nonsense", suggestion: undefined });
 });
 
-test("a filter that is undefined does not matter", () => {
+test("an undefined filter selects all rows", () => {
   deepStrictEqual(select({ objectType: undefined }), [...ACTIONS]);
   deepStrictEqual(select(), [...ACTIONS]);
 });
 
-test("answers are the caller's own", () => {
+test("returned lists can be changed without effect on the package", () => {
   select().length = 0;
   strictEqual(select().length, ACTIONS.length);
 });

@@ -171,9 +171,9 @@ class Mask(Meaning):
         """
         listed = {*self.listed}
         return tuple(
-            it
-            for it in MaskContext(object_type, mode).rows
-            if (it.action_name in listed) is not self.has_star
+            row
+            for row in MaskContext(object_type, mode).rows
+            if (row.action_name in listed) is not self.has_star
         )
 
     def is_mixed(

@@ -31,9 +31,9 @@ BY_ID = {lower(it.id): it.action_name for it in reversed([*ROWS.values()])}
 """The action name of each row by its id in lower case."""
 
 BY_LABEL = {
-    lower(f"{it.action_name} ({SCOPE_TITLES[it.scope]})"): it.action_name
-    for it in reversed([*ROWS.values()])
-    if it.scope
+    lower(f"{row.action_name} ({SCOPE_TITLES[row.scope]})"): row.action_name
+    for row in reversed([*ROWS.values()])
+    if row.scope
 }
 """The action name of each row with a scope by its label in lower case."""
 
