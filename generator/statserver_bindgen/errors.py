@@ -4,7 +4,10 @@
     ├── SpecError           the spec can't be read: no such file, no permission, a directory
     ├── TargetError         a target is unknown, or its target.yaml is not valid
     │   └── TemplateError   a template does not compile or render; the message names its line
-    └── WorkspaceError      an output directory can't be used: not writable, a file in its place
+    ├── WorkspaceError      an output directory can't be used: not writable, a file in its place
+    └── StreamError         standard input or output is closed, full, or refuses access
+    KeyboardInterrupt
+    └── WriteInterrupted    the user interrupted a run after the first file was written
 
 An error means that a run can't continue. The command prints its message without a traceback and
 exits with 2. The problems of a spec are not errors but values (`diagnostics.Diagnostic`): all of
@@ -47,3 +50,11 @@ class TemplateError(TargetError):
 
 class WorkspaceError(BindgenError):
     """An output directory can't be read or written."""
+
+
+class StreamError(BindgenError):
+    """A standard stream is closed, full, or refuses access."""
+
+
+class WriteInterrupted(KeyboardInterrupt):
+    """The user interrupted a run that had begun to write; the next run continues it."""

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import json
 from os import PathLike
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -191,15 +192,17 @@ def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
 
     if spec is None:
         local = Path("spec", "actions.yaml")
-        spec = local if local.is_file() else resources.spec()
-    if not isinstance(spec, str | PathLike):
-        return "<stream>", spec.read(LIMITS.file + 1)
-    path = Path(spec)
+        spec = local if isfile(local) else resources.spec()  # noqa: PTH113 - it never raises
+    name = str(Path(spec)) if isinstance(spec, str | PathLike) else "<stream>"
     try:
-        with path.open("rb") as stream:
-            return str(path), stream.read(LIMITS.file + 1)
+        if not isinstance(spec, str | PathLike):
+            return name, spec.read(LIMITS.file + 1)
+        with Path(spec).open("rb") as stream:
+            return name, stream.read(LIMITS.file + 1)
     except OSError as error:
-        raise SpecError(f"the spec {path} can't be read: {error.strerror}") from error
+        raise SpecError(f"the spec {name} can't be read: {error.strerror}") from error
+    except ValueError as error:  # a closed stream, or a path with a NUL character
+        raise SpecError(f"the spec {name} can't be read: {error}") from error
 
 
 def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:

@@ -164,6 +164,11 @@ def _related(related: Related) -> dict[str, object]:
 # GitHub
 
 
+def error_as_github(message: str, diagnostics: Sequence[Diagnostic] = ()) -> str:
+    """Return an error without position as an annotation, after the diagnostics that explain it."""
+    return "\n".join([*map(_command, diagnostics), f"::error ::{_data(message)}"])
+
+
 def _command(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     values = {"file": span.file}

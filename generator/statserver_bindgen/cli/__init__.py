@@ -1,13 +1,15 @@
 """The command `statserver-bindgen`: turns arguments into calls of the Python API.
 
-    console     status lines, reports and exit codes
-    options     options that several commands share, and shell completion
-    inputs      the spec, the targets and the output directories that arguments name
-    lookup      finds and prints actions, for `show`
-    commands    the commands
+    command_line  errors and exit codes
+    console       results, status lines and errors
+    streams       standard streams
+    options       options that several commands share, and shell completion
+    inputs        the spec, the targets and the output directories that arguments name
+    lookup        finds and prints actions, for `show`
+    commands      the commands
 
-Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment. Results go to standard
-output, status lines to standard error.
+Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
+to standard output, status lines to standard error.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ from __future__ import annotations
 import click
 
 from statserver_bindgen.cli import commands
+from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
 
 @click.group(
+    cls=CommandLine,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
@@ -30,7 +34,7 @@ Examples:
   statserver-bindgen show CallAnswered             print the facts of an action
 
 \b
-Exit codes: 0 fine, 1 diagnostics, 2 usage or environment.
+Exit codes: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted.
 Completion: eval "$(_STATSERVER_BINDGEN_COMPLETE=bash_source statserver-bindgen)", or zsh, fish.""",
 )
 @click.version_option(__version__, prog_name="statserver-bindgen")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from statserver_bindgen.cli import inputs
-from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS, Command
+from statserver_bindgen.cli.command_line import Command
+from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.cli.options import (
     GENERATION,
     PATH,
@@ -53,19 +54,22 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
     written. Edited and untracked files are never overwritten without --force, and never removed.
     """
     from statserver_bindgen import pipeline
+    from statserver_bindgen.terminal_text import safe
 
     run = inputs.read_run(console, **choices)
     result = pipeline.generate(
         *run[:2],
         formatted=run.formatted,
         force=force,
-        on_wait=lambda directory: console.status(f"waiting for another run in {directory}"),
+        on_wait=lambda directory: console.status(
+            f"waiting for another run in {safe(str(directory))}"
+        ),
     )
     console.report(result.diagnostics, {})
     for path in result.written:
-        console.status(f"wrote {path}")
+        console.status(f"wrote {safe(path)}")
     for path in result.removed:
-        console.status(f"removed {path}")
+        console.status(f"removed {safe(path)}")
     if result.refused:
         console.status("nothing written")
     else:
@@ -94,7 +98,7 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
     )
     console.report(result.diagnostics, {})
     for text in result.diffs:
-        click.echo(text, nl=False)
+        console.print(text, newline=False)
     console.status(f"{result.unchanged} files unchanged")
     console.exit(result.diagnostics)
 
@@ -134,7 +138,7 @@ def verify(
     ]
     text = "\n\n".join(map(report.as_text, copies))
     if console.style == "text":
-        click.echo(text)
+        console.print(text)
     elif console.style == "github":
         console.status(text)
     diagnostics = in_order(it for copy in copies for it in copy.diagnostics)
@@ -172,7 +176,7 @@ def show(console: Console, /, names: Sequence[str], spec: str | None) -> None:
         blocks = [*map(lookup.as_text, actions.values())]
         for name, hint in unknown.items():
             blocks.append(f"unknown action {quoted(name)}" + (f"; {hint}" if hint else ""))
-        click.echo("\n\n".join(blocks))
+        console.print("\n\n".join(blocks))
     if unknown:
         click.get_current_context().exit(EXIT_DIAGNOSTICS)
 
@@ -183,6 +187,7 @@ def show(console: Console, /, names: Sequence[str], spec: str | None) -> None:
 def targets(console: Console, /, templates: Sequence[Path]) -> None:
     """List the available targets."""
     from statserver_bindgen import pipeline
+    from statserver_bindgen.terminal_text import safe
 
     available = pipeline.find_targets((), templates)
     if console.style == "json":
@@ -190,7 +195,7 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
         console.print_json(targets=[{key: getattr(it, key) for key in keys} for it in available])
     else:
         for target in available:
-            click.echo(f"{target.name:<12}  {target.title}: {target.description}")
+            console.print(safe(f"{target.name:<12}  {target.title}: {target.description}"))
 
 
 COMMANDS: Final = (validate, generate, check, verify, show, targets)

@@ -1,59 +1,32 @@
-"""The console: status lines, reports of diagnostics, and exit codes.
+"""The console of a command: results, status lines and errors.
 
-A `Command` creates the `Console` from `--report` and `--quiet`, passes it to its function, and
-turns errors into a message and an exit code.
+Results go to standard output. A result that can't be printed is an error, so that a failure never
+exits with 0. Status lines and errors go to standard error; if it is closed, they are skipped.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from statserver_bindgen.errors import BindgenError
+from statserver_bindgen.cli.streams import has_color, print_result, print_status
+from statserver_bindgen.errors import StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import NoReturn
 
     from statserver_bindgen.diagnostics import Diagnostic
 
 EXIT_DIAGNOSTICS: Final = 1
 EXIT_UNUSABLE: Final = 2
-
-
-class Command(click.Command):
-    """A command with the options `--report` and `--quiet`, whose function gets a `Console`."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.params += [
-            click.Option(
-                ["--report", "style"],
-                type=click.Choice(["text", "json", "github"]),
-                default="text",
-                show_default=True,
-                help="The format of results: text, JSON, or annotations for GitHub.",
-            ),
-            click.Option(
-                ["-q", "--quiet"], is_flag=True, help="Print results only, no status lines."
-            ),
-        ]
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command and end it with its exit code, never with a traceback."""
-        console = ctx.obj = Console(ctx.params.pop("style"), quiet=ctx.params.pop("quiet"))
-        try:
-            return super().invoke(ctx)
-        except BindgenError as error:
-            console.fail(str(error), error.diagnostics)
-        except RecursionError:
-            console.fail("the input is nested too deeply")
-        except MemoryError:
-            console.fail("the input is too large for the memory of this machine")
+EXIT_INTERRUPTED: Final = 130
+STYLES: Final = ("text", "json", "github")
+DEBUG_VARIABLE: Final = "STATSERVER_BINDGEN_DEBUG"
 
 
 class Console:
@@ -68,15 +41,27 @@ class Console:
         self.style = style
         self.quiet = quiet
 
+    # Every method raises StreamError if its stream can't be written, except those for errors.
+
+    def print(self, text: str, *, newline: bool = True) -> None:
+        """Print a result as text."""
+        print_result(text, newline=newline)
+
+    def print_json(self, **data: object) -> None:
+        """Print a result as a JSON object, in ASCII."""
+        import json
+
+        print_result(json.dumps(data, indent=2))
+
     def status(self, text: str) -> None:
-        """Print a status line to standard error."""
+        """Print a status line, unless the console is quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            print_status(text)
 
     def report(
         self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], **data: object
     ) -> None:
-        """Print diagnostics to standard output.
+        """Print diagnostics as results.
 
         Args:
             diagnostics: the diagnostics, in order.
@@ -87,42 +72,68 @@ class Console:
             from statserver_bindgen import report
 
             if self.style == "json":
-                click.echo(report.as_json(diagnostics, **data))
+                print_result(report.as_json(diagnostics, **data))
             else:
-                color = _has_color(sys.stdout)
-                click.echo(report.show(diagnostics, texts, self.style, color=color), color=color)
+                color = has_color(sys.stdout)
+                print_result(report.show(diagnostics, texts, self.style, color=color), color=color)
             if diagnostics:
                 self.status(report.summary(diagnostics))
-
-    def print_json(self, **data: object) -> None:
-        """Print a JSON object to standard output."""
-        import json
-
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
 
     def exit(self, diagnostics: Sequence[Diagnostic]) -> None:
         """End the command with exit code 1 if a diagnostic is an error."""
         if any(it.severity == "error" for it in diagnostics):
             click.get_current_context().exit(EXIT_DIAGNOSTICS)
 
-    def fail(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> NoReturn:
-        """End the command with exit code 2 and a message, in the format of the report.
+    # Errors. Each method prints one sentence and returns the exit code.
+
+    def error(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> int:
+        """Report an error in the format of the report.
 
         Args:
-            message: why the command can't continue.
+            message: why the run can't continue.
             diagnostics: the diagnostics of an invalid target.yaml.
         """
-        if self.style == "text":
-            if diagnostics:
-                from statserver_bindgen import report
+        from statserver_bindgen import report
+        from statserver_bindgen.terminal_text import safe
 
-                color = _has_color(sys.stderr)
+        with suppress(StreamError):
+            if self.style == "json":
+                print_result(report.as_json(diagnostics, error=message))
+            elif self.style == "github":
+                print_result(report.error_as_github(message, diagnostics))
+            elif diagnostics:
+                color = has_color(sys.stderr)
                 text = report.show(diagnostics, _texts(diagnostics), "text", color=color)
-                click.echo(text, err=True, color=color)
-        else:
-            self.report(diagnostics, {}, error=message)
-        click.echo(f"error: {message}", err=True)
-        click.get_current_context().exit(EXIT_UNUSABLE)
+                print_status(text, color=color)
+        with suppress(StreamError):
+            print_status(f"error: {safe(message)}")
+        return EXIT_UNUSABLE
+
+    def usage_error(self, error: click.ClickException) -> int:
+        """Report wrong arguments, with the usage of the command."""
+        if self.style != "text":
+            return self.error(error.format_message())
+        with suppress(OSError, ValueError):
+            error.show()
+        return EXIT_UNUSABLE
+
+    def interruption(self, consequence: str) -> int:
+        """Report that the user interrupted the run."""
+        with suppress(StreamError):
+            print_status(f"interrupted; {consequence}")
+        return EXIT_INTERRUPTED
+
+    def internal_error(self, error: BaseException) -> int:
+        """Report an error of the tool itself, with its traceback on request."""
+        if os.environ.get(DEBUG_VARIABLE):
+            import traceback
+
+            with suppress(StreamError):
+                print_status("".join(traceback.format_exception(error)))
+        return self.error(
+            f"internal error: {type(error).__name__}: {error}; "
+            f"set {DEBUG_VARIABLE}=1 to print the traceback"
+        )
 
 
 def _texts(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
@@ -134,11 +145,5 @@ def _read_text(path: Path) -> str:
     """Return the text of a file for excerpts, or no text if it can't be read."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+    except (OSError, ValueError):
         return ""
-
-
-def _has_color(stream: Any) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
+from statserver_bindgen.errors import StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,12 +70,15 @@ def read_catalog(
         targets: the targets whose identifiers the names must fit; None for the shipped targets.
     """
     from statserver_bindgen import pipeline
+    from statserver_bindgen.terminal_text import safe
 
     if spec == "-":
+        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it was closed
+            raise StreamError("standard input is closed")
         loaded = pipeline.load(sys.stdin.buffer, targets, name="<stdin>")
     else:
         loaded = pipeline.load(spec, targets)
-    console.status(f"spec: {loaded.file}")
+    console.status(f"spec: {safe(loaded.file)}")
     if loaded.catalog is None:
         console.report(loaded.diagnostics, {loaded.file: loaded.text})
         click.get_current_context().exit(EXIT_DIAGNOSTICS)

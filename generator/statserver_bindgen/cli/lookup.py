@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statserver_bindgen.suggestions import did_you_mean
+from statserver_bindgen.terminal_text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def suggest_action(catalog: Catalog, text: str) -> str | None:
 
 def as_text(action: Action) -> str:
     """Return the facts of a row: its label, and one fact on each line after it."""
-    facts = "\n".join(f"  {name:<19}  {value}" for name, value in _facts(action))
-    return f"{action.label}\n{facts}"
+    facts = "\n".join(f"  {name:<19}  {safe(value)}" for name, value in _facts(action))
+    return f"{safe(action.label)}\n{facts}"
 
 
 def _facts(action: Action) -> Iterator[tuple[str, str]]:

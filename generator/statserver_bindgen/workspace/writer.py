@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import in_order
-from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
 from statserver_bindgen.workspace import digests, filesystem, locking
 from statserver_bindgen.workspace.manifest import Manifest
 from statserver_bindgen.workspace.plan import make_plan
@@ -98,6 +98,7 @@ def generate(
             last case some files may be written; `check` then reports an interrupted run, and the
             next `generate` continues it.
         TemplateError: an artifact can't be encoded.
+        WriteInterrupted: the user interrupts the run after the first write.
     """
     directories = _output_directories(outputs)
     with locking.hold([directory.path for directory in directories], on_wait):
@@ -112,8 +113,11 @@ def generate(
             )
         for directory, plan in zip(directories, plans, strict=True):
             directory.refuse_unwritable(plan)
-        for directory, plan in zip(directories, plans, strict=True):
-            directory.carry_out(plan)
+        try:
+            for directory, plan in zip(directories, plans, strict=True):
+                directory.carry_out(plan)
+        except KeyboardInterrupt as interrupt:
+            raise WriteInterrupted from interrupt
     return RunResult(
         _diagnostics(directories, (plan.notes for plan in plans)),
         _paths(directories, (plan.written for plan in plans)),
