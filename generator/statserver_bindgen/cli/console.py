@@ -114,7 +114,8 @@ class Console:
         if self.style != "text":
             return self.error(error.format_message())
         with suppress(OSError, ValueError):
-            error.show()
+            if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - closed
+                error.show(sys.stderr)
         return EXIT_UNUSABLE
 
     def interruption(self, consequence: str) -> int:
