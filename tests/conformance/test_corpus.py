@@ -6,7 +6,7 @@ import importlib
 import json
 import sys
 from itertools import permutations
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
@@ -21,6 +21,10 @@ from statserver_bindgen.suggestions import closest
 from support.checkout import ROOT
 from support.specs import shipped_catalog
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
 FILE: Final = ROOT / "out" / "json" / "conformance.json"
 UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
 INDEX: Final = CatalogIndex(shipped_catalog())
@@ -33,14 +37,26 @@ def questions() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def package() -> Any:
-    """Return the Python package of this checkout."""
+def package() -> Iterator[Any]:
+    """Give the Python package of this checkout, also if another test has imported another one."""
+
+    def imported() -> dict[str, ModuleType]:
+        return {
+            name: module
+            for name, module in sys.modules.items()
+            if name.partition(".")[0] == "statserver_actions"
+        }
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [str(ROOT / "out" / "python" / "src"), *sys.path])
         patch.setattr(sys, "dont_write_bytecode", True)
-        package = importlib.import_module("statserver_actions")
-        assert package.Mask  # imported on first use, while its path is searched
-        return package
+        others = imported()
+        for name in others:
+            del sys.modules[name]
+        yield importlib.import_module("statserver_actions")
+        for name in imported():
+            del sys.modules[name]
+        sys.modules.update(others)
 
 
 def kinds(question: dict[str, Any]) -> list[str]:
