@@ -9,8 +9,8 @@ NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
 NODE := tests/typescript/node_modules/.installed
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
-# Tests of the tool itself: what the generated packages do depends on none of its dependencies.
-TOOL_TESTS := -m "not packages"
+# Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
+TOOL_TESTS := -m "not packages and not once"
 
 .PHONY: generate test test-lowest test-newest coverage lint docs bench lock clean
 
@@ -20,15 +20,14 @@ generate: $(VENV)  ## write out/ from spec/ and templates/
 test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
 	$(BIN)/python -m pytest
 
-test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their lowest versions
-	.venv/lowest/bin/python -m pytest $(TOOL_TESTS)
+test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## the same as coverage, with the dependencies of the tool at their lowest versions
+	$(call covered,.venv/lowest)
 
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
 	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
 
-coverage: $(VENV) $(PYTHONS) $(NODE)  ## run all tests, and fail below the coverage that is reached
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
+coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
+	$(call covered,.venv)
 
 lint: $(VENV) $(NODE)  ## style, types (strict) and spelling
 	$(BIN)/ruff check .
@@ -48,6 +47,12 @@ lock:  ## pin the newest allowed versions of all development packages
 
 clean:  ## remove what was set up
 	rm -rf .venv .coverage tests/typescript/node_modules
+
+# Run the tests of the tool in the environment $(1), and fail below the coverage that is reached.
+define covered
+	$(1)/bin/python -m coverage run -m pytest $(TOOL_TESTS)
+	$(1)/bin/python -m coverage report
+endef
 
 # Make an environment in $(1) of the packages in the lock $(2), and of nothing else, then add the tool.
 define install

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
+pytestmark = pytest.mark.once
+
 # The tests that run in the copy: all but the tests of the generated packages (tests/targets,
 # tests/python and the marker `packages`), of the distribution, and this test.
 UNIT_TESTS: Final = (
-    *("-m", "not packages", "--ignore=tests/targets", "--ignore=tests/python"),
-    *("--ignore=tests/test_distribution.py", "--ignore=tests/spec/test_row_edits.py"),
+    *("-m", "not packages and not once", "--ignore=tests/targets", "--ignore=tests/python"),
+    "--ignore=tests/test_distribution.py",
     *("-x", "-q", "-p", "no:cacheprovider"),
 )
 
