@@ -1,4 +1,4 @@
-"""What all tests share: the catalog, small specs, and the rule that CI skips nothing."""
+"""Fixtures of all tests: the catalog, small specs, and a failure for each skipped test in CI."""
 
 from __future__ import annotations
 

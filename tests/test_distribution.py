@@ -19,7 +19,7 @@ LEFTOVERS = ("build", "dist", "*.egg-info")
 
 
 def run(*command: str | Path, cwd: Path, **variables: str) -> str:
-    """Run a command that must succeed, and return what it printed."""
+    """Run a command that must succeed, and return its output."""
     done = subprocess.run(
         [str(it) for it in command],
         cwd=cwd,
@@ -34,7 +34,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def checkout(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of what is committed or about to be, as a clone would have it."""
+    """Return a copy of the files that are committed or about to be, as in a clone."""
     copy = tmp_path_factory.mktemp("checkout")
     for path in committed(root):
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def installed(
     request: pytest.FixtureRequest, built: dict[str, Path], checkout: Path, tmp_path: Path
 ) -> Path:
-    """Return the Python of an environment with nothing but the tool and what it depends on."""
+    """Return the Python of an environment with only the tool and its dependencies."""
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     scripts = "Scripts" if os.name == "nt" else "bin"
     python = tmp_path / "venv" / scripts / "python"

@@ -1,4 +1,4 @@
-"""How names become identifiers: words stay words, and different names stay different."""
+"""Identifiers of names: their parts are kept, and different names stay different."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def test_each_form_of_an_upward_import_is_found(source: str) -> None:
         "from workspace.plan import Plan",
     ],
 )
-def test_imports_from_the_same_level_or_below_are_fine(source: str) -> None:
+def test_imports_from_the_same_level_or_below_are_accepted(source: str) -> None:
     modules = {**sources("workspace.writer", source), "errors": ""}
     assert upward_imports(find_imports(modules)) == []
 

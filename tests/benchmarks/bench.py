@@ -174,7 +174,7 @@ def main(target: Path) -> int:
 
 
 def table(*columns: str, rows: Iterable[object]) -> str:
-    """Return a table in Markdown: text in the first column, and in one that says the result."""
+    """Return a Markdown table; the first column and the result are text, the others numbers."""
     left = {columns[0], bounds.HEADER[1]} - {"rows"}
     rule = " | ".join("---" if column in left else "---:" for column in columns)
     return "\n".join([f"| {' | '.join(columns)} |", f"| {rule} |", *map(str, rows)])

@@ -132,7 +132,7 @@ def test_a_name_may_differ_from_its_fragments_by_case_and_two_letters_at_the_sea
     assert set(find_allowances(left, right, name)) == set(allowances)
 
 
-# Alignment: an edit of the spec is one difference, wherever it is.
+# Alignment: an edit of the spec is one difference, at any row.
 
 
 def test_a_row_inserted_anywhere_is_one_difference(

@@ -1,4 +1,4 @@
-"""What the targets give for specs made up: catalogs from data, and packages rendered or written."""
+"""Catalogs from generated specs, and packages that targets render or write for them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _targets() -> Mapping[str, targets.Target]:
 
 
 def loaded(data: dict[str, Any]) -> Catalog:
-    """Return the catalog of a spec that must be valid, through the reader as a user's would be."""
+    """Return the catalog of a spec that must be valid, read as a user's file."""
     return _loaded("drawn.yaml", as_yaml(data))
 
 

@@ -25,7 +25,7 @@ Version = tuple[int, int]
 
 @cache
 def installed() -> dict[Version, Path]:
-    """Return the Pythons that answer, by version: `python3.N` on PATH, and all of pyenv's versions.
+    """Return the Pythons that run, by version: `python3.N` on PATH, and all of pyenv's versions.
 
     A shim that does not run is skipped, and each version counts once.
     """
@@ -53,7 +53,7 @@ def _version(python: Path) -> Version | None:
 
 
 def environment(version: Version) -> Path:
-    """Return the Python of the environment with the tool's dependencies: maybe not there yet."""
+    """Return the Python of the environment with the tool's dependencies, which may be missing."""
     scripts = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     return ENVIRONMENTS.joinpath(f"{version[0]}.{version[1]}", *scripts)
 
@@ -70,7 +70,7 @@ def _set_up(version: Version, python: Path) -> None:
 
 
 def main() -> None:
-    """Print the matrix, and set up what the tool runs on."""
+    """Print the matrix, and set up the environments that the tool runs in."""
     for version, python in installed().items():
         if version >= OLDEST_FOR_THE_PACKAGE:
             print(f"Python {version[0]}.{version[1]}: {python}")

@@ -1,4 +1,4 @@
-"""Markdown pages as a code host reads them, found by a parser that shares nothing with ours.
+"""Markdown pages as a code host reads them, by a parser that shares no code with the tool.
 
 In: the text of a page. Out: what it shows, as plain texts in which no mark of Markdown is left,
 and where its links lead.
@@ -42,7 +42,7 @@ class Page:
     headings: tuple[tuple[str, str], ...]
     """Level (`h2`) and text."""
     texts: tuple[tuple[str, str], ...]
-    """What holds it (`p`, `li`, `th`, `td`, `h2`) and text: code blocks are left out."""
+    """The element (`p`, `li`, `th`, `td`, `h2`) and text: code blocks are left out."""
     tables: tuple[Table, ...]
     """Rows of cells; the first is the head."""
     links: tuple[str, ...]

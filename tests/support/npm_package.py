@@ -52,7 +52,7 @@ def run(*command: str | Path, cwd: Path, stdin: str | None = None, **variables: 
 
 
 def npm(*arguments: str | Path, cwd: Path) -> str:
-    """Run npm with no network and a cache of its own: what works here works anywhere."""
+    """Run npm with no network and a cache of its own: a test that passes here passes anywhere."""
     return run(
         "npm",
         *arguments,

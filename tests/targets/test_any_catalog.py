@@ -1,4 +1,4 @@
-"""Any valid catalog comes out of every target whole and inert, whatever its texts say."""
+"""Every target renders any valid catalog completely, and its texts are inert."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TOOLS: Final = ROOT / "tests" / "typescript"
 
-# Runs in a process of its own: prints what the generated package says of each row.
+# Runs in a separate process: prints the facts of each row in the generated package.
 PYTHON_FACTS: Final = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
@@ -44,7 +44,7 @@ def facts(catalog: Catalog) -> list[dict[str, object]]:
 
 
 def package_facts(catalog: Catalog) -> list[dict[str, object]]:
-    """Return the facts that the packages have: all but the source, which is documentation."""
+    """Return the facts that the packages have: all except the source, which is documentation."""
     return [{key: value for key, value in row.items() if key != "source"} for row in facts(catalog)]
 
 

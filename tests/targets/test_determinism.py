@@ -1,4 +1,4 @@
-"""The same spec gives the same bytes, whatever surrounds the run."""
+"""The same spec gives the same bytes in any environment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SURROUNDINGS = {
 
 
 @pytest.mark.parametrize("variables", SURROUNDINGS.values(), ids=[*SURROUNDINGS])
-def test_surroundings_do_not_reach_an_artifact(
+def test_the_environment_does_not_reach_an_artifact(
     variables: dict[str, str], root: Path, tmp_path: Path
 ) -> None:
     directory = tmp_path / "somewhere else"

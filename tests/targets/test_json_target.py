@@ -47,7 +47,7 @@ def checked_by(schema: Json) -> Check:
 
 
 def expected(data: Json) -> Json:
-    """Return what actions.json has to say of a spec, worked out from the spec alone."""
+    """Return the expected actions.json of a spec, computed from the spec alone."""
 
     def inferred(entry: Json) -> list[Json]:
         reasons: Json = entry.get("inferred", {})

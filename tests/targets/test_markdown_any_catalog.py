@@ -1,4 +1,4 @@
-"""The pages of any catalog: whatever its texts say, they are read as texts, and links end."""
+"""The pages of any catalog show its texts unchanged, and every link has a target."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from support.generated import loaded, rendered, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-# All that the templates write, in the words of the parser.
+# All markup that the templates write, by the parser's names.
 MARKUP = frozenset(
     {
         *("inline", "text", "softbreak", "code_inline", "hr", "fence"),

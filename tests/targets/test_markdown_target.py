@@ -1,4 +1,4 @@
-"""The Markdown target: every page says what the spec says, and every link ends."""
+"""The Markdown target: every page has the facts of the spec, and every link has a target."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_inferred_cells_are_listed_with_their_reason(read: Pages) -> None:
 
 
 def lists(page: markdown_pages.Page) -> dict[tuple[str, str], list[str]]:
-    """Return what a page lists, by heading and title, whose count holds."""
+    """Return the items of a page's lists by heading and title, after checking their counts."""
     listed: dict[tuple[str, str], list[str]] = {}
     counts: dict[tuple[str, str], int] = {}
     for heading, texts in sections(page).items():
@@ -244,7 +244,7 @@ def test_the_first_page_describes_the_whole_vocabulary(read: Pages) -> None:
 # Every page.
 
 
-def test_every_link_leads_to_an_anchor(read: Pages) -> None:
+def test_every_link_has_an_anchor(read: Pages) -> None:
     assert markdown_pages.dead_links(read) == []
 
 

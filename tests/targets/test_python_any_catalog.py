@@ -24,7 +24,7 @@ EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTA
 
 
 def run(package: Path, *arguments: str) -> str:
-    """Run Python where the package can be imported, and return what it printed."""
+    """Run Python where the package can be imported, and return its output."""
     done = subprocess.run(
         [sys.executable, "-B", "-W", "error", *arguments],
         env={"PYTHONPATH": str(package / "src"), "PYTHONUTF8": "1"},

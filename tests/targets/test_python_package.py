@@ -23,7 +23,7 @@ from support.trees import contents
 pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"
 PACKAGE: Final = ROOT / "out" / "python"
-# What runs where nothing but the package is installed, and what it reads.
+# Scripts that run where only the package is installed, and the files that they read.
 FACTS: Final = {
     "facts.py": "out/json/actions.json",
     "conformance.py": "out/json/conformance.json",
@@ -37,7 +37,7 @@ def table() -> Any:
 
 
 def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
-    """Run a command that must succeed, and return what it printed."""
+    """Run a command that must succeed, and return its output."""
     done = subprocess.run(
         [str(it) for it in command],
         cwd=cwd,
@@ -70,7 +70,7 @@ def pythons() -> list[interpreters.Version]:
 def installed(
     built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[interpreters.Version, Path]:
-    """Return, for each Python, that of an environment with the wheel and nothing else."""
+    """Return, for each Python, the one of an environment with only the wheel."""
     ready: dict[interpreters.Version, Path] = {}
     for version in pythons():
         directory = tmp_path_factory.mktemp("clean")
@@ -105,7 +105,7 @@ def test_actions_and_masks_are_pickled_across_pythons(
 
 
 def modules(python: Path, code: str) -> set[str]:
-    """Return what is loaded by code that imports the package, beside what any program has."""
+    """Return the modules that code with the package imports and an empty program does not."""
     bare = run(python, "-I", "-S", "-c", "import sys, enum, importlib; print(*sys.modules)").split()
     where = f"import sys; sys.path.append({str(PACKAGE / 'src')!r}); "
     loaded = run(python, "-I", "-S", "-B", "-c", f"{where}{code}; print(*sys.modules)").split()

@@ -96,7 +96,7 @@ def test_each_rejected_line_has_the_expected_error(
     which = [*CHECKERS].index(checker)
     directory = consumer([HERE / "rejected.py"], fixture_package, tmp_path)
     errors = CHECKERS[checker](directory, fixture_package)
-    # After an error, pyright also reports what it makes unknown and so unused.
+    # After an error, pyright also reports expressions that the error makes unknown or unused.
     assert {(number, code) for _, number, code in errors if not FOLLOWS.match(code)} == {
         (number, codes[which]) for number, codes in rejected.items()
     }

@@ -1,4 +1,4 @@
-"""The README of the TypeScript package of any catalog compiles and prints what it shows."""
+"""The README of the TypeScript package of any catalog compiles and prints its output."""
 
 from __future__ import annotations
 

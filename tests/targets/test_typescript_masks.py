@@ -30,7 +30,7 @@ def consumer(project: Path, tmp_path: Path) -> Path:
 
 
 def calls(compiler: str, consumer: Path, name: str, lines: Iterable[str]) -> int:
-    """Compile code and return how often functions of the compiler were called: always as often."""
+    """Compile code and return the number of calls in the compiler, equal in each run."""
     code = ['import { mask, maskFor } from "statserver-actions";', *lines, ""]
     (consumer / f"{name}.ts").write_text("\n".join(code), "utf-8")
     counts = consumer / name

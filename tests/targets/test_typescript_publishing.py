@@ -1,4 +1,4 @@
-"""The TypeScript package as it is published: what the tarball holds, and what others say of it."""
+"""The TypeScript package as it is published: the tarball, and the checks of publishing tools."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def test_packing_changes_no_source_and_adds_only_the_build(source: Path, tarball
     assert beside <= set(NOT_SOURCE)
 
 
-def test_the_tarball_holds_the_sources_and_the_build(source: Path, tarball: Path) -> None:
-    """The sources come along, with the manifest that vouches for them."""
+def test_the_tarball_has_the_sources_and_the_build(source: Path, tarball: Path) -> None:
+    """The tarball has the sources and their manifest, so that a copy can be verified."""
     with tarfile.open(tarball) as archive:
         packed = {it.removeprefix("package/") for it in archive.getnames()}
     built = {
@@ -92,7 +92,7 @@ def test_types_resolve_in_every_module_resolution(tarball: Path) -> None:
 
 
 def test_everything_public_is_documented(source: Path, tmp_path: Path) -> None:
-    """TypeDoc warns of what has no comment, of dead links, and of types that are hidden."""
+    """TypeDoc warns of missing comments, dead links and hidden types."""
     typedoc = TOOLS / "node_modules" / "typedoc" / "bin" / "typedoc"
     options = ("--options", TOOLS / "typedoc.json", "--out", tmp_path / "api")
     run("node", typedoc, *options, "src/index.ts", "src/actions.ts", cwd=source)
