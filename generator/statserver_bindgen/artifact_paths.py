@@ -10,13 +10,29 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MANIFEST: Final = "manifest.json"
 TEMPORARY_SUFFIX: Final = ".statserver-bindgen.tmp"
+LONGEST_NAME: Final = 255
+"""The size of a name in bytes, on most file systems."""
+_LONGEST_PATH: Final = 1024
+_DEEPEST: Final = 32
 
-# Control characters, half characters, and what Windows treats as a separator, a drive or a stream.
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
+# What Windows treats as a separator, a drive, a stream, a pattern or a redirection.
+_RESERVED: Final = re.compile(r'[<>:"|?*\\]')
+# The devices of Windows, which it finds in every directory, whatever follows a dot or a space.
+_DEVICE: Final = re.compile(
+    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\..*)?"
+)
+# The short name that Windows gives a long one: GIT~1 is .git.
+_SHORT_NAME: Final = re.compile(r"~[0-9]")
+_INVISIBLE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
+# Characters of other categories that are ignored where text is displayed, or look like a space.
+_IGNORED: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e0fff]"
+)
 
 
 def find_fault(path: str) -> str | None:
@@ -25,16 +41,49 @@ def find_fault(path: str) -> str | None:
     The answer is the same on every system: a target that can be written on one can be written on
     all of them.
     """
+    return next(_faults(path), None)
+
+
+def _faults(path: str) -> Iterator[str]:
+    # First the bounds: what follows takes time and memory for each part and its parents.
+    if len(path) > _LONGEST_PATH or len(path.encode(errors="surrogatepass")) > _LONGEST_PATH:
+        yield f"it is longer than {_LONGEST_PATH:,} bytes"
     parts = path.split("/")
+    if len(parts) > _DEEPEST:
+        yield f"it has more than {_DEEPEST} parts"
     if "" in parts or "." in parts or ".." in parts:
-        return "it does not name a file in the output directory"
-    if _UNSAFE.search(path) or any(part[-1] in ". " for part in parts):
-        return "it has characters that are not allowed in a path on every system"
+        yield "it does not name a file in the output directory"
+    if _has_invisible(path):
+        yield "it has control characters or invisible characters"
+    if _RESERVED.search(path) or any(part[-1] in ". " for part in parts):
+        yield "it has characters that are not allowed in a path on every system"
+    if device := next((part for part in parts if _DEVICE.fullmatch(part.lower())), None):
+        yield f"{device} is the name of a device on Windows"
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        yield f"it has a name that is longer than {LONGEST_NAME} bytes"
     if fold(path) == MANIFEST:
-        return "this name is reserved for the manifest"
+        yield "this name is reserved for the manifest"
     if any(fold(part).endswith(TEMPORARY_SUFFIX) for part in parts):
-        return "such names are reserved for files that are being written"
-    return None
+        yield "such names are reserved for files that are being written"
+
+
+def _has_invisible(path: str) -> bool:
+    if path.isascii():
+        return not path.isprintable()
+    import unicodedata
+
+    # Not `isprintable`: what is not assigned yet depends on the version of Python.
+    return _IGNORED.search(path) is not None or any(
+        unicodedata.category(character) in _INVISIBLE for character in path if character != " "
+    )
+
+
+def is_hidden(path: str) -> bool:
+    """Return whether a path is hidden or in a hidden directory: `.env`, `.git/config`.
+
+    So is `GIT~1/config`, which Windows may treat as `.git/config`.
+    """
+    return any(part.startswith(".") or _SHORT_NAME.search(part) for part in path.split("/"))
 
 
 def find_refusal(planned: Sequence[str]) -> str | None:
@@ -86,6 +135,12 @@ def parents(path: str) -> tuple[str, ...]:
 
 
 def temporary_path(path: str) -> str:
-    """Return the path of the temporary file, in the same directory, that a file is written to."""
+    """Return the path of the temporary file, in the same directory, that a file is written to.
+
+    Its name has the same length for every file, so that a name of any length can be written.
+    """
+    import hashlib
+
     parent, slash, name = path.rpartition("/")
-    return f"{parent}{slash}.{name}{TEMPORARY_SUFFIX}"
+    digest = hashlib.sha256(name.encode()).hexdigest()[:16]
+    return f"{parent}{slash}.{digest}{TEMPORARY_SUFFIX}"

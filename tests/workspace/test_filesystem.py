@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from statserver_bindgen.artifact_paths import temporary_path
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import filesystem
 from support.output_directories import Death, stepping
@@ -65,7 +66,7 @@ def test_removing_a_missing_file_is_not_an_error(tmp_path: Path) -> None:
 
 def test_a_temporary_file_is_removed_and_its_file_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    (tmp_path / ".file.statserver-bindgen.tmp").touch()
+    (tmp_path / temporary_path("file")).touch()
     filesystem.remove_temporary_file(tmp_path, "file")
     assert tree(tmp_path) == ["file"]
 
@@ -98,18 +99,3 @@ def test_a_lock_file_is_in_the_directory_for_temporary_files(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     os.close(filesystem.open_lock_file("name.lock"))
     assert tree(tmp_path) == ["name.lock"]
-
-
-def test_an_obstacle_is_described_at_the_path_or_at_a_parent(tmp_path: Path) -> None:
-    (tmp_path / "directory").mkdir()
-    (tmp_path / "file").touch()
-    (tmp_path / "link").symlink_to(tmp_path / "directory")
-    paths = {
-        "file": None,
-        "missing/file": None,
-        "directory": "it is a directory",
-        "file/x": "file is a file",
-        "link": "it is a symlink",
-        "link/x": "link is a symlink",
-    }
-    assert {it: filesystem.describe_obstacle(tmp_path, it) for it in paths} == paths

@@ -122,7 +122,7 @@ def test_states_of_a_file_that_is_no_longer_planned(
 
 def test_an_edited_file_that_is_no_longer_planned_is_reported_once_as_a_note() -> None:
     plan = make({}, planned(a=OLD), {"a": USER})
-    (note,) = plan.notes
+    (note,) = plan.warnings
     assert note.in_directory(PurePosixPath("out/python")).severity == "note"
     assert rules(make({}, plan.manifest, {})) == []
 

@@ -28,9 +28,9 @@ Row: TypeAlias = tuple[str, ...]
 PROVENANCE: Final = Provenance("python", "actions", "1.0.0", "c" * 64, None, "1.0.0")
 PLANNED, RECORDED, PENDING, OTHER = (digest(it) for it in (b"planned", b"old", b"new", b"user"))
 STATES: Final = {
-    template: state.value
-    for templates in (file_states.PLANNED, file_states.UNPLANNED, file_states.MANIFEST)
-    for state, template in templates.items()
+    template: template.state.value
+    for template in vars(file_states).values()
+    if isinstance(template, file_states.DiagnosticTemplate) and template.state is not None
 }
 
 
@@ -48,58 +48,69 @@ def documented(first_column: str) -> list[Row]:
     return rows
 
 
-def recorded_manifests() -> Iterator[tuple[str, Manifest]]:
-    """Yield manifests that record the path `a` or not: after a run, or after an interrupted one."""
+def recorded_manifests(path: str) -> Iterator[tuple[str, Manifest]]:
+    """Yield manifests that record the path or not: after a run, or after an interrupted one."""
     yield "no", Manifest(PROVENANCE, {})
     yield "no", Manifest(PROVENANCE, {}, {})
-    yield "yes", Manifest(PROVENANCE, {"a": RECORDED})
-    yield "yes", Manifest(PROVENANCE, {"a": PLANNED})
-    yield "yes", Manifest(PROVENANCE, {}, {"a": PENDING})
-    yield "yes", Manifest(PROVENANCE, {"a": RECORDED}, {"a": PENDING})
-    yield "yes", Manifest(PROVENANCE, {"a": RECORDED}, {})
+    yield "yes", Manifest(PROVENANCE, {path: RECORDED})
+    yield "yes", Manifest(PROVENANCE, {path: PLANNED})
+    yield "yes", Manifest(PROVENANCE, {}, {path: PENDING})
+    yield "yes", Manifest(PROVENANCE, {path: RECORDED}, {path: PENDING})
+    yield "yes", Manifest(PROVENANCE, {path: RECORDED}, {})
 
 
 def file_rows() -> Iterator[Row]:
     """Yield a row for each combination of the three columns on the left."""
-    disk = (None, PLANNED, RECORDED, PENDING, OTHER, IRREGULAR)
-    for planned, (is_recorded, manifest), on_disk in product(
-        ("yes", "no"), recorded_manifests(), disk
-    ):
-        if planned == is_recorded == "no":
-            continue  # nothing leads to such a path
-        files = {"a": PLANNED} if planned == "yes" else {}
-        recorded = {manifest.files.get("a"), (manifest.pending or {}).get("a")}
-        made = make_plan(Manifest(PROVENANCE, files), parse(manifest.to_bytes()), {"a": on_disk})
-        if on_disk is None:
-            column = "absent"
-        elif on_disk == files.get("a"):
-            column = "as planned"
-        else:
-            column = "as recorded" if on_disk in recorded else "other"
-        yield (planned, is_recorded, column, *outcome(made))
+    # A file on disk: its sha256, and that with LF instead of CR LF.
+    disk: tuple[tuple[str | None, str | None], ...] = (
+        *((None, None), (PLANNED, None), (RECORDED, None), (PENDING, None)),
+        *((OTHER, OTHER), (OTHER, PLANNED), (OTHER, RECORDED), (IRREGULAR, None)),
+    )
+    for path, planned, (on_disk, with_lf) in product(("a", ".a"), ("yes", "no"), disk):
+        for is_recorded, manifest in recorded_manifests(path):
+            if planned == is_recorded == "no":
+                continue  # nothing leads to such a path
+            files = {path: PLANNED} if planned == "yes" else {}
+            recorded = {manifest.files.get(path), (manifest.pending or {}).get(path)} - {None}
+            made = make_plan(
+                Manifest(PROVENANCE, files),
+                parse(manifest.to_bytes()),
+                {path: on_disk},
+                {path: with_lf},
+            )
+            if on_disk is None:
+                column = "absent"
+            elif on_disk == files.get(path):
+                column = "as planned"
+            elif on_disk in recorded:
+                column = "hidden" if path == ".a" and planned == "no" else "as recorded"
+            else:
+                is_converted = with_lf in recorded | {*files.values()}
+                column = "converted" if is_converted else "other"
+            yield (planned, is_recorded, column, *outcome(path, made))
 
 
-def outcome(made: Plan) -> Row:
-    """Return the state of the path `a`, and the actions of check, generate and --force."""
-    templates = [it.template for it in made.diagnostics if it.path == "a"]
+def outcome(path: str, made: Plan) -> Row:
+    """Return the state of a path, and the actions of check, generate and --force."""
+    templates = [it.template for it in made.diagnostics if it.path == path]
     state, severity = "-", "-"
     if templates:
         (template,) = templates
         state, severity = STATES[template], template.severity
-    if "a" in made.overwrite:
+    if path in made.overwrite:
         assert made.blocking
-        assert "a" in made.forced().write
+        assert path in made.forced().write
         return state, severity, "refuse", "overwrite"
     assert not made.blocking
-    return state, severity, action(made), action(made.forced())
+    return state, severity, action(path, made), action(path, made.forced())
 
 
-def action(made: Plan) -> str:
-    if "a" in made.write:
+def action(path: str, made: Plan) -> str:
+    if path in made.write:
         return "write"
-    if "a" in made.remove:
+    if path in made.remove:
         return "remove"
-    return "keep" if "a" in made.manifest.files else "forget"
+    return "keep" if path in made.manifest.files else "forget"
 
 
 def test_the_table_of_file_states_is_what_the_planner_does() -> None:
@@ -117,6 +128,7 @@ def manifest_rows() -> Iterator[Row]:
             Manifest(PROVENANCE, {"a": RECORDED}).to_bytes(),
             planned.to_bytes().replace(b"  ", b"    "),
         ],
+        "converted": [planned.to_bytes().replace(b"\n", b"\r\n")],
         "a manifest with `pending`": [
             Manifest(PROVENANCE, {"a": RECORDED}, {"a": PLANNED}).to_bytes(),
             Manifest(PROVENANCE, {"a": PLANNED}, {}).to_bytes(),

@@ -14,7 +14,8 @@ FILE_MISSING: Final = Rule(
 FILE_STALE: Final = Rule(
     "file-stale",
     "Every file is what the spec and the templates give now.",
-    "A file from before a change misinforms its readers.",
+    "A file from before a change misinforms its readers. A file whose line endings were converted "
+    "no longer matches the manifest; `generate` writes it again.",
 )
 FILE_EDITED: Final = Rule(
     "file-edited",
@@ -36,9 +37,10 @@ FILE_ORPHANED: Final = Rule(
 )
 FILE_LEFT_ALONE: Final = Rule(
     "file-left-alone",
-    "An edited file that is no longer planned is kept.",
-    "The tool removes only what it wrote. It reports such a file once and then removes it from the "
-    "manifest.",
+    "An edited or hidden file that is no longer planned is kept.",
+    "The tool removes only what it wrote. A manifest may be wrong about that, so the tool never "
+    "removes a hidden file, such as `.env` or `.git/config`. It reports such a file once and then "
+    "removes it from the manifest.",
     severity="note",
 )
 RUN_INTERRUPTED: Final = Rule(
@@ -57,6 +59,18 @@ MANIFEST_STALE: Final = Rule(
     "manifest-stale",
     "The manifest lists the artifacts that the spec and the templates give now.",
     "Copies in other repositories are verified with it.",
+)
+TOOL_OLDER: Final = Rule(
+    "tool-older",
+    "The tool is not older than the version that wrote the output directory.",
+    "An older version takes back what the newer one corrected.",
+    severity="warning",
+)
+CATALOG_OLDER: Final = Rule(
+    "catalog-older",
+    "The catalog is not older than the version in the output directory.",
+    "An older table lacks actions, or has cells that were corrected since.",
+    severity="warning",
 )
 MANIFEST_MISSING: Final = Rule(
     "manifest-missing",

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.terminal_text import listed, quoted
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
+from statserver_bindgen.workspace.versions import catalog_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     _Digests: TypeAlias = Mapping[str, str]
 
 Age = Literal["same", "older", "newer", "different"]
-
-# What the rule version-form requires: without pre-releases, the order is that of the numbers.
-_NUMBER: Final = "(0|[1-9][0-9]*)"
-_VERSION: Final = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
-_LONGEST: Final = 40  # as in the schema of specs; int() refuses numbers of thousands of digits
 
 _AGES: Final[dict[DiagnosticTemplate, Age]] = {
     copy_states.OTHER_CATALOG: "different",
@@ -114,16 +109,11 @@ def _parts(files: _Digests) -> Iterator[_Digests]:
 
 
 def _compare_versions(here: str, there: str) -> tuple[DiagnosticTemplate, str]:
-    numbers, other_numbers = _numbers(here), _numbers(there)
+    numbers, other_numbers = catalog_numbers(here), catalog_numbers(there)
     if numbers is None or other_numbers is None:
         return copy_states.UNKNOWN_VERSION, _both(quoted(here), quoted(there))
     template = copy_states.OLDER if numbers < other_numbers else copy_states.NEWER
     return template, _both(here, there)
-
-
-def _numbers(version: str) -> tuple[int, ...] | None:
-    match = _VERSION.fullmatch(version) if len(version) <= _LONGEST else None
-    return match and tuple(map(int, match.groups()))
 
 
 def _both(here: str, there: str) -> str:

@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from statserver_bindgen import artifact_paths
-from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.workspace import obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +56,7 @@ def _entries(directory: Path) -> list[tuple[str, bool]]:
         with os.scandir(directory) as entries:
             return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except OSError as error:
-        raise filesystem.workspace_error(directory, "read", error) from error
+        raise obstacles.workspace_error(directory, "read", error) from error
 
 
 def _is_same(one: Path, other: Path) -> bool:

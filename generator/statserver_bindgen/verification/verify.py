@@ -19,7 +19,7 @@ from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.verification.manifest_comparison import Age, compare
 from statserver_bindgen.verification.untracked import list_untracked
-from statserver_bindgen.workspace import digests, filesystem
+from statserver_bindgen.workspace import digests, filesystem, obstacles
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _file_diagnostics(
         if state == "missing":
             yield PathDiagnostic(copy_states.MISSING, path)
         elif state == "edited":
-            obstacle = filesystem.describe_obstacle(directory, path)
+            obstacle = obstacles.describe_obstacle(directory, path)
             is_regular = obstacle is None
             if is_regular and _differs_in_line_endings(directory / path, path, manifest):
                 yield PathDiagnostic(copy_states.LINE_ENDINGS, path)

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.workspace.file_states import IRREGULAR
-from statserver_bindgen.workspace.filesystem import (
+from statserver_bindgen.workspace.obstacles import (
     find_obstacle,
     obstacle_error,
     workspace_error,
@@ -21,7 +21,7 @@ _BLOCK: Final = 1024 * 1024
 
 
 def digest_files(
-    directory: Path, planned: Iterable[str], unplanned: Iterable[str]
+    directory: Path, planned: Iterable[str], unplanned: Iterable[str], *, follow: bool = False
 ) -> dict[str, str | None]:
     """Return, by path, the sha256 of the file on disk, `IRREGULAR`, or None if there is none.
 
@@ -29,6 +29,7 @@ def digest_files(
         directory: the output directory.
         planned: paths that must be free or regular files.
         unplanned: paths that may be anything.
+        follow: whether files at unplanned paths are read through symlinks.
 
     Raises:
         WorkspaceError: a file can't be read; or a symlink is in the way of a planned path, a
@@ -42,7 +43,7 @@ def digest_files(
         digests[path] = digest_file(directory / path)
     for path in unplanned:
         if path not in digests:
-            obstacle = find_obstacle(directory, path, statuses)
+            obstacle = find_obstacle(directory, path, statuses, follow=follow)
             digests[path] = IRREGULAR if obstacle else digest_file(directory / path)
     return digests
 

@@ -44,84 +44,104 @@ class DiagnosticTemplate:
         rule: the rule that reports it.
         message: the problem; the path precedes it.
         hint: what to do about it, or None.
-        severity: `note` if nothing needs to be done.
+        state: the file state that it reports, or None.
+        severity: `warning` or `note` if the file need not change.
         blocks: whether `generate` without --force refuses to run.
     """
 
     rule: Rule
     message: str
     hint: str | None
+    state: FileState | None = None
     severity: Severity = "error"
     blocks: bool = False
 
 
-MISSING: Final = DiagnosticTemplate(files.FILE_MISSING, "is planned, but missing", _GENERATE)
+MISSING: Final = DiagnosticTemplate(
+    files.FILE_MISSING, "is planned, but missing", _GENERATE, FileState.MISSING
+)
 STALE: Final = DiagnosticTemplate(
-    files.FILE_STALE, "was generated from another spec or other templates", _GENERATE
+    files.FILE_STALE,
+    "was generated from another spec or other templates",
+    _GENERATE,
+    FileState.STALE,
+)
+LINE_ENDINGS: Final = replace(
+    STALE,
+    message="line endings were converted: CR LF instead of LF",
+    hint="run generate to write the file again, and add `* text eol=lf` to .gitattributes",
 )
 EDITED: Final = DiagnosticTemplate(
     files.FILE_EDITED,
     "was edited since it was generated",
     "make the change in the spec or in a template; to overwrite the file, run generate --force",
+    FileState.EDITED,
     blocks=True,
 )
 UNTRACKED: Final = DiagnosticTemplate(
     files.FILE_UNTRACKED,
     "is not from this tool, and is at the path of a planned file",
     "move it, or give the target another directory; to overwrite it, run generate --force",
+    FileState.UNTRACKED,
     blocks=True,
 )
 ORPHANED: Final = DiagnosticTemplate(
     files.FILE_ORPHANED,
     "was generated earlier, and is no longer planned",
     "run generate to remove it",
+    FileState.ORPHANED,
 )
 EDITED_UNPLANNED: Final = DiagnosticTemplate(
     files.FILE_LEFT_ALONE,
     "was edited since it was generated, and is no longer planned; it is kept",
     "remove it if it is no longer needed",
+    FileState.EDITED,
     severity="note",
+)
+HIDDEN_UNPLANNED: Final = replace(
+    EDITED_UNPLANNED,
+    message="is hidden, and is no longer planned; it is kept",
+    state=FileState.ORPHANED,
 )
 INTERRUPTED: Final = DiagnosticTemplate(
     files.RUN_INTERRUPTED,
     "records a run that has not ended",
     "run generate to continue it",
+    FileState.INTERRUPTED,
 )
+MISSING_MANIFEST: Final = MISSING
 STALE_MANIFEST: Final = DiagnosticTemplate(
     files.MANIFEST_STALE,
     "does not match the spec and the templates",
     _GENERATE,
+    FileState.STALE,
 )
+CONVERTED_MANIFEST: Final = replace(LINE_ENDINGS, rule=files.MANIFEST_STALE)
 UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
     files.MANIFEST_UNREADABLE,
     "can't be read",
     "restore it, or move it if it is not from this tool; to write a new one, run generate --force",
+    FileState.UNTRACKED,
     blocks=True,
 )
 DAMAGED_MANIFEST: Final = replace(
-    UNTRACKED_MANIFEST, hint="run generate to write a new one", blocks=False
+    UNTRACKED_MANIFEST,
+    hint="run generate to write a new one",
+    state=FileState.EDITED,
+    blocks=False,
 )
-
-PLANNED: Final = {
-    FileState.MISSING: MISSING,
-    FileState.STALE: STALE,
-    FileState.EDITED: EDITED,
-    FileState.UNTRACKED: UNTRACKED,
-}
-"""How the states of planned files are reported."""
-UNPLANNED: Final = {
-    FileState.ORPHANED: ORPHANED,
-    FileState.EDITED: EDITED_UNPLANNED,
-}
-"""How the states of files that are no longer planned are reported."""
-MANIFEST: Final = {
-    FileState.MISSING: MISSING,
-    FileState.STALE: STALE_MANIFEST,
-    FileState.EDITED: DAMAGED_MANIFEST,
-    FileState.UNTRACKED: UNTRACKED_MANIFEST,
-    FileState.INTERRUPTED: INTERRUPTED,
-}
-"""How the states of the manifest are reported."""
+OLDER_TOOL: Final = DiagnosticTemplate(
+    files.TOOL_OLDER,
+    "was written by a newer version of the tool",
+    "install that version or a newer one; to keep this one, run generate",
+    severity="warning",
+)
+OLDER_CATALOG: Final = DiagnosticTemplate(
+    files.CATALOG_OLDER,
+    "was generated from a newer version of the catalog",
+    "update the spec; to return to the older version, run generate",
+    severity="warning",
+)
 
 
 class PathDiagnostic(NamedTuple):

@@ -1,12 +1,13 @@
-"""Every access to the disk that a run needs. The only module of the tool that writes.
+"""Output directories and manifests on disk. The only module of the tool that writes.
 
-Reading returns manifests and obstacles; `digests` reads the artifacts. Writing is atomic: each file
+Reading returns manifests; `digests` reads the artifacts, and `obstacles` finds what is in the way
+of a run. Writing is atomic: each file
 is written to a temporary file in the same directory, which then replaces it, so that every file is
 whole at any time. (There is no fsync: after a power failure `check` finds incomplete files by their
 sha256.)
 
-Symlinks in an output directory are never followed. The output directory itself may be a symlink.
-Errors of the system become a `WorkspaceError` that names the file.
+Symlinks in an output directory are never written through. The output directory itself may be a
+symlink. Errors of the system become a `WorkspaceError` that names the file.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import manifest
+from statserver_bindgen.workspace.obstacles import (
+    SYMLINK,
+    find_obstacle,
+    kind_of,
+    obstacle_error,
+    read_status,
+    workspace_error,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from os import stat_result
 
     from statserver_bindgen.workspace.manifest import RecordedManifest
-
-_LARGEST_MANIFEST: Final = 64 * 1024 * 1024
-
-
-def workspace_error(path: Path, action: str, error: OSError) -> WorkspaceError:
-    """Return the error for a failed action (a past participle: "read", "written") on a path."""
-    return WorkspaceError(f"{path} can't be {action}: {error.strerror or error}")
 
 
 # Reading
@@ -63,30 +64,25 @@ def read_manifest_in(directory: Path) -> RecordedManifest:
     Raises:
         WorkspaceError: the file is a symlink, or can't be read.
     """
-    status = _status(directory / artifact_paths.MANIFEST)
-    if status is not None and stat.S_ISLNK(status.st_mode):
-        obstacle = Obstacle(artifact_paths.MANIFEST, _kind(status))
+    obstacle = find_obstacle(directory, artifact_paths.MANIFEST, {})
+    if obstacle is not None and obstacle.kind == SYMLINK:
         raise obstacle_error(directory, artifact_paths.MANIFEST, obstacle)
     return read_manifest(directory / artifact_paths.MANIFEST)
 
 
 def read_manifest(path: Path) -> RecordedManifest:
-    """Return the manifest at a path. A symlink is a problem of the manifest, not an error.
+    """Return the manifest at a path, which may be a symlink.
 
     Raises:
         WorkspaceError: the file can't be read.
     """
-    status = _status(path)
+    status = read_status(path, follow=True)
     if status is None:
         return manifest.RecordedManifest()
     if not stat.S_ISREG(status.st_mode):
-        return manifest.RecordedManifest(problem=f"it is {_kind(status)}")
-    raw = read_beginning(path, _LARGEST_MANIFEST + 1)
-    if raw is None:
-        return manifest.RecordedManifest()
-    if len(raw) > _LARGEST_MANIFEST:
-        return manifest.RecordedManifest(problem="it is too large")
-    return manifest.parse(raw)
+        return manifest.RecordedManifest(problem=f"it is {kind_of(status)}")
+    raw = read_beginning(path, manifest.LARGEST + 1)
+    return manifest.RecordedManifest() if raw is None else manifest.parse(raw)
 
 
 def read_beginning(path: Path, size: int) -> bytes | None:
@@ -104,92 +100,7 @@ def read_beginning(path: Path, size: int) -> bytes | None:
         raise workspace_error(path, "read", error) from error
 
 
-# Obstacles
-
-
-class Obstacle(NamedTuple):
-    """Something in the way of a regular file.
-
-    Attributes:
-        path: its path in the output directory: that of the file, or of one of its parents.
-        kind: its kind, with an article: "a symlink".
-    """
-
-    path: str
-    kind: str
-
-
-def describe_obstacle(directory: Path, path: str) -> str | None:
-    """Return what is in the way of a regular file at a path, as text, or None."""
-    obstacle = find_obstacle(directory, path, {})
-    if obstacle is None:
-        return None
-    return f"{'it' if obstacle.path == path else obstacle.path} is {obstacle.kind}"
-
-
-def obstacle_error(directory: Path, path: str, obstacle: Obstacle) -> WorkspaceError:
-    """Return the error for an obstacle in the way of a planned file."""
-    planned = "a file" if obstacle.path == path else "a directory"
-    return WorkspaceError(
-        f"{directory / obstacle.path} is {obstacle.kind}, where {planned} is planned; move it away"
-    )
-
-
-def find_obstacle(
-    directory: Path, path: str, statuses: dict[str, stat_result | None]
-) -> Obstacle | None:
-    """Return what is in the way of a regular file at a path, or None.
-
-    Args:
-        directory: the output directory.
-        path: the path of the file.
-        statuses: the status of parents that were looked at before; those of this path are added.
-    """
-    for parent in artifact_paths.parents(path):
-        if parent not in statuses:
-            statuses[parent] = _status(directory / parent)
-        status = statuses[parent]
-        if status is None:
-            return None
-        if not stat.S_ISDIR(status.st_mode):
-            return Obstacle(parent, _kind(status))
-    status = _status(directory / path)
-    if status is None or stat.S_ISREG(status.st_mode):
-        return None
-    return Obstacle(path, _kind(status))
-
-
-def _kind(status: stat_result) -> str:
-    kinds = ((stat.S_ISLNK, "a symlink"), (stat.S_ISDIR, "a directory"), (stat.S_ISREG, "a file"))
-    return next((kind for is_kind, kind in kinds if is_kind(status.st_mode)), "not a regular file")
-
-
-def _status(path: Path) -> stat_result | None:
-    try:
-        return path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise workspace_error(path, "read", error) from error
-
-
 # Writing
-
-
-def refuse_unwritable(directory: Path, path: str) -> None:
-    """Do nothing if a file can be written or removed, as far as permissions show.
-
-    Raises:
-        WorkspaceError: the file's directory, or the one to create it in, is not writable; or
-            something else is in the way.
-    """
-    if obstacle := find_obstacle(directory, path, {}):
-        raise obstacle_error(directory, path, obstacle)
-    parent = (directory / path).parent
-    while not parent.exists():
-        parent = parent.parent
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise WorkspaceError(f"{parent} can't be written to: permission denied")
 
 
 def write_file(directory: Path, path: str, content: bytes) -> None:
@@ -245,7 +156,8 @@ def create_directory(directory: Path) -> list[Path]:
     """
     missing: list[Path] = []
     try:
-        missing = [path for path in (directory, *directory.parents) if not path.exists()][::-1]
+        paths = (directory, *directory.parents)
+        missing = [it for it in paths if read_status(it, follow=True) is None][::-1]
         for path in missing:
             path.mkdir(exist_ok=True)
     except BaseException as error:

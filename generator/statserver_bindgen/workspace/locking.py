@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.artifact_paths import fold
-from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.workspace import filesystem, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -63,7 +63,7 @@ def _lock(directory: Path, on_wait: Callable[[Path], object], created: list[Path
         try:
             descriptor = _open_locked(directory, lambda: on_wait(directory))
         except OSError as error:
-            raise filesystem.workspace_error(directory, "used", error) from error
+            raise obstacles.workspace_error(directory, "used", error) from error
         if descriptor is not None:
             return descriptor
 

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from statserver_bindgen import artifact_paths
+from statserver_bindgen.terminal_text import quoted
 from statserver_bindgen.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 GENERATOR: Final = "statserver-bindgen"
+LARGEST: Final = 16 * 1024 * 1024
+"""The size of a manifest in bytes up to which it is read: about 100,000 files."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
@@ -127,8 +130,7 @@ def parse(raw: bytes) -> RecordedManifest:
     Unknown keys are ignored: later versions of the tool may add some.
     """
     try:
-        data = json.loads(raw.decode("utf-8"))
-        return RecordedManifest(raw, _manifest(data))
+        return RecordedManifest(raw, _manifest(_read_json(raw)))
     except json.JSONDecodeError as error:
         problem = f"it is not JSON ({error.msg})"
         return RecordedManifest(raw, None, problem, error.lineno, error.colno)
@@ -144,6 +146,22 @@ def parse(raw: bytes) -> RecordedManifest:
 
 class _InvalidManifestError(Exception):
     """The data is not a valid manifest; the message continues "can't be read:"."""
+
+
+def _read_json(raw: bytes) -> object:
+    if len(raw) > LARGEST:
+        raise _InvalidManifestError(f"it is larger than {LARGEST // 1024**2} MiB")
+    return json.loads(raw.decode("utf-8"), object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the pairs of a JSON object. Readers differ in which of two equal keys they keep."""
+    data: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in data:
+            raise _InvalidManifestError(f"it has the key {quoted(key)} twice")
+        data[key] = value
+    return data
 
 
 def _manifest(data: object) -> Manifest:
@@ -183,9 +201,9 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 
 def _digests(data: Mapping[str, Any], key: str) -> dict[str, str]:
     digests = _object(data, key)
-    for path in digests:
+    for path, sha256 in digests.items():
         if fault := artifact_paths.find_fault(path):
-            raise _InvalidManifestError(f"{key} names {path!r}, but {fault}")
-        if not _DIGEST.fullmatch(_text(digests, path)):
-            raise _InvalidManifestError(f"{key} has an invalid sha256 for {path}")
+            raise _InvalidManifestError(f"{key} names {quoted(path)}, but {fault}")
+        if not isinstance(sha256, str) or not _DIGEST.fullmatch(sha256):
+            raise _InvalidManifestError(f"{key} has an invalid sha256 for {quoted(path)}")
     return digests

@@ -4,22 +4,29 @@
 recorded manifest (manifest.json as it is on disk) and the sha256 of each file on disk.
 
 File states. "Recorded" means in `files` or `pending` of the recorded manifest; "on disk" compares
-the file with the planned sha256, else with the recorded ones. `IRREGULAR` counts as other.
+the file with the planned sha256, else with the recorded ones. A file is converted if it equals one
+of them with LF instead of CR LF as line endings. `IRREGULAR` counts as other.
 
     planned  recorded  on disk      state      check  generate  --force
     yes      yes       as planned   -          -      keep      keep
     yes      yes       absent       missing    error  write     write
     yes      yes       as recorded  stale      error  write     write
+    yes      yes       converted    stale      error  write     write
     yes      yes       other        edited     error  refuse    overwrite
     yes      no        as planned   -          -      keep      keep
     yes      no        absent       missing    error  write     write
+    yes      no        converted    stale      error  write     write
     yes      no        other        untracked  error  refuse    overwrite
     no       yes       absent       -          -      forget    forget
     no       yes       as recorded  orphaned   error  remove    remove
+    no       yes       hidden       orphaned   note   forget    forget
+    no       yes       converted    edited     note   forget    forget
     no       yes       other        edited     note   forget    forget
 
 `refuse` stops the run in all output directories. `forget` keeps what is on disk and leaves the path
-out of the new manifest. A path that is neither planned nor recorded is not looked at.
+out of the new manifest. A path that is neither planned nor recorded is not looked at. `hidden` on
+disk is as recorded, but hidden or in a hidden directory: a manifest that lists
+`.git/config` with its sha256 removes nothing.
 
 States of manifest.json itself:
 
@@ -27,12 +34,15 @@ States of manifest.json itself:
     as planned                           -            -      keep      keep
     absent                               missing      error  write     write
     another manifest                     stale        error  write     write
+    converted                            stale        error  write     write
     a manifest with `pending`            interrupted  error  write     write
     unreadable, with the tool's name     edited       error  write     write
     unreadable, without the tool's name  untracked    error  refuse    overwrite
 
 An unreadable manifest with the tool's name usually has merge-conflict markers in it. Nothing of
 value is lost in it, so it is written again without --force.
+
+A manifest from a newer version of the tool or of the catalog is a warning.
 """
 
 from __future__ import annotations
@@ -40,13 +50,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.artifact_paths import MANIFEST, fold
+from statserver_bindgen.artifact_paths import MANIFEST, fold, is_hidden
 from statserver_bindgen.workspace import file_states
 from statserver_bindgen.workspace.file_states import IRREGULAR, FileState, PathDiagnostic
 from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
+from statserver_bindgen.workspace.versions import version_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from statserver_bindgen.workspace.file_states import DiagnosticTemplate
 
 
 @dataclass(frozen=True)
@@ -92,9 +105,19 @@ class Plan:
         return tuple(it for it in self.diagnostics if it.template.blocks)
 
     @property
-    def notes(self) -> tuple[PathDiagnostic, ...]:
-        """The diagnostics that `generate` reports although it carries the plan out."""
-        return tuple(it for it in self.diagnostics if it.template.severity == "note")
+    def warnings(self) -> tuple[PathDiagnostic, ...]:
+        """The warnings and notes: `generate` reports them, and carries the plan out."""
+        return tuple(it for it in self.diagnostics if it.template.severity != "error")
+
+    @property
+    def unrecognized(self) -> tuple[str, ...]:
+        """The paths of edited and untracked files; their line endings may be converted."""
+        states = {FileState.EDITED, FileState.UNTRACKED}
+        return tuple(
+            it.path
+            for it in self.diagnostics
+            if it.template.state in states and it.path != MANIFEST
+        )
 
     def forced(self) -> Plan:
         """Return the plan of `generate --force`, which nothing blocks."""
@@ -107,7 +130,10 @@ class Plan:
 
 
 def make_plan(
-    planned: Manifest, recorded: RecordedManifest, on_disk: Mapping[str, str | None]
+    planned: Manifest,
+    recorded: RecordedManifest,
+    on_disk: Mapping[str, str | None],
+    with_lf: Mapping[str, str | None] | None = None,
 ) -> Plan:
     """Return the plan of an output directory.
 
@@ -115,38 +141,50 @@ def make_plan(
         planned: the manifest of the artifacts of this run.
         recorded: the manifest.json on disk.
         on_disk: for each path in either manifest, the sha256 of the file, `IRREGULAR`, or None.
+        with_lf: for each `unrecognized` path of the plan without this argument, the sha256 of the
+            file with LF instead of CR LF as line endings.
     """
     before = recorded.manifest or Manifest(planned.provenance, {})
     recorded_digests = _recorded_digests(before)
-    planned_states = {
-        path: _planned_state(digest, on_disk[path], recorded_digests.get(fold(path)))
-        for path, digest in planned.files.items()
-    }
-    unplanned_states = {
-        path: _unplanned_state(on_disk[path], recorded_digests[fold(path)])
-        for path in before.paths
-        if path not in planned.files
-    }
-    overwrite = _select(planned_states, FileState.EDITED, FileState.UNTRACKED)
-    remove = _select(unplanned_states, FileState.ORPHANED)
+    with_lf = with_lf or {}
+    templates: dict[str, DiagnosticTemplate | None] = {}
+    for path, digest in planned.files.items():
+        expected = recorded_digests.get(fold(path))
+        is_converted = with_lf.get(path) in {digest, *(expected or ())}
+        templates[path] = (
+            file_states.LINE_ENDINGS
+            if is_converted
+            else _planned_state(digest, on_disk[path], expected)
+        )
+    for path in before.paths:
+        if path not in planned.files:
+            templates[path] = _unplanned_state(path, on_disk[path], recorded_digests[fold(path)])
+    planned_templates = {path: templates[path] for path in planned.files}
+    overwrite = _select(planned_templates, file_states.EDITED, file_states.UNTRACKED)
+    remove = _select(templates, file_states.ORPHANED)
     # Where case is ignored, removing Name.py removes name.py: so name.py is written in any case.
     removed = {fold(path) for path in remove}
     write = {
-        *_select(planned_states, FileState.MISSING, FileState.STALE),
+        *_select(
+            planned_templates, file_states.MISSING, file_states.STALE, file_states.LINE_ENDINGS
+        ),
         *(path for path in planned.files if fold(path) in removed),
     }.difference(overwrite)
-    templates = {
-        **{path: file_states.PLANNED[state] for path, state in planned_states.items() if state},
-        **{path: file_states.UNPLANNED[state] for path, state in unplanned_states.items() if state},
-    }
-    file_diagnostics = [PathDiagnostic(templates[path], path) for path in sorted(templates)]
     manifest_diagnostics = _manifest_diagnostics(planned, recorded)
     return Plan(
-        diagnostics=(*file_diagnostics, *manifest_diagnostics),
+        diagnostics=(
+            *(PathDiagnostic(it, path) for path, it in sorted(templates.items()) if it),
+            *manifest_diagnostics,
+            *version_warnings(planned.provenance, before.provenance),
+        ),
         write=tuple(sorted(write)),
         overwrite=overwrite,
         remove=remove,
-        clear=tuple(path for path, digest in on_disk.items() if digest != IRREGULAR),
+        clear=tuple(
+            path
+            for path, digest in on_disk.items()
+            if digest != IRREGULAR and (path in planned.files or not is_hidden(path))
+        ),
         unchanged=len(planned.files) - len(write) - len(overwrite),
         interim=_interim_manifest(planned, before, on_disk, recorded_digests),
         manifest=planned,
@@ -169,40 +207,52 @@ def _recorded_digests(manifest: Manifest) -> dict[str, set[str]]:
 
 def _planned_state(
     planned: str, on_disk: str | None, recorded: set[str] | None
-) -> FileState | None:
+) -> DiagnosticTemplate | None:
     if on_disk == planned:
         return None
     if on_disk is None:
-        return FileState.MISSING
+        return file_states.MISSING
     if recorded is None:
-        return FileState.UNTRACKED
-    return FileState.STALE if on_disk in recorded else FileState.EDITED
+        return file_states.UNTRACKED
+    return file_states.STALE if on_disk in recorded else file_states.EDITED
 
 
-def _unplanned_state(on_disk: str | None, recorded: set[str]) -> FileState | None:
+def _unplanned_state(
+    path: str, on_disk: str | None, recorded: set[str]
+) -> DiagnosticTemplate | None:
     if on_disk is None:
         return None
-    return FileState.ORPHANED if on_disk in recorded else FileState.EDITED
+    if on_disk not in recorded:
+        return file_states.EDITED_UNPLANNED
+    return file_states.HIDDEN_UNPLANNED if is_hidden(path) else file_states.ORPHANED
 
 
 def _manifest_diagnostics(
     planned: Manifest, recorded: RecordedManifest
 ) -> tuple[PathDiagnostic, ...]:
-    state = _manifest_state(planned, recorded)
-    if state is None:
+    template = _manifest_state(planned, recorded)
+    if template is None:
         return ()
     problem = (recorded.problem, recorded.line, recorded.column)
-    return (PathDiagnostic(file_states.MANIFEST[state], MANIFEST, *problem),)
+    return (PathDiagnostic(template, MANIFEST, *problem),)
 
 
-def _manifest_state(planned: Manifest, recorded: RecordedManifest) -> FileState | None:
-    if recorded.raw == planned.to_bytes():
+def _manifest_state(planned: Manifest, recorded: RecordedManifest) -> DiagnosticTemplate | None:
+    raw = planned.to_bytes()
+    if recorded.raw == raw:
         return None
     if recorded.problem is not None:
-        return FileState.UNTRACKED if recorded.is_untracked else FileState.EDITED
-    if recorded.manifest is None:
-        return FileState.MISSING
-    return FileState.STALE if recorded.manifest.pending is None else FileState.INTERRUPTED
+        return (
+            file_states.UNTRACKED_MANIFEST
+            if recorded.is_untracked
+            else file_states.DAMAGED_MANIFEST
+        )
+    if recorded.raw is None or recorded.manifest is None:
+        return file_states.MISSING
+    if recorded.manifest.pending is not None:
+        return file_states.INTERRUPTED
+    is_converted = recorded.raw.replace(b"\r\n", b"\n") == raw
+    return file_states.CONVERTED_MANIFEST if is_converted else file_states.STALE_MANIFEST
 
 
 def _interim_manifest(
@@ -229,5 +279,7 @@ def _interim_manifest(
     return Manifest(provenance, files, planned.files)
 
 
-def _select(states: Mapping[str, FileState | None], *selected: FileState) -> tuple[str, ...]:
-    return tuple(sorted(path for path, state in states.items() if state in selected))
+def _select(
+    templates: Mapping[str, DiagnosticTemplate | None], *selected: DiagnosticTemplate
+) -> tuple[str, ...]:
+    return tuple(sorted(path for path, template in templates.items() if template in selected))

@@ -13,8 +13,10 @@ from statserver_bindgen import artifact_paths
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
-from statserver_bindgen.workspace import digests, filesystem, locking
-from statserver_bindgen.workspace.manifest import Manifest
+from statserver_bindgen.workspace import digests, filesystem, locking, obstacles, overlaps
+from statserver_bindgen.workspace.file_states import IRREGULAR
+from statserver_bindgen.workspace.manifest import LARGEST, Manifest
+from statserver_bindgen.workspace.overlaps import OutputPaths
 from statserver_bindgen.workspace.plan import make_plan
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def check(outputs: Sequence[PlannedOutput]) -> RunResult:
         TemplateError: an artifact can't be encoded.
     """
     directories = _output_directories(outputs)
-    plans = [directory.plan() for directory in directories]
+    plans = _plans(directories)
     return RunResult(
         _diagnostics(directories, (plan.diagnostics for plan in plans)),
         unchanged=_count_unchanged(plans),
@@ -102,12 +104,12 @@ def generate(
     """
     directories = _output_directories(outputs)
     with locking.hold([directory.path for directory in directories], on_wait):
-        plans = [directory.plan() for directory in directories]
+        plans = _plans(directories)
         if force:
             plans = [plan.forced() for plan in plans]
         if any(plan.blocking for plan in plans):
             return RunResult(
-                _diagnostics(directories, (plan.blocking + plan.notes for plan in plans)),
+                _diagnostics(directories, (plan.blocking + plan.warnings for plan in plans)),
                 unchanged=_count_unchanged(plans),
                 refused=True,
             )
@@ -119,7 +121,7 @@ def generate(
         except KeyboardInterrupt as interrupt:
             raise WriteInterrupted from interrupt
     return RunResult(
-        _diagnostics(directories, (plan.notes for plan in plans)),
+        _diagnostics(directories, (plan.warnings for plan in plans)),
         _paths(directories, (plan.written for plan in plans)),
         _paths(directories, (plan.remove for plan in plans)),
         _count_unchanged(plans),
@@ -160,6 +162,11 @@ class _OutputDirectory:
             output.provenance, {path: digest(content) for path, content in self.contents.items()}
         )
 
+    def paths(self, orphaned: Iterable[str] = ()) -> OutputPaths:
+        """Return the planned paths, and those of orphaned files."""
+        target = self.manifest.provenance.target
+        return OutputPaths(target, self.path, (*self.contents, *orphaned))
+
     def plan(self) -> Plan:
         """Return the plan for the current state of the disk.
 
@@ -177,16 +184,28 @@ class _OutputDirectory:
             )
         recorded_paths = recorded.manifest.paths if recorded.manifest is not None else ()
         on_disk = digests.digest_files(self.path, self.contents, recorded_paths)
-        return make_plan(self.manifest, recorded, on_disk)
+        plan = make_plan(self.manifest, recorded, on_disk)
+        with_lf = {
+            path: digests.digest_with_lf(self.path / path)
+            for path in plan.unrecognized
+            if on_disk[path] != IRREGULAR
+        }
+        return make_plan(self.manifest, recorded, on_disk, with_lf) if with_lf else plan
 
     def refuse_unwritable(self, plan: Plan) -> None:
         """Do nothing if a plan can be carried out, as far as permissions show.
 
         Raises:
-            WorkspaceError: a directory is not writable, or a directory is in place of the manifest.
+            WorkspaceError: a directory is not writable, something is in the way of a file, a name
+                is too long, or the manifest is too large.
         """
+        if len(plan.interim.to_bytes()) > LARGEST:
+            raise WorkspaceError(
+                f"{self.path / artifact_paths.MANIFEST} would be larger than "
+                f"{LARGEST // 1024**2} MiB; split the target"
+            )
         for path in plan.touched:
-            filesystem.refuse_unwritable(self.path, path)
+            obstacles.refuse_unwritable(self.path, path)
 
     def carry_out(self, plan: Plan) -> None:
         """Remove and write files as planned, after the temporary files of an interrupted run.
@@ -214,21 +233,29 @@ def _output_directories(outputs: Sequence[PlannedOutput]) -> list[_OutputDirecto
     """Return the output directories, after checking their paths.
 
     Raises:
-        WorkspaceError: a path is refused, or two targets have the same output directory.
+        WorkspaceError: a path is refused, or two outputs share a path.
     """
-    outputs_by_name: dict[str, PlannedOutput] = {}
     for output in outputs:
         paths = [artifact.path for artifact in output.artifacts]
         if refusal := artifact_paths.find_refusal(paths):
             raise WorkspaceError(f"{output.directory}: {refusal}")
-        name = locking.canonical_name(output.directory)
-        other = outputs_by_name.setdefault(name, output)
-        if other is not output:
-            raise WorkspaceError(
-                f"the targets {other.provenance.target} and {output.provenance.target} both have "
-                f"the output directory {output.directory}; give each its own"
-            )
-    return [_OutputDirectory(output) for output in outputs]
+    directories = [_OutputDirectory(output) for output in outputs]
+    overlaps.refuse_overlaps(it.paths() for it in directories)
+    return directories
+
+
+def _plans(directories: Sequence[_OutputDirectory]) -> list[Plan]:
+    """Return the plan of each output directory.
+
+    Raises:
+        WorkspaceError: a directory can't be used, or an orphaned file of one output is at a path of
+            another one.
+    """
+    plans = [directory.plan() for directory in directories]
+    overlaps.refuse_overlaps(
+        directory.paths(plan.remove) for directory, plan in zip(directories, plans, strict=True)
+    )
+    return plans
 
 
 def _count_unchanged(plans: Iterable[Plan]) -> int:

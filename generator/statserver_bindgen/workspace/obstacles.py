@@ -1,0 +1,169 @@
+"""Obstacles: whatever keeps a run from writing a file, found before the first write.
+
+An `Obstacle` is something in the way of a regular file: a symlink, a directory, a device.
+`refuse_unwritable` finds it and everything else that can be known without a write: permissions, and
+names and paths that are too long for the file system. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from statserver_bindgen import artifact_paths
+from statserver_bindgen.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from os import stat_result
+    from pathlib import Path
+
+SYMLINK: Final = "a symlink"
+_LONGEST_PATH: Final = 4096
+
+
+def workspace_error(path: Path, action: str, error: OSError) -> WorkspaceError:
+    """Return the error for a failed action (a past participle: "read", "written") on a path."""
+    return WorkspaceError(f"{path} can't be {action}: {error.strerror or error}")
+
+
+def read_status(path: Path, *, follow: bool = False) -> stat_result | None:
+    """Return the status of a path, or None if there is no such file.
+
+    Args:
+        path: the path.
+        follow: whether the status of a symlink is that of the file it leads to.
+
+    Raises:
+        WorkspaceError: the status can't be read.
+    """
+    try:
+        return path.stat() if follow else path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise workspace_error(path, "read", error) from error
+
+
+def kind_of(status: stat_result) -> str:
+    """Return the kind of a file, with an article."""
+    kinds = ((stat.S_ISLNK, SYMLINK), (stat.S_ISDIR, "a directory"), (stat.S_ISREG, "a file"))
+    return next((kind for is_kind, kind in kinds if is_kind(status.st_mode)), "not a regular file")
+
+
+class Obstacle(NamedTuple):
+    """Something in the way of a regular file.
+
+    Attributes:
+        path: its path in the output directory: that of the file, or of one of its parents.
+        kind: its kind, with an article: "a symlink".
+    """
+
+    path: str
+    kind: str
+
+
+def find_obstacle(
+    directory: Path,
+    path: str,
+    statuses: dict[str, stat_result | None],
+    *,
+    follow: bool = False,
+) -> Obstacle | None:
+    """Return what is in the way of a regular file at a path, or None.
+
+    Args:
+        directory: the output directory.
+        path: the path of the file.
+        statuses: the status of parents that were looked at before; those of this path are added.
+        follow: whether a symlink to a regular file or to a directory is none.
+    """
+    for parent in artifact_paths.parents(path):
+        if parent not in statuses:
+            statuses[parent] = read_status(directory / parent, follow=follow)
+        status = statuses[parent]
+        if status is None:
+            return None
+        if not stat.S_ISDIR(status.st_mode):
+            return Obstacle(parent, kind_of(status))
+    status = read_status(directory / path, follow=follow)
+    if status is None or stat.S_ISREG(status.st_mode):
+        return None
+    return Obstacle(path, kind_of(status))
+
+
+def describe_obstacle(directory: Path, path: str) -> str | None:
+    """Return what is in the way of a regular file, as text, or None. Symlinks are followed."""
+    obstacle = find_obstacle(directory, path, {}, follow=True)
+    if obstacle is None:
+        return None
+    return f"{'it' if obstacle.path == path else obstacle.path} is {obstacle.kind}"
+
+
+def obstacle_error(directory: Path, path: str, obstacle: Obstacle) -> WorkspaceError:
+    """Return the error for an obstacle in the way of a planned file."""
+    planned = "a file" if obstacle.path == path else "a directory"
+    return _in_the_way(directory, obstacle, planned)
+
+
+def _in_the_way(directory: Path, obstacle: Obstacle, planned: str) -> WorkspaceError:
+    return WorkspaceError(
+        f"{directory / obstacle.path} is {obstacle.kind}, where {planned} is planned; move it away"
+    )
+
+
+def refuse_unwritable(directory: Path, path: str) -> None:
+    """Do nothing if a file can be written or removed, as far as that can be known before.
+
+    Raises:
+        WorkspaceError: something is in the way of the file or of its temporary file; its name or
+            its path is too long for the file system; or permissions do not allow the change.
+    """
+    if obstacle := find_obstacle(directory, path, {}):
+        raise obstacle_error(directory, path, obstacle)
+    temporary = artifact_paths.temporary_path(path)
+    if obstacle := find_obstacle(directory, temporary, {}):
+        raise _in_the_way(directory, obstacle, "a temporary file")
+    parent = (directory / path).parent
+    while read_status(parent) is None:
+        parent = parent.parent
+    for name in (path, temporary):
+        _refuse_too_long(directory, name, parent)
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise WorkspaceError(f"{parent} can't be written to: permission denied")
+    if _is_protected(directory / path, parent):
+        raise WorkspaceError(
+            f"{directory / path} can't be replaced: it belongs to another user; remove it"
+        )
+
+
+def _refuse_too_long(directory: Path, path: str, parent: Path) -> None:
+    longest_name = _limit(parent, "PC_NAME_MAX", artifact_paths.LONGEST_NAME)
+    if any(len(os.fsencode(name)) > longest_name for name in path.split("/")):
+        raise WorkspaceError(
+            f"{directory / path} can't be written: the file system allows names of "
+            f"{longest_name} bytes; choose another output directory"
+        )
+    longest_path = _limit(parent, "PC_PATH_MAX", _LONGEST_PATH)
+    if len(os.fsencode(directory / path)) >= longest_path:
+        raise WorkspaceError(
+            f"{directory / path} can't be written: the system allows paths of "
+            f"{longest_path - 1} bytes; choose another output directory"
+        )
+
+
+def _limit(directory: Path, name: str, default: int) -> int:
+    """Return a limit of the file system, or the usual one if the system does not give it."""
+    with suppress(AttributeError, ValueError, OSError):
+        limit = os.pathconf(directory, name)
+        return limit if limit > 0 else default
+    return default
+
+
+def _is_protected(file: Path, parent: Path) -> bool:
+    """Return whether only the owner can replace a file, as in /tmp, and this user is another."""
+    status, around = read_status(file), read_status(parent, follow=True)
+    if status is None or around is None or not around.st_mode & stat.S_ISVTX:
+        return False
+    return os.geteuid() not in {0, status.st_uid, around.st_uid}
