@@ -174,7 +174,7 @@ def verify(
 
     Args:
         directory: a directory with a manifest.json: an output directory, or a copy of one.
-        strict: whether untracked files are errors.
+        strict: whether untracked files and differences in provenance are errors.
         against: a manifest.json to compare with, or a directory that contains one.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statserver_bindgen.artifact import digest
 from statserver_bindgen.verification.manifest_comparison import compare
 from statserver_bindgen.workspace.manifest import Manifest, Provenance
 from support.copies import INNER, change_manifest, copied, diagnostics, facts, manifest_of, verify
@@ -26,8 +28,10 @@ def other(**changes: Any) -> Manifest:
     return replace(COPY, provenance=replace(PROVENANCE, **changes))
 
 
-def differences(copy: Manifest, reference: Manifest) -> tuple[str, list[tuple[str, str]]]:
-    age, diagnostics = compare(copy, reference)
+def differences(
+    copy: Manifest, reference: Manifest, *, strict: bool = False
+) -> tuple[str, list[tuple[str, str]]]:
+    age, diagnostics = compare(copy, reference, strict=strict)
     return age, [(it.template.rule.id, it.template.severity) for it in diagnostics]
 
 
@@ -115,16 +119,30 @@ WHOLE = Manifest(
 PART = Manifest(PROVENANCE, {"a": "1" * 64, "b": "2" * 64})
 
 
-def test_a_part_of_a_target_is_compared_with_the_whole() -> None:
-    assert differences(PART, WHOLE) == differences(WHOLE, PART) == ("same", [])
+def test_a_copy_is_compared_with_a_part_of_the_reference() -> None:
+    assert differences(PART, WHOLE) == ("same", [])
 
 
 @pytest.mark.parametrize("files", [{"a": "1" * 64, "b": "0" * 64}, {"a": "1" * 64}])
-def test_a_part_that_differs_from_the_whole_is_reported(files: dict[str, str]) -> None:
-    part = replace(PART, files=files)
-    for here, there in ((part, WHOLE), (WHOLE, part)):
-        (diagnostic,) = compare(here, there).diagnostics
-        assert diagnostic.detail == "the manifests disagree about b"
+def test_a_copy_that_differs_from_a_part_is_reported(files: dict[str, str]) -> None:
+    (diagnostic,) = compare(replace(PART, files=files), WHOLE).diagnostics
+    assert diagnostic.detail == "the manifests disagree about b"
+
+
+def test_a_part_of_a_copy_is_never_compared_alone() -> None:
+    assert differences(WHOLE, PART) == ("different", [("copy-differs", "error")])
+
+
+@pytest.mark.parametrize("prefix", ["x/", "in/", "src/deep/er/"])
+@pytest.mark.parametrize("trusted", [WHOLE, PART, COPY])
+def test_an_intact_copy_in_a_subdirectory_does_not_hide_other_files(
+    trusted: Manifest, prefix: str
+) -> None:
+    inside = {f"{prefix}{path}": sha256 for path, sha256 in trusted.files.items()}
+    files = {"evil": "0" * 64, **inside, f"{prefix}manifest.json": "0" * 64}
+    age, diagnostics = compare(replace(trusted, files=files), trusted)
+    assert age == "different"
+    assert any("evil" in str(it.detail) for it in diagnostics)
 
 
 def test_a_whole_without_most_of_its_files_is_compared_with_the_whole() -> None:
@@ -133,46 +151,83 @@ def test_a_whole_without_most_of_its_files_is_compared_with_the_whole() -> None:
     assert diagnostic.detail == "the manifests disagree about in/a, in/b, in/manifest.json, y, z"
 
 
-@pytest.mark.parametrize(
-    "changes", [{"target": "json"}, {"generator_version": "2.0.0"}, {"formatter": None}]
-)
-def test_files_are_not_compared_under_different_provenance(changes: dict[str, Any]) -> None:
-    reference = replace(other(**changes), files={})
-    assert compare(COPY, reference).age == "same"
+PROVENANCES: dict[str, dict[str, Any]] = {
+    "copy-of-another-target": {"target": "json"},
+    "copy-by-another-generator": {"generator_version": "2.0.0"},
+    "copy-by-another-formatter": {"formatter": None},
+}
 
 
-def test_files_are_not_compared_until_a_run_has_ended() -> None:
-    under_way = replace(COPY, files={}, pending=COPY.files)
-    assert differences(under_way, COPY) == differences(COPY, under_way) == ("same", [])
+@pytest.mark.parametrize("rule", PROVENANCES)
+def test_a_difference_in_provenance_is_a_note_and_an_error_with_strict(rule: str) -> None:
+    reference = other(**PROVENANCES[rule])
+    for here, there in ((COPY, reference), (reference, COPY)):
+        assert differences(here, there) == ("same", [(rule, "note")])
+        assert differences(here, there, strict=True) == ("same", [(rule, "error")])
+        assert all(it.template.hint for it in compare(here, there, strict=True).diagnostics)
 
 
-@pytest.mark.parametrize(
-    ("changes", "age", "rules"),
-    [
-        ({"catalog_id": "here"}, "different", [("copy-of-another-catalog", "error")]),
-        (
-            {"catalog_id": "here", "catalog_version": "9.0.0", "target": "json"},
+def test_a_newer_copy_is_an_error_with_strict() -> None:
+    reference = other(catalog_version="1.0.0", catalog_digest="d" * 64)
+    assert differences(COPY, reference, strict=True) == ("newer", [("copy-newer", "error")])
+
+
+@pytest.mark.parametrize("version", ["0.0.1", "9.9.9"])
+def test_two_versions_with_one_digest_are_an_error(version: str) -> None:
+    # The digest of a catalog covers its version: one of the manifests was edited.
+    age, diagnostics = differences(other(catalog_version=version), COPY)
+    assert age == "different"
+    assert ("copy-differs", "error") in diagnostics
+
+
+def test_another_catalog_is_an_error() -> None:
+    for version in ("1.2.3", "9.0.0"):
+        reference = other(catalog_id="other", catalog_version=version, target="json")
+        assert differences(COPY, reference) == (
             "different",
             [("copy-of-another-catalog", "error")],
-        ),
-        ({"target": "json"}, "same", [("copy-of-another-target", "note")]),
-        ({"generator_version": "2.0.0"}, "same", [("copy-by-another-generator", "note")]),
-        ({"formatter": None}, "same", []),
-        (
-            {"target": "json", "generator_version": "2.0.0", "catalog_version": "1.3.0"},
-            "older",
-            [
-                ("copy-of-another-target", "note"),
-                ("copy-by-another-generator", "note"),
-                ("copy-older", "error"),
-            ],
-        ),
-    ],
+        )
+
+
+def test_differences_of_several_kinds_are_all_reported() -> None:
+    changes = {"target": "json", "generator_version": "2.0.0", "formatter": None}
+    reference = other(**changes, catalog_version="1.3.0", catalog_digest="d" * 64)
+    assert differences(COPY, reference) == (
+        "older",
+        [*((rule, "note") for rule in PROVENANCES), ("copy-older", "error")],
+    )
+
+
+TEXTS = st.sampled_from(["python", "json", "1.2.3", "9.9.9", "", "\x1b", "c" * 64])
+FILES = st.dictionaries(st.sampled_from(["a", "b", "in/a", "in/manifest.json"]), st.just("0" * 64))
+
+
+@given(
+    st.builds(
+        Provenance,
+        target=TEXTS,
+        catalog_id=st.just("actions"),
+        catalog_version=st.just("1.2.3") | TEXTS,
+        catalog_digest=st.just("c" * 64) | TEXTS,
+        formatter=st.none() | TEXTS,
+        generator_version=TEXTS,
+    ),
+    FILES,
+    st.none() | FILES,
 )
-def test_other_differences_of_provenance_are_reported(
-    changes: dict[str, Any], age: str, rules: list[tuple[str, str]]
+def test_nothing_in_a_copy_hides_that_its_files_differ(
+    provenance: Provenance, files: dict[str, str], pending: dict[str, str] | None
 ) -> None:
-    assert differences(COPY, other(**changes)) == (age, rules)
+    copy = Manifest(provenance, files, pending)
+    trusted = replace(WHOLE, provenance=PROVENANCE)
+    strict = compare(copy, trusted, strict=True).diagnostics
+    assert [it for it in strict if it.template.severity == "error"]
+    has_same_catalog = (provenance.catalog_version, provenance.catalog_digest) == (
+        PROVENANCE.catalog_version,
+        PROVENANCE.catalog_digest,
+    )
+    if has_same_catalog:
+        assert ("copy-differs", "error") in differences(copy, trusted)[1]
 
 
 # The command
@@ -195,8 +250,13 @@ def reference_of_version(copy: Path, version: str) -> Path:
 
 
 @pytest.mark.usefixtures("copy")
-@pytest.mark.parametrize("directory", ["python", f"python/{INNER}"])
-@pytest.mark.parametrize("against", ["python", "python/manifest.json", f"python/{INNER}"])
+@pytest.mark.parametrize(
+    ("directory", "against"),
+    [
+        *(("python", "python"), ("python", "python/manifest.json")),
+        *((f"python/{INNER}", "python"), (f"python/{INNER}", f"python/{INNER}")),
+    ],
+)
 def test_a_reference_manifest_is_a_file_or_a_directory(directory: str, against: str) -> None:
     result = verify(directory, "--against", against)
     assert result.exit_code == 0
@@ -261,3 +321,89 @@ def test_an_unreadable_reference_manifest_exits_with_2(
     result = verify(copy, "--against", against)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: {message}")
+
+
+def test_a_reference_manifest_of_an_interrupted_run_exits_with_2(copy: Path) -> None:
+    reference = copied("python", copy.parent / "reference").name
+    change_manifest(copy.parent / "reference" / reference, pending={})
+    result = verify(copy, "--against", copy.parent / "reference" / reference)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "it records a run that has not ended; run generate there" in result.stderr
+
+
+# Tampered copies
+
+
+@pytest.fixture
+def trusted(copy: Path) -> Path:
+    """Return the trusted directory that a copy is compared with."""
+    return copy.parent / "trusted" / copied("python", copy.parent / "trusted")
+
+
+def tamper(copy: Path, **changes: object) -> None:
+    """Edit a file of a copy, and write its new sha256 and other changes into the manifest."""
+    (copy / "LICENSE").write_bytes(b"evil\n")
+    files = {**manifest_of(copy)["files"], "LICENSE": digest(b"evil\n")}
+    change_manifest(copy, **{"files": files, **changes})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"formatter": None},
+        {"formatter": "black 99"},
+        {"target": "json"},
+        {"generator": {"name": "statserver-bindgen", "version": "0.0.1"}},
+        {"generator": {"name": "statserver-bindgen", "version": "99.0.0"}},
+        {"pending": {}},
+        {"pending": {"LICENSE": digest(b"evil\n")}},
+        {"later": {"files": {}}},
+    ],
+    ids=str,
+)
+def test_a_tampered_copy_is_an_error_whatever_its_manifest_claims(
+    copy: Path, trusted: Path, changes: dict[str, object]
+) -> None:
+    tamper(copy, **changes)
+    for options in ((), ("--strict",)):
+        result = verify(copy, "--against", trusted, *options)
+        assert result.exit_code == 1
+        assert "the manifests disagree about LICENSE [copy-differs]" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"version": "99.0.0"}, {"version": "0.0.1"}, {"version": "99.0.0", "digest": "0" * 64}],
+    ids=str,
+)
+def test_a_tampered_copy_with_another_version_is_an_error_with_strict(
+    copy: Path, trusted: Path, changes: dict[str, object]
+) -> None:
+    tamper(copy, catalog={**manifest_of(copy)["catalog"], **changes})
+    assert verify(copy, "--against", trusted, "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("where", ["in", "src/statserver_actions/in"])
+def test_an_intact_copy_in_a_tampered_one_is_an_error(
+    copy: Path, trusted: Path, where: str
+) -> None:
+    shutil.copytree(trusted, copy / where)
+    inside = [*manifest_of(trusted)["files"], "manifest.json"]
+    listed = {f"{where}/{it}": digest((copy / where / it).read_bytes()) for it in inside}
+    tamper(copy, files={**manifest_of(copy)["files"], "LICENSE": digest(b"evil\n"), **listed})
+    assert verify(copy, "--strict").exit_code == 0
+    result = verify(copy, "--strict", "--against", trusted)
+    assert result.exit_code == 1
+    assert "[copy-differs]" in result.stdout
+
+
+def test_a_copy_with_its_files_twice_in_the_manifest_is_refused(copy: Path, trusted: Path) -> None:
+    text = (copy / "manifest.json").read_text("utf-8")
+    tamper(copy)
+    evil = json.dumps(manifest_of(copy)["files"])
+    for twice in (f'"files": {evil},\n  "files"', '"files": {},\n  "files"'):
+        (copy / "manifest.json").write_text(text.replace('"files"', twice, 1), "utf-8")
+        result = verify(copy, "--strict", "--against", trusted)
+        assert result.exit_code == 1
+        assert 'it has the key "files" twice [manifest-unreadable]' in result.stdout

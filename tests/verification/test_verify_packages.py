@@ -61,10 +61,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_an_unpacked_sdist_is_intact(built: dict[str, Path], tmp_path: Path) -> None:
-    result = verify(unpacked(built["sdist"], tmp_path), "--report", "json")
+    copy = unpacked(built["sdist"], tmp_path)
+    result = verify(copy, "--strict", "--against", OUT / "python", "--report", "json")
     assert result.exit_code == 0
     assert facts(result)["intact"] == files_of(OUT / "python")
     assert facts(result)["untracked"] == ["PKG-INFO"]
+
+
+def test_a_submodule_is_intact_with_strict(tmp_path: Path) -> None:
+    copied("python", tmp_path)
+    git = ("git", "-c", "user.name=x", "-c", "user.email=x", "-c", "protocol.file.allow=always")
+    for directory in ("python", "consumer"):
+        (tmp_path / directory).mkdir(exist_ok=True)
+        run(*git, "init", "--quiet", cwd=tmp_path / directory)
+        run(*git, "add", ".", cwd=tmp_path / directory)
+        run(*git, "commit", "--quiet", "--allow-empty", "-m", "x", cwd=tmp_path / directory)
+    run(*git, "submodule", "--quiet", "add", "../python", "lib", cwd=tmp_path / "consumer")
+    copy = tmp_path / "consumer" / "lib"
+    result = verify(copy, "--strict", "--against", OUT / "python", "--report", "json")
+    assert diagnostics(result) == [("file-untracked", "note", str(copy / ".git"))]
+    assert result.exit_code == 0
 
 
 def test_the_installed_package_is_intact_and_its_bytecode_is_a_note(
@@ -78,7 +94,7 @@ def test_the_installed_package_is_intact_and_its_bytecode_is_a_note(
     package = Path(run(python, "-c", where, cwd=tmp_path, PYTHONDONTWRITEBYTECODE="").strip())
     assert (package / "__pycache__").is_dir()
 
-    result = verify(package, "--against", OUT / "python", "--report", "json")
+    result = verify(package, "--strict", "--against", OUT / "python", "--report", "json")
 
     assert result.exit_code == 0
     assert diagnostics(result) == [("file-untracked", "note", str(package / "__pycache__"))]

@@ -111,7 +111,9 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
     type=PATH,
     help="Compare with this manifest.json, or with the one in this directory.",
 )
-@click.option("--strict", is_flag=True, help="Treat untracked files as errors.")
+@click.option(
+    "--strict", is_flag=True, help="Treat untracked files and differences in provenance as errors."
+)
 @click.pass_obj
 def verify(
     console: Console, /, directories: Sequence[Path], against: Path | None, *, strict: bool

@@ -14,13 +14,15 @@ COPY_OLDER: Final = Rule(
 COPY_NEWER: Final = Rule(
     "copy-newer",
     "A copy is not newer than the other manifest.",
-    "The given manifest is probably outdated.",
+    "The given manifest is probably outdated. With `--strict`, a newer copy is an error: its "
+    "manifest may claim any version.",
     severity="note",
 )
 COPY_DIFFERS: Final = Rule(
     "copy-differs",
     "Copies of the same version have the same content.",
-    "With two contents under one version, the version no longer identifies the content.",
+    "With two contents under one version, the version no longer identifies the content. If the id, "
+    "the version and the digest of two catalogs agree, the files are always compared.",
 )
 COPY_OF_ANOTHER_CATALOG: Final = Rule(
     "copy-of-another-catalog",
@@ -30,13 +32,21 @@ COPY_OF_ANOTHER_CATALOG: Final = Rule(
 COPY_OF_ANOTHER_TARGET: Final = Rule(
     "copy-of-another-target",
     "A copy is compared with a manifest of the same target.",
-    "The catalog versions of two targets can be compared; their files can't.",
+    "The catalog versions of two targets can be compared; their files differ. It is an error with "
+    "`--strict`.",
     severity="note",
 )
 COPY_BY_ANOTHER_GENERATOR: Final = Rule(
     "copy-by-another-generator",
     "A copy and the other manifest are from the same version of the tool.",
-    "The templates of another version may give other code for the same table.",
+    "The templates of another version may give other code for the same table. It is an error with "
+    "`--strict`.",
+    severity="note",
+)
+COPY_BY_ANOTHER_FORMATTER: Final = Rule(
+    "copy-by-another-formatter",
+    "A copy and the other manifest are from the same formatter.",
+    "Another formatter gives other bytes for the same table. It is an error with `--strict`.",
     severity="note",
 )
 COPY_VERSION_UNKNOWN: Final = Rule(

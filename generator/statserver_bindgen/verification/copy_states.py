@@ -13,12 +13,16 @@ from statserver_bindgen.workspace import file_states
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate
 
 _RESTORE: Final = "copy or install it again, or run the generator there"
+NOT_STRICT: Final = (
+    "copy or install the files again, or pass the manifest of the same version to --against"
+)
+"""The hint of a difference in provenance that is an error only with --strict."""
 
 MISSING: Final = replace(file_states.MISSING, message="is missing", hint=_RESTORE)
 EDITED: Final = replace(file_states.EDITED, hint=_RESTORE, blocks=False)
 LINE_ENDINGS: Final = replace(
     EDITED,
-    message="differs from the generated file in its line endings alone: CR LF instead of LF",
+    message=file_states.LINE_ENDINGS.message,
     hint="add `* text eol=lf` to .gitattributes there, and check the file out again",
 )
 INTERRUPTED: Final = replace(
@@ -52,6 +56,7 @@ UNTRACKED: Final = DiagnosticTemplate(
 UNTRACKED_DIRECTORY: Final = replace(
     UNTRACKED, message="is a directory without files from this tool"
 )
+ALLOWED: Final = replace(UNTRACKED, message="is not from this tool, and --strict allows it")
 
 OLDER: Final = DiagnosticTemplate(
     copies.COPY_OLDER,
@@ -76,13 +81,19 @@ OTHER_CATALOG: Final = DiagnosticTemplate(
 )
 OTHER_TARGET: Final = DiagnosticTemplate(
     copies.COPY_OF_ANOTHER_TARGET,
-    "is of another target, so only the catalogs are compared",
+    "is of another target",
     None,
     severity="note",
 )
 OTHER_GENERATOR: Final = DiagnosticTemplate(
     copies.COPY_BY_ANOTHER_GENERATOR,
     "was made by another version of the tool",
+    None,
+    severity="note",
+)
+OTHER_FORMATTER: Final = DiagnosticTemplate(
+    copies.COPY_BY_ANOTHER_FORMATTER,
+    "was formatted differently",
     None,
     severity="note",
 )

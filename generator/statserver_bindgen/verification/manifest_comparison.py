@@ -1,14 +1,17 @@
 """Comparison of two manifests: is a copy older or newer than another one? Pure.
 
-`compare` returns the age of the copy, and diagnostics whose details name both sides.
+`compare` returns the age of the copy, and diagnostics whose details name both sides. The reference
+is trusted, the copy is not: nothing in the manifest of the copy makes the comparison weaker. If the
+catalogs agree, the files are compared, whatever else the copy's manifest contains.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
-from statserver_bindgen.terminal_text import listed, quoted
+from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
 from statserver_bindgen.workspace.versions import catalog_numbers
@@ -45,16 +48,30 @@ class Comparison(NamedTuple):
     diagnostics: tuple[PathDiagnostic, ...]
 
 
-def compare(copy: Manifest, reference: Manifest) -> Comparison:
-    """Return how the manifest of a copy differs from a reference manifest."""
+def compare(copy: Manifest, reference: Manifest, *, strict: bool = False) -> Comparison:
+    """Return how the manifest of a copy differs from a reference manifest.
+
+    Args:
+        copy: the manifest of the copy.
+        reference: the manifest to compare with, which is trusted.
+        strict: whether every difference of provenance is an error.
+    """
     differences = [*_differences(copy, reference)]
     age: Age = "same"
     for template, _ in differences:
         age = _AGES.get(template, age)
+    if strict:
+        differences = [(_as_error(template), detail) for template, detail in differences]
     return Comparison(
         age,
         tuple(PathDiagnostic(template, MANIFEST, detail) for template, detail in differences),
     )
+
+
+def _as_error(template: DiagnosticTemplate) -> DiagnosticTemplate:
+    if template.severity == "error":
+        return template
+    return replace(template, severity="error", hint=copy_states.NOT_STRICT)
 
 
 def _differences(copy: Manifest, reference: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:
@@ -67,37 +84,37 @@ def _differences(copy: Manifest, reference: Manifest) -> Iterator[tuple[Diagnost
     if here.generator_version != there.generator_version:
         versions = _both(here.generator_version, there.generator_version)
         yield copy_states.OTHER_GENERATOR, versions
+    if here.formatter != there.formatter:
+        formatters = _both(here.formatter or "none", there.formatter or "none")
+        yield copy_states.OTHER_FORMATTER, formatters
     if here.catalog_version != there.catalog_version:
-        yield _compare_versions(here.catalog_version, there.catalog_version)
+        template, versions = _compare_versions(here.catalog_version, there.catalog_version)
+        yield template, versions
+        is_ordered = template != copy_states.UNKNOWN_VERSION
+        if is_ordered and here.catalog_digest == there.catalog_digest:  # it covers the version
+            yield copy_states.DIFFERENT, f"two versions, digest {here.catalog_digest[:12]}"
     elif here.catalog_digest != there.catalog_digest:
         digests = _both(here.catalog_digest[:12], there.catalog_digest[:12])
         yield copy_states.DIFFERENT, f"version {here.catalog_version}, digest {digests}"
-    elif (
-        here == there
-        and copy.pending is reference.pending is None
-        and (paths := _disagreements(copy.files, reference.files))
-    ):
+    elif paths := _disagreements(copy.files, reference.files):
         # Files were changed together with the manifest, or the templates were changed.
         yield copy_states.DIFFERENT, f"the manifests disagree about {listed(paths)}"
 
 
-def _disagreements(here: _Digests, there: _Digests) -> list[str]:
+def _disagreements(copy: _Digests, reference: _Digests) -> list[str]:
     """Return the paths that are in one manifest only or have another sha256 in each, sorted.
 
-    One manifest may be that of a directory in the other one's directory: an installed package is
-    compared with an output directory. The pair with the most files in common is compared.
+    The copy may be a directory of the reference that has a manifest: an installed package is
+    compared with an output directory. The part of the reference with the most files in common is
+    compared. The copy is always compared as a whole: an intact part would hide the rest of it.
     """
-    pairs = [
-        (here, there),
-        *((here, part) for part in _parts(there)),
-        *((part, there) for part in _parts(here)),
-    ]
-    one, other = max(pairs, key=lambda pair: len(pair[0].items() & pair[1].items()))
-    return sorted({path for path, _ in one.items() ^ other.items()})
+    parts = (reference, *_parts(reference))
+    part = max(parts, key=lambda files: len(files.items() & copy.items()))
+    return sorted({path for path, _ in copy.items() ^ part.items()})
 
 
 def _parts(files: _Digests) -> Iterator[_Digests]:
-    """Yield the expected `files` of the manifest in each directory that carries one."""
+    """Yield the expected `files` of the manifest in each directory that has one."""
     for manifest in files:
         if manifest.endswith(f"/{MANIFEST}"):
             parent = manifest.removesuffix(MANIFEST)
@@ -111,10 +128,10 @@ def _parts(files: _Digests) -> Iterator[_Digests]:
 def _compare_versions(here: str, there: str) -> tuple[DiagnosticTemplate, str]:
     numbers, other_numbers = catalog_numbers(here), catalog_numbers(there)
     if numbers is None or other_numbers is None:
-        return copy_states.UNKNOWN_VERSION, _both(quoted(here), quoted(there))
+        return copy_states.UNKNOWN_VERSION, _both(here, there)
     template = copy_states.OLDER if numbers < other_numbers else copy_states.NEWER
     return template, _both(here, there)
 
 
 def _both(here: str, there: str) -> str:
-    return f"{here} here, {there} there"
+    return f"{listed([here])} here, {listed([there])} there"

@@ -6,7 +6,8 @@ Reads names only, never the content of a file.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import stat
+from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.workspace import obstacles
@@ -15,12 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+# At the top of a copy: the file of a submodule, the metadata of an sdist, the packages of npm.
+_ALLOWED: Final = frozenset({".git", "PKG-INFO", "node_modules/"})
+
+
+def is_allowed(path: str) -> bool:
+    """Return whether `--strict` allows an untracked path: a trace of Python, pip, git or npm.
+
+    Args:
+        path: the path of a file, or of a directory with `/` at its end.
+    """
+    if path in _ALLOWED:
+        return True
+    name = path.removesuffix("/").rpartition("/")[2]
+    return path.endswith("/") and (name == "__pycache__" or name.endswith(".egg-info"))
+
 
 def list_untracked(directory: Path, tracked: Iterable[str]) -> tuple[str, ...]:
     """Return the paths of what is untracked in a directory, sorted.
 
     A subdirectory without tracked files is one path with `/` at its end, whatever it contains:
-    `node_modules` may contain thousands of files. Symlinks are not followed.
+    `node_modules` may contain thousands of files. Symlinks are followed only in place of
+    directories with tracked files.
 
     Args:
         directory: the directory.
@@ -47,7 +64,7 @@ def _walk(directory: Path, parent: str, spellings: Mapping[str, str]) -> Iterato
             tracked == path or _is_same(directory / path, directory / tracked)
         ):
             yield f"{path}/" if is_directory else path
-        elif is_directory:
+        elif is_directory or _leads_to_directory(directory / path):
             yield from _walk(directory, f"{path}/", spellings)
 
 
@@ -57,6 +74,11 @@ def _entries(directory: Path) -> list[tuple[str, bool]]:
             return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except OSError as error:
         raise obstacles.workspace_error(directory, "read", error) from error
+
+
+def _leads_to_directory(path: Path) -> bool:
+    status = obstacles.read_status(path, follow=True)
+    return status is not None and stat.S_ISDIR(status.st_mode)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -2,14 +2,14 @@
 
 A copy is an output directory, or a directory in one that has its own manifest, after it was copied,
 unpacked or installed. `verify` returns the state of every file in it. It needs no spec, no
-templates and no lock, and writes nothing.
+templates and no lock, and writes nothing. Files are read through symlinks, as some package managers
+install them.
 """
 
 from __future__ import annotations
 
-import os
+import stat
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
@@ -18,12 +18,13 @@ from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.verification.manifest_comparison import Age, compare
-from statserver_bindgen.verification.untracked import list_untracked
+from statserver_bindgen.verification.untracked import is_allowed, list_untracked
 from statserver_bindgen.workspace import digests, filesystem, obstacles
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
@@ -65,12 +66,20 @@ def read_reference_manifest(path: Path) -> Manifest:
         path: a manifest.json, or a directory with one.
 
     Raises:
-        WorkspaceError: there is no manifest, or it can't be read.
+        WorkspaceError: there is no manifest, it can't be read, or it records a run that has not
+            ended.
     """
-    file = path / MANIFEST if path.is_dir() else path
-    recorded = filesystem.read_manifest(Path(os.path.realpath(file)))
+    status = obstacles.read_status(path, follow=True)
+    is_directory = status is not None and stat.S_ISDIR(status.st_mode)
+    file = path / MANIFEST if is_directory else path
+    recorded = filesystem.read_manifest(file)
     if recorded.manifest is None:
         raise WorkspaceError(f"can't compare with {file}: {recorded.problem or 'no such file'}")
+    if recorded.manifest.pending is not None:
+        raise WorkspaceError(
+            f"can't compare with {file}: it {copy_states.INTERRUPTED.message}; "
+            "run generate there to continue it"
+        )
     return recorded.manifest
 
 
@@ -81,7 +90,7 @@ def verify_copy(
 
     Args:
         directory: the directory of the copy, with a manifest.json.
-        strict: whether untracked files are errors.
+        strict: whether untracked files and differences in provenance are errors.
         against: the manifest to compare with.
 
     Raises:
@@ -94,12 +103,12 @@ def verify_copy(
     if manifest is None:
         diagnostics = _in_directory(directory, [_manifest_problem(directory, recorded)])
         return VerifiedCopy(directory, None, {}, (), None, diagnostics)
-    on_disk = digests.digest_files(directory, (), manifest.paths)
+    on_disk = digests.digest_files(directory, (), manifest.paths, follow=True)
     files: dict[str, CopyState] = {
         path: _state(path, digest, manifest) for path, digest in on_disk.items()
     }
     untracked = list_untracked(directory, manifest.paths)
-    comparison = compare(manifest, against) if against is not None else None
+    comparison = compare(manifest, against, strict=strict) if against is not None else None
     diagnostics = _in_directory(
         directory,
         (
@@ -138,6 +147,8 @@ def _is_manifest(file: Path) -> bool:
 
 
 def _untracked_template(path: str, *, strict: bool) -> DiagnosticTemplate:
+    if strict and is_allowed(path):
+        return copy_states.ALLOWED
     is_directory = path.endswith("/")
     template = copy_states.UNTRACKED_DIRECTORY if is_directory else copy_states.UNTRACKED
     if not strict:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.workspace.file_states import IRREGULAR
+from statserver_bindgen.workspace.file_states import IRREGULAR, TOO_LARGE
 from statserver_bindgen.workspace.obstacles import (
     find_obstacle,
     obstacle_error,
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
     from os import stat_result
     from pathlib import Path
 
+LARGEST: Final = 64 * 1024 * 1024
+"""The size in bytes up to which files are written and read: some files of a system never end."""
 _BLOCK: Final = 1024 * 1024
 
 
 def digest_files(
     directory: Path, planned: Iterable[str], unplanned: Iterable[str], *, follow: bool = False
 ) -> dict[str, str | None]:
-    """Return, by path, the sha256 of the file on disk, `IRREGULAR`, or None if there is none.
+    """Return, by path, the sha256 of the file on disk, or None if there is none.
+
+    In place of a sha256: `IRREGULAR`, or `TOO_LARGE`.
 
     Args:
         directory: the output directory.
@@ -70,8 +75,11 @@ def _digest(path: Path, convert: Callable[[Iterator[bytes]], Iterator[bytes]]) -
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            for block in convert(iter(lambda: file.read(_BLOCK), b"")):
+            blocks = iter(lambda: file.read(_BLOCK), b"")
+            for block in convert(islice(blocks, LARGEST // _BLOCK)):
                 digest.update(block)
+            if file.read(1):
+                return TOO_LARGE
     except FileNotFoundError:
         return None
     except OSError as error:

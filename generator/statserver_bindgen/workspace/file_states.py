@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 IRREGULAR: Final = "not a regular file"
 """In place of a sha256: a symlink, a directory or a device is at the path."""
 
+TOO_LARGE: Final = "larger than any artifact"
+"""In place of a sha256: the file is not read to its end."""
+
 _GENERATE: Final = "run generate"
 
 

@@ -158,6 +158,12 @@ class _OutputDirectory:
     def __init__(self, output: PlannedOutput) -> None:
         self.path = output.directory
         self.contents = {artifact.path: artifact.encode() for artifact in output.artifacts}
+        for path, content in self.contents.items():
+            if len(content) > digests.LARGEST:
+                raise WorkspaceError(
+                    f"{self.path / path} would be larger than {digests.LARGEST // 1024**2} MiB; "
+                    "split the template"
+                )
         self.manifest = Manifest(
             output.provenance, {path: digest(content) for path, content in self.contents.items()}
         )
