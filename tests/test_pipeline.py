@@ -13,7 +13,7 @@ import pytest
 
 import statserver_bindgen
 from statserver_bindgen import check, generate, load, pipeline, resources, verify
-from statserver_bindgen.errors import SpecError, TargetError
+from statserver_bindgen.errors import SpecError, TargetError, WorkspaceError
 from support.checkout import ROOT
 
 if TYPE_CHECKING:
@@ -52,6 +52,28 @@ def test_check_is_clean_after_generate(catalog: Catalog, tmp_path: Path) -> None
     assert result.written
     assert check(catalog, outputs).diagnostics == ()
     assert generate(catalog, outputs).written == ()
+
+
+def test_a_target_is_written_to_every_directory_that_is_given(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    outputs = [("json", tmp_path / "a"), ("json", tmp_path / "b"), ("markdown", tmp_path / "c")]
+    written = generate(catalog, outputs).written
+    copies = [verify(directory, strict=True) for _, directory in outputs]
+    assert [it.manifest and it.manifest.provenance.target for it in copies] == [
+        *("json", "json", "markdown")
+    ]
+    assert len(written) == sum(len(it.files) + 1 for it in copies)
+    assert check(catalog, outputs).diagnostics == ()
+    (target,) = pipeline.find_targets(["json"])
+    assert check(catalog, [(target, tmp_path / "b")]).diagnostics == ()
+
+
+def test_outputs_that_overlap_are_an_error(catalog: Catalog, tmp_path: Path) -> None:
+    outputs = {"python": tmp_path, "json": tmp_path / "src" / "statserver_actions"}
+    with pytest.raises(WorkspaceError, match="the targets python and json share the path"):
+        generate(catalog, outputs)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_refused_run_is_reported_and_writes_nothing(catalog: Catalog, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ verification, for example, imports neither a YAML reader nor a template engine.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from os import PathLike
 from os.path import isfile
 from pathlib import Path
@@ -33,7 +34,7 @@ from statserver_bindgen import resources
 from statserver_bindgen.errors import SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
 
     StrPath = str | PathLike[str]
-    Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath]
+    Output = tuple[str, StrPath] | tuple[Target, StrPath]
+    Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath] | Iterable[Output]
 
 
 class LoadedSpec(NamedTuple):
@@ -129,7 +131,8 @@ def generate(
 
     Args:
         catalog: the catalog to render.
-        outputs: the output directory of each target, by the name of a shipped target or by target.
+        outputs: the output directory of each target, by the name of a shipped target or by target;
+            or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         force: whether edited and untracked files at planned paths are overwritten.
         on_wait: called with an output directory before waiting for another run there.
@@ -152,7 +155,8 @@ def check(
 
     Args:
         catalog: the catalog to render.
-        outputs: the output directory of each target, by the name of a shipped target or by target.
+        outputs: the output directory of each target, by the name of a shipped target or by target;
+            or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         diff: whether the result contains the difference of each stale or edited file.
 
@@ -213,8 +217,10 @@ def plan_outputs(
     catalog: Catalog, outputs: Outputs, *, formatted: bool
 ) -> tuple[PlannedOutput, ...]:
     """Return the rendered and formatted artifacts of each target with its output directory."""
-    names = [key for key in outputs if isinstance(key, str)]
-    named = {target.name: target for target in find_targets(names)} if names else {}
+    pairs: list[Output] = [*(outputs.items() if isinstance(outputs, Mapping) else outputs)]
+    names = [target for target, _ in pairs if isinstance(target, str)]
+    targets = find_targets([*dict.fromkeys(names)]) if names else ()
+    named = {target.name: target for target in targets}
     return tuple(
         _plan_output(
             catalog,
@@ -222,7 +228,7 @@ def plan_outputs(
             Path(directory),
             formatted=formatted,
         )
-        for target, directory in outputs.items()
+        for target, directory in pairs
     )
 
 

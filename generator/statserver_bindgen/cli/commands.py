@@ -69,7 +69,7 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
     for path in result.written:
         console.status(f"wrote {safe(path)}")
     for path in result.removed:
-        console.status(f"removed {safe(path)}")
+        console.status(f"removed {safe(path)}", always=True)
     if result.refused:
         console.status("nothing written")
     else:

@@ -53,9 +53,9 @@ class Console:
 
         print_result(json.dumps(data, indent=2))
 
-    def status(self, text: str) -> None:
-        """Print a status line, unless the console is quiet."""
-        if not self.quiet:
+    def status(self, text: str, *, always: bool = False) -> None:
+        """Print a status line, unless the console is quiet; with `always`, in any case."""
+        if always or not self.quiet:
             print_status(text)
 
     def report(

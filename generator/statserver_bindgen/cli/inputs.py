@@ -12,7 +12,7 @@ from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.errors import StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.cli.console import Console
@@ -24,12 +24,12 @@ class Run(NamedTuple):
 
     Attributes:
         catalog: the catalog to render.
-        outputs: the output directory of each target.
+        outputs: each target with an output directory; a target may have several.
         formatted: whether formatters are applied.
     """
 
     catalog: Catalog
-    outputs: Mapping[Target, Path]
+    outputs: Sequence[tuple[Target, Path]]
     formatted: bool
 
 
@@ -45,10 +45,12 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     """Return the run that the options name, or end the command with the problems of the spec."""
     from statserver_bindgen import pipeline
 
-    directories = dict(_split_target(it) for it in names)
+    directories: dict[str, dict[Path, None]] = {}
+    for name, directory in map(_split_target, names):
+        directories.setdefault(name, {})[directory or out / name] = None
     targets = pipeline.find_targets(tuple(directories), templates)
     catalog = read_catalog(console, spec, targets)
-    outputs = {it: directories.get(it.name) or out / it.name for it in targets}
+    outputs = [(it, path) for it in targets for path in directories.get(it.name, [out / it.name])]
     return Run(catalog, outputs, formatted=not no_format)
 
 

@@ -69,7 +69,7 @@ GENERATION = (
         metavar="NAME[=DIR]",
         multiple=True,
         shell_complete=_complete_targets,
-        help="Only this target, in OUT/NAME or in DIR. Repeatable.",
+        help="Only this target, in OUT/NAME or in DIR. Repeatable, also for one target.",
     ),
     TEMPLATES,
     click.option("--no-format", is_flag=True, help="Skip the formatter."),
