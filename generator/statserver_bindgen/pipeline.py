@@ -28,7 +28,7 @@ from collections.abc import Mapping
 from os import PathLike
 from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from statserver_bindgen import resources
 from statserver_bindgen.errors import SpecError
@@ -217,7 +217,9 @@ def plan_outputs(
     catalog: Catalog, outputs: Outputs, *, formatted: bool
 ) -> tuple[PlannedOutput, ...]:
     """Return the rendered and formatted artifacts of each target with its output directory."""
-    pairs: list[Output] = [*(outputs.items() if isinstance(outputs, Mapping) else outputs)]
+    is_mapping = isinstance(outputs, Mapping)
+    items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
+    pairs = [*cast("Iterable[Output]", items)]
     names = [target for target, _ in pairs if isinstance(target, str)]
     targets = find_targets([*dict.fromkeys(names)]) if names else ()
     named = {target.name: target for target in targets}

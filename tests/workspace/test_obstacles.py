@@ -64,6 +64,16 @@ def test_a_symlink_is_an_obstacle_unless_it_is_followed(tmp_path: Path) -> None:
 # Names
 
 
+def limit(monkeypatch: pytest.MonkeyPatch, *, name: int, path: int) -> None:
+    """Give the file system limits for the size of names and of paths."""
+    limits = {"PC_NAME_MAX": name, "PC_PATH_MAX": path}
+
+    def pathconf(_: Path, name: str) -> int:
+        return limits[name]
+
+    monkeypatch.setattr(os, "pathconf", pathconf)
+
+
 @pytest.mark.parametrize("length", [1, 200, 231, 232, 240, 254, 255])
 @pytest.mark.parametrize("character", ["a", "é"])
 def test_a_name_of_any_length_is_written_and_replaced(
@@ -87,8 +97,7 @@ def test_temporary_names_have_one_length_and_differ(tmp_path: Path) -> None:
 def test_a_name_longer_than_the_file_system_allows_is_refused(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = {"PC_NAME_MAX": 143, "PC_PATH_MAX": 4096}
-    monkeypatch.setattr(os, "pathconf", lambda _, name: limits[name])
+    limit(monkeypatch, name=143, path=4096)
     name = "n" * 144
     assert refused(directory, {"a": "new\n", f"d/{name}": "new\n"}) == (
         f"{directory}/d/{name} can't be written: the file system allows names of 143 bytes; "
@@ -109,8 +118,7 @@ def test_a_path_longer_than_the_system_allows_is_refused(tmp_path: Path) -> None
 def test_the_temporary_file_of_a_short_name_counts_for_the_length_of_the_path(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = {"PC_NAME_MAX": 255, "PC_PATH_MAX": len(str(directory / "a")) + 2}
-    monkeypatch.setattr(os, "pathconf", lambda _, name: limits[name])
+    limit(monkeypatch, name=255, path=len(str(directory / "a")) + 2)
     assert "the system allows paths of" in refused(directory, {"a": "new\n"})
 
 
@@ -155,8 +163,12 @@ def test_a_file_of_another_user_in_a_sticky_directory_is_refused(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     directory.chmod(0o1777)
+
+    def access(_: Path, __: int) -> bool:
+        return True
+
     monkeypatch.setattr(os, "geteuid", lambda: 54321)
-    monkeypatch.setattr(os, "access", lambda *_: True)
+    monkeypatch.setattr(os, "access", access)
     assert refused(directory, {"a": "new\n", "d/b": "old\n"}) == (
         f"{directory}/a can't be replaced: it belongs to another user; remove it"
     )
