@@ -170,11 +170,37 @@ def test_a_file_of_another_user_in_a_sticky_directory_is_refused(
     monkeypatch.setattr(os, "geteuid", lambda: 54321)
     monkeypatch.setattr(os, "access", access)
     assert refused(directory, {"a": "new\n", "d/b": "old\n"}) == (
-        f"{directory}/a can't be replaced: it belongs to another user; remove it"
+        f"{directory}/a can't be replaced: it belongs to another user; move it away"
     )
     directory.chmod(0o777)
     generate([planned(directory, {"a": "new\n", "d/b": "old\n"})])
     assert texts(directory)["a"] == "new\n"
+
+
+def test_an_immutable_file_is_refused(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def access(path: Path, _: int) -> bool:
+        return path != directory / "a"
+
+    # As `chattr +i` makes a file: its mode allows what the system does not.
+    monkeypatch.setattr(os, "access", access)
+    assert refused(directory, {"a": "new\n"}) == (
+        f"{directory}/a can't be replaced: it is immutable; move it away"
+    )
+
+
+def test_a_mounted_file_is_refused(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = obstacles.read_status
+
+    def read_status(path: Path, *, follow: bool = False) -> os.stat_result | None:
+        status = original(path, follow=follow)
+        if status is None or path != directory / "a":
+            return status
+        return os.stat_result([*status[:2], status.st_dev + 1, *status[3:]])
+
+    monkeypatch.setattr(obstacles, "read_status", read_status)
+    assert refused(directory, {"a": "new\n"}) == (
+        f"{directory}/a can't be replaced: it is mounted; move it away"
+    )
 
 
 def test_a_read_only_file_is_replaced_if_its_directory_is_writable(directory: Path) -> None:

@@ -131,11 +131,9 @@ def refuse_unwritable(directory: Path, path: str) -> None:
     for name in (path, temporary):
         _refuse_too_long(directory, name, parent)
     if not os.access(parent, os.W_OK | os.X_OK):
-        raise WorkspaceError(f"{parent} can't be written to: permission denied")
-    if _is_protected(directory / path, parent):
-        raise WorkspaceError(
-            f"{directory / path} can't be replaced: it belongs to another user; remove it"
-        )
+        raise WorkspaceError(f"{parent} is not writable; change its permissions")
+    if reason := _find_protection(directory / path, parent):
+        raise WorkspaceError(f"{directory / path} can't be replaced: {reason}; move it away")
 
 
 def _refuse_too_long(directory: Path, path: str, parent: Path) -> None:
@@ -161,9 +159,17 @@ def _limit(directory: Path, name: str, default: int) -> int:
     return default
 
 
-def _is_protected(file: Path, parent: Path) -> bool:
-    """Return whether only the owner can replace a file, as in /tmp, and this user is another."""
+def _find_protection(file: Path, parent: Path) -> str | None:
+    """Return why an existing file can't be replaced although its directory is writable, or None."""
     status, around = read_status(file), read_status(parent, follow=True)
-    if status is None or around is None or not around.st_mode & stat.S_ISVTX:
-        return False
-    return os.geteuid() not in {0, status.st_uid, around.st_uid}
+    if status is None or around is None:
+        return None
+    if status.st_dev != around.st_dev:
+        return "it is mounted"
+    user = os.geteuid() if hasattr(os, "geteuid") else status.st_uid
+    if around.st_mode & stat.S_ISVTX and user not in {0, status.st_uid, around.st_uid}:
+        return "it belongs to another user"  # as in /tmp
+    is_writable = user == 0 or (user == status.st_uid and status.st_mode & stat.S_IWUSR)
+    if is_writable and not os.access(file, os.W_OK):
+        return "it is immutable"
+    return None
