@@ -90,9 +90,9 @@ def find_refusal(planned: Sequence[str]) -> str | None:
     """Return why a target can't have these artifacts, or None if it can."""
     for path in planned:
         if fault := find_fault(path):
-            return f"{path!r} can't be written: {fault}"
+            return f"{path!r} can't be written: {fault}; rename the template"
     if both := find_collision(planned):
-        return f"{both[0]!r} and {both[1]!r} can't both exist on every system"
+        return f"{both[0]!r} and {both[1]!r} can't both exist on every system; rename a template"
     return None
 
 
