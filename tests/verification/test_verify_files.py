@@ -209,9 +209,8 @@ def test_with_strict_untracked_files_are_errors_unless_they_are_allowed(copy: Pa
     result = verify(copy, "--strict", "--report", "json")
     assert result.exit_code == 1
     allowed = {"node_modules/", f"{INNER}/__pycache__/"}
-    assert [it[1] for it in diagnostics(result)] == [
-        "note" if it in allowed else "error" for it in left
-    ]
+    expected = ["note" if path in allowed else "error" for path in left]
+    assert [it[1] for it in diagnostics(result)] == expected
 
 
 ALLOWED = (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST, fold, parents
 from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.workspace.obstacles import workspace_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -37,19 +38,31 @@ def refuse_overlaps(outputs: Iterable[OutputPaths]) -> None:
     """Do nothing if no two outputs share a path.
 
     Raises:
-        WorkspaceError: two outputs share a path; the message names it and their targets.
+        WorkspaceError: two outputs share a path; the message names it and their targets. Or an
+            output directory can't be resolved.
     """
-    for first, second in combinations(outputs, 2):
-        for outer, inner in ((first, second), (second, first)):
-            prefix = _relative_path(inner.directory, outer.directory)
+    resolved = [(output, _resolve(output.directory)) for output in outputs]
+    for first, second in combinations(resolved, 2):
+        for (outer, outer_directory), (inner, inner_directory) in (
+            (first, second),
+            (second, first),
+        ):
+            prefix = _relative_path(inner_directory, outer_directory)
             if prefix is None:
                 continue
             inner_paths = [prefix + path for path in (*inner.paths, MANIFEST)]
             if shared := _shared_path([*outer.paths, MANIFEST], inner_paths):
                 raise WorkspaceError(
-                    f"the targets {first.target} and {second.target} share the path "
+                    f"the targets {first[0].target} and {second[0].target} share the path "
                     f"{outer.directory / shared}; give each its own output directory"
                 )
+
+
+def _resolve(directory: Path) -> Path:
+    try:
+        return Path(os.path.realpath(directory))
+    except OSError as error:  # without a working directory
+        raise workspace_error(directory, "used", error) from error
 
 
 def _shared_path(outer: Collection[str], inner: Collection[str]) -> str | None:
@@ -63,20 +76,19 @@ def _shared_path(outer: Collection[str], inner: Collection[str]) -> str | None:
 
 
 def _relative_path(inner: Path, outer: Path) -> str | None:
-    """Return the path of one directory in another, with `/` at its end, or None.
+    """Return the path of one resolved directory in another, with `/` at its end, or None.
 
     It is empty if both are the same directory.
     """
-    resolved = Path(os.path.realpath(inner))
-    for ancestor in (resolved, *resolved.parents):
+    for ancestor in (inner, *inner.parents):
         if _is_same(ancestor, outer):
-            relative = resolved.relative_to(ancestor).as_posix()
+            relative = inner.relative_to(ancestor).as_posix()
             return "" if relative == "." else f"{relative}/"
     return None
 
 
 def _is_same(directory: Path, other: Path) -> bool:
-    if fold(str(directory)) == fold(os.path.realpath(other)):
+    if fold(str(directory)) == fold(str(other)):
         return True
     try:
         return directory.samefile(other)

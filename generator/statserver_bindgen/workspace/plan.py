@@ -114,9 +114,9 @@ class Plan:
         """The paths of edited and untracked files; their line endings may be converted."""
         states = {FileState.EDITED, FileState.UNTRACKED}
         return tuple(
-            it.path
-            for it in self.diagnostics
-            if it.template.state in states and it.path != MANIFEST
+            diagnostic.path
+            for diagnostic in self.diagnostics
+            if diagnostic.template.state in states and diagnostic.path != MANIFEST
         )
 
     def forced(self) -> Plan:
