@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from typing import TYPE_CHECKING, Final
@@ -127,6 +128,29 @@ def test_untrusted_text_of_a_manifest_is_escaped(copy: Path) -> None:
     shown = verify(copy).stdout
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize("count", [998, 999, 1000, 5000])
+def test_of_many_problems_a_thousand_are_listed_and_the_others_counted(
+    copy: Path, count: int
+) -> None:
+    for number in range(3):
+        (
+            copy / f"{number}.txt"
+        ).touch()  # notes, which come before the errors in the order of paths
+    missing = {f"missing-{number}": digest(b"") for number in range(count)}
+    change_manifest(copy, files={**manifest_of(copy)["files"], **missing})
+    result = verify(copy, "--report", "json")
+    assert result.exit_code == 1
+    listed = diagnostics(result)
+    if count + 3 <= 1000:
+        assert len(listed) == count + 3
+        return
+    assert listed[-1] == ("unlisted-problems", "note", "python")
+    assert [it[1] for it in listed].count("error") == min(count, 1000)
+    assert len(listed) == 1001
+    last = json.loads(result.stdout)["diagnostics"][-1]["message"]
+    assert last == f"{count + 3 - 1000:,} more problems are not listed"
 
 
 # Interrupted runs

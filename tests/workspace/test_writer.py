@@ -248,6 +248,16 @@ def test_diagnostics_of_all_targets_are_sorted_by_path(tmp_path: Path) -> None:
     ] == [*("a/file", "a/manifest.json", "b/file", "b/manifest.json")]
 
 
+def test_of_many_diagnostics_a_thousand_are_listed_for_each_directory(tmp_path: Path) -> None:
+    files = {f"{number}": "new\n" for number in range(1500)}
+    outputs = [planned(tmp_path / it, files, target=it) for it in "ba"]
+    reported = check(outputs).diagnostics
+    assert [it.rule.id for it in reported].count("file-missing") == 2000
+    notes = [(at, it.span.file) for at, it in enumerate(reported) if it.severity == "note"]
+    assert notes == [(1000, str(tmp_path / "a")), (2001, str(tmp_path / "b"))]
+    assert reported[-1].message == "501 more problems are not listed"
+
+
 # Differences
 
 

@@ -131,7 +131,6 @@ def verify(
     statserver-bindgen verify lib/actions --against ../bindings/out/python
     """  # noqa: D301 - click's mark for lines that are not wrapped
     from statserver_bindgen import pipeline
-    from statserver_bindgen.diagnostics import in_order
     from statserver_bindgen.verification import report
 
     copies = [
@@ -143,7 +142,7 @@ def verify(
         console.print(text)
     elif console.style == "github":
         console.status(text)
-    diagnostics = in_order(it for copy in copies for it in copy.diagnostics)
+    diagnostics = tuple(it for copy in copies for it in copy.diagnostics)
     console.report(diagnostics, {}, copies=[*map(report.as_data, copies)])
     console.exit(diagnostics)
 

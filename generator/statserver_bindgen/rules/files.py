@@ -78,3 +78,10 @@ MANIFEST_MISSING: Final = Rule(
     "The files are compared with it. Every output directory has one, and so has the installed "
     "Python package.",
 )
+UNLISTED_PROBLEMS: Final = Rule(
+    "unlisted-problems",
+    "A directory has at most a thousand problems.",
+    "So many problems usually have one cause. A thousand are listed, first of all the errors, and "
+    "the others are counted.",
+    severity="note",
+)

@@ -13,7 +13,7 @@ from statserver_bindgen import artifact_paths
 from statserver_bindgen.workspace import obstacles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # At the top of a copy: the file of a submodule, the metadata of an sdist, the packages of npm.
@@ -46,26 +46,34 @@ def list_untracked(directory: Path, tracked: Iterable[str]) -> tuple[str, ...]:
     Raises:
         WorkspaceError: a directory can't be read.
     """
-    paths = {
-        ancestor: ancestor
-        for path in (*tracked, artifact_paths.MANIFEST)
-        for ancestor in (*artifact_paths.parents(path), path)
-    }
-    # Exact names come first: a manifest may name two paths that differ by case.
-    spellings = {artifact_paths.fold(path): path for path in paths} | paths
-    return tuple(sorted(_walk(directory, "", spellings)))
+    top = [("", path) for path in (*tracked, artifact_paths.MANIFEST)]
+    return tuple(sorted(_walk(directory, "", top)))
 
 
-def _walk(directory: Path, parent: str, spellings: Mapping[str, str]) -> Iterator[str]:
+def _walk(directory: Path, parent: str, tracked: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is untracked in a subdirectory.
+
+    Args:
+        directory: the directory.
+        parent: the path of the subdirectory, with `/` at its end.
+        tracked: tracked paths in the subdirectory, each in two parts: the path of the subdirectory
+            as the manifest spells it, and the rest.
+    """
+    by_name: dict[str, list[tuple[str, str]]] = {}
+    for prefix, path in tracked:
+        name, _, rest = path.partition("/")
+        by_name.setdefault(artifact_paths.fold(name), []).append((f"{prefix}{name}", rest))
     for name, is_directory in _entries(directory / parent):
         path = f"{parent}{name}"
-        tracked = spellings.get(path) or spellings.get(artifact_paths.fold(path))
-        if tracked is None or not (
-            tracked == path or _is_same(directory / path, directory / tracked)
+        inside = by_name.get(artifact_paths.fold(name), [])
+        spellings = {spelling for spelling, _ in inside}
+        if path not in spellings and not any(
+            _is_same(directory / path, directory / spelling) for spelling in spellings
         ):
             yield f"{path}/" if is_directory else path
         elif is_directory or _leads_to_directory(directory / path):
-            yield from _walk(directory, f"{path}/", spellings)
+            inner = [(f"{spelling}/", rest) for spelling, rest in inside if rest]
+            yield from _walk(directory, f"{path}/", inner)
 
 
 def _entries(directory: Path) -> list[tuple[str, bool]]:

@@ -13,17 +13,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
-from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.verification.manifest_comparison import Age, compare
 from statserver_bindgen.verification.untracked import is_allowed, list_untracked
 from statserver_bindgen.workspace import digests, filesystem, obstacles
-from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
+from statserver_bindgen.workspace.file_states import (
+    DiagnosticTemplate,
+    PathDiagnostic,
+    in_directory,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from statserver_bindgen.diagnostics import Diagnostic
@@ -101,7 +104,7 @@ def verify_copy(
     recorded = filesystem.read_manifest(directory / MANIFEST)
     manifest = recorded.manifest
     if manifest is None:
-        diagnostics = _in_directory(directory, [_manifest_problem(directory, recorded)])
+        diagnostics = in_directory(directory, [_manifest_problem(directory, recorded)])
         return VerifiedCopy(directory, None, {}, (), None, diagnostics)
     on_disk = digests.digest_files(directory, (), manifest.paths, follow=True)
     files: dict[str, CopyState] = {
@@ -109,7 +112,7 @@ def verify_copy(
     }
     untracked = list_untracked(directory, manifest.paths)
     comparison = compare(manifest, against, strict=strict) if against is not None else None
-    diagnostics = _in_directory(
+    diagnostics = in_directory(
         directory,
         (
             *_run_diagnostics(manifest, files),
@@ -120,10 +123,6 @@ def verify_copy(
     )
     age = comparison.age if comparison else None
     return VerifiedCopy(directory, manifest, files, untracked, age, diagnostics)
-
-
-def _in_directory(directory: Path, diagnostics: Iterable[PathDiagnostic]) -> tuple[Diagnostic, ...]:
-    return in_order(diagnostic.in_directory(directory) for diagnostic in diagnostics)
 
 
 def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagnostic:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.diagnostics import Span, in_order
 from statserver_bindgen.rules import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import PurePath
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule, Severity
@@ -25,6 +26,8 @@ IRREGULAR: Final = "not a regular file"
 TOO_LARGE: Final = "larger than any artifact"
 """In place of a sha256: the file is not read to its end."""
 
+_SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+_MOST_DIAGNOSTICS: Final = 1_000
 _GENERATE: Final = "run generate"
 
 
@@ -171,3 +174,20 @@ class PathDiagnostic(NamedTuple):
         message = template.message if self.detail is None else f"{template.message}: {self.detail}"
         span = Span(str(directory / self.path), line, column, *end)
         return template.rule.at(span, message, template.hint, severity=template.severity)
+
+
+def in_directory(
+    directory: PurePath, diagnostics: Iterable[PathDiagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of an output directory or of a copy, sorted.
+
+    A manifest may name any number of files: of more than a thousand diagnostics, the most severe
+    are returned, and a last note with the number of the others.
+    """
+    by_severity = sorted(diagnostics, key=lambda it: _SEVERITIES.index(it.template.severity))
+    listed = in_order(it.in_directory(directory) for it in by_severity[:_MOST_DIAGNOSTICS])
+    if not (count := len(by_severity[_MOST_DIAGNOSTICS:])):
+        return listed
+    message = f"{count:,} more problems are not listed"
+    hint = "fix the listed problems, then run the command again"
+    return (*listed, files.UNLISTED_PROBLEMS.at(Span(str(directory)), message, hint))

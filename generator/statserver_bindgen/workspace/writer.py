@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.artifact import digest
-from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
 from statserver_bindgen.workspace import digests, filesystem, locking, obstacles, overlaps
-from statserver_bindgen.workspace.file_states import IRREGULAR
+from statserver_bindgen.workspace.file_states import IRREGULAR, in_directory
 from statserver_bindgen.workspace.manifest import LARGEST, Manifest
 from statserver_bindgen.workspace.overlaps import OutputPaths
 from statserver_bindgen.workspace.plan import make_plan
@@ -271,11 +270,11 @@ def _count_unchanged(plans: Iterable[Plan]) -> int:
 def _diagnostics(
     directories: Iterable[_OutputDirectory], diagnostics: Iterable[tuple[PathDiagnostic, ...]]
 ) -> tuple[Diagnostic, ...]:
-    return in_order(
-        diagnostic.in_directory(directory.path)
+    lists = sorted(
+        (str(directory.path), in_directory(directory.path, own))
         for directory, own in zip(directories, diagnostics, strict=True)
-        for diagnostic in own
     )
+    return tuple(diagnostic for _, own in lists for diagnostic in own)
 
 
 def _paths(
