@@ -56,11 +56,10 @@ def rows_of_sizes(sizes: Sizes) -> list[BoundedRow]:
 
 
 def above_typical(sizes: Sizes) -> str:
-    """Return a sentence that lists the actions that are larger than a typical one."""
+    """Return a sentence that counts the actions that are larger than a typical one."""
     names = [name for name in sizes if name != "ACTIONS"]
-    larger = [name for name in names if max(sizes[name].values()) > TYPICAL]
-    listed = f": {', '.join(f'`{name}`' for name in larger)}" if larger else ""
-    return f"{len(larger)} of the {len(names)} rows are larger than {TYPICAL} B{listed}."
+    larger = sum(max(sizes[name].values()) > TYPICAL for name in names)
+    return f"{larger} of the {len(names)} rows are larger than {TYPICAL} B."
 
 
 def _bundle(entries: dict[str, str]) -> Sizes:

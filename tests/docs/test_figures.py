@@ -45,7 +45,7 @@ def test_the_larger_of_two_bundles_counts() -> None:
         (321, 320, True),
         (2, 4096, False),
     ]
-    assert above_typical(measured) == "2 of the 3 rows are larger than 250 B: `LONGEST`, `MIDDLE`."
+    assert above_typical(measured) == "2 of the 3 rows are larger than 250 B."
 
 
 def test_every_row_of_the_document_shows_whether_its_bound_is_exceeded() -> None:

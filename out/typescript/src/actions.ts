@@ -8,6 +8,7 @@
  */
 
 import type { ActionAttributes } from "./attributes.js";
+import { frozen } from "./frozen.js";
 import * as objectTypes from "./object-types.js";
 
 /**
@@ -16,7 +17,7 @@ import * as objectTypes from "./object-types.js";
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const ACCEPTED = {
+export const ACCEPTED = /* #__PURE__ */ frozen({
   id: "ACCEPTED",
   name: "Accepted",
   scope: null,
@@ -26,8 +27,8 @@ export const ACCEPTED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Active.
@@ -35,7 +36,7 @@ export const ACCEPTED = {
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const ACTIVE = {
+export const ACTIVE = /* #__PURE__ */ frozen({
   id: "ACTIVE",
   name: "Active",
   scope: null,
@@ -45,8 +46,8 @@ export const ACTIVE = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ACWCompleted.
@@ -54,7 +55,7 @@ export const ACTIVE = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ACW_COMPLETED = {
+export const ACW_COMPLETED = /* #__PURE__ */ frozen({
   id: "ACW_COMPLETED",
   name: "ACWCompleted",
   scope: null,
@@ -64,8 +65,8 @@ export const ACW_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ACWMissed.
@@ -73,7 +74,7 @@ export const ACW_COMPLETED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ACW_MISSED = {
+export const ACW_MISSED = /* #__PURE__ */ frozen({
   id: "ACW_MISSED",
   name: "ACWMissed",
   scope: null,
@@ -83,8 +84,8 @@ export const ACW_MISSED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AfterCallWork.
@@ -92,7 +93,7 @@ export const ACW_MISSED = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const AFTER_CALL_WORK = {
+export const AFTER_CALL_WORK = /* #__PURE__ */ frozen({
   id: "AFTER_CALL_WORK",
   name: "AfterCallWork",
   scope: null,
@@ -102,8 +103,8 @@ export const AFTER_CALL_WORK = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AgentActive.
@@ -111,7 +112,7 @@ export const AFTER_CALL_WORK = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_ACTIVE = {
+export const AGENT_ACTIVE = /* #__PURE__ */ frozen({
   id: "AGENT_ACTIVE",
   name: "AgentActive",
   scope: null,
@@ -121,8 +122,8 @@ export const AGENT_ACTIVE = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AgentLogin (Regular DNs).
@@ -130,7 +131,7 @@ export const AGENT_ACTIVE = {
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const AGENT_LOGIN_REGULAR_DN = {
+export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "AGENT_LOGIN_REGULAR_DN",
   name: "AgentLogin",
   scope: "regular_dn",
@@ -140,8 +141,8 @@ export const AGENT_LOGIN_REGULAR_DN = {
   timing: "momentary",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AgentLogin (Mediation DNs).
@@ -149,7 +150,7 @@ export const AGENT_LOGIN_REGULAR_DN = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_LOGIN_MEDIATION_DN = {
+export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "AGENT_LOGIN_MEDIATION_DN",
   name: "AgentLogin",
   scope: "mediation_dn",
@@ -159,8 +160,8 @@ export const AGENT_LOGIN_MEDIATION_DN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AgentLogout.
@@ -168,7 +169,7 @@ export const AGENT_LOGIN_MEDIATION_DN = {
  * Retrospective (instantaneous, not related to an interaction); Regular DN /
  * SIP DN objects; works in regular and restricted cluster mode.
  */
-export const AGENT_LOGOUT = {
+export const AGENT_LOGOUT = /* #__PURE__ */ frozen({
   id: "AGENT_LOGOUT",
   name: "AgentLogout",
   scope: null,
@@ -178,8 +179,8 @@ export const AGENT_LOGOUT = {
   timing: "retrospective",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * AgentReady.
@@ -187,7 +188,7 @@ export const AGENT_LOGOUT = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_READY = {
+export const AGENT_READY = /* #__PURE__ */ frozen({
   id: "AGENT_READY",
   name: "AgentReady",
   scope: null,
@@ -197,8 +198,8 @@ export const AGENT_READY = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ASM_Engaged.
@@ -206,7 +207,7 @@ export const AGENT_READY = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
  */
-export const ASM_ENGAGED = {
+export const ASM_ENGAGED = /* #__PURE__ */ frozen({
   id: "ASM_ENGAGED",
   name: "ASM_Engaged",
   scope: null,
@@ -216,8 +217,8 @@ export const ASM_ENGAGED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ASM_Outbound.
@@ -225,7 +226,7 @@ export const ASM_ENGAGED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
  */
-export const ASM_OUTBOUND = {
+export const ASM_OUTBOUND = /* #__PURE__ */ frozen({
   id: "ASM_OUTBOUND",
   name: "ASM_Outbound",
   scope: null,
@@ -235,8 +236,8 @@ export const ASM_OUTBOUND = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Available.
@@ -244,7 +245,7 @@ export const ASM_OUTBOUND = {
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const AVAILABLE = {
+export const AVAILABLE = /* #__PURE__ */ frozen({
   id: "AVAILABLE",
   name: "Available",
   scope: null,
@@ -254,8 +255,8 @@ export const AVAILABLE = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * BeingCoached.
@@ -263,7 +264,7 @@ export const AVAILABLE = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const BEING_COACHED = {
+export const BEING_COACHED = /* #__PURE__ */ frozen({
   id: "BEING_COACHED",
   name: "BeingCoached",
   scope: null,
@@ -273,8 +274,8 @@ export const BEING_COACHED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * BeingMonitored.
@@ -282,7 +283,7 @@ export const BEING_COACHED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const BEING_MONITORED = {
+export const BEING_MONITORED = /* #__PURE__ */ frozen({
   id: "BEING_MONITORED",
   name: "BeingMonitored",
   scope: null,
@@ -292,8 +293,8 @@ export const BEING_MONITORED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Blocked.
@@ -301,7 +302,7 @@ export const BEING_MONITORED = {
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const BLOCKED = {
+export const BLOCKED = /* #__PURE__ */ frozen({
   id: "BLOCKED",
   name: "Blocked",
   scope: null,
@@ -311,8 +312,8 @@ export const BLOCKED = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandoned.
@@ -320,7 +321,7 @@ export const BLOCKED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED = {
+export const CALL_ABANDONED = /* #__PURE__ */ frozen({
   id: "CALL_ABANDONED",
   name: "CallAbandoned",
   scope: null,
@@ -330,8 +331,8 @@ export const CALL_ABANDONED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandonedFromDialing.
@@ -339,7 +340,7 @@ export const CALL_ABANDONED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED_FROM_DIALING = {
+export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ frozen({
   id: "CALL_ABANDONED_FROM_DIALING",
   name: "CallAbandonedFromDialing",
   scope: null,
@@ -349,8 +350,8 @@ export const CALL_ABANDONED_FROM_DIALING = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandonedFromHold.
@@ -358,7 +359,7 @@ export const CALL_ABANDONED_FROM_DIALING = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED_FROM_HOLD = {
+export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ frozen({
   id: "CALL_ABANDONED_FROM_HOLD",
   name: "CallAbandonedFromHold",
   scope: null,
@@ -368,8 +369,8 @@ export const CALL_ABANDONED_FROM_HOLD = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandonedFromRinging (Regular DNs).
@@ -378,7 +379,7 @@ export const CALL_ABANDONED_FROM_HOLD = {
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = {
+export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "CALL_ABANDONED_FROM_RINGING_REGULAR_DN",
   name: "CallAbandonedFromRinging",
   scope: "regular_dn",
@@ -388,13 +389,13 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [
-    {
+  inferred: /* #__PURE__ */ frozen([
+    /* #__PURE__ */ frozen({
       field: "restricted_cluster",
       reason: "spilled_cell",
-    },
-  ],
-} as const satisfies ActionAttributes;
+    }),
+  ]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandonedFromRinging (Mediation DNs).
@@ -403,7 +404,7 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = {
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = {
+export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "CALL_ABANDONED_FROM_RINGING_MEDIATION_DN",
   name: "CallAbandonedFromRinging",
   scope: "mediation_dn",
@@ -413,13 +414,13 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [
-    {
+  inferred: /* #__PURE__ */ frozen([
+    /* #__PURE__ */ frozen({
       field: "restricted_cluster",
       reason: "spilled_cell",
-    },
-  ],
-} as const satisfies ActionAttributes;
+    }),
+  ]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAbandonedFromRinging (Virtual Queues).
@@ -428,23 +429,25 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = {
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = {
-  id: "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE",
-  name: "CallAbandonedFromRinging",
-  scope: "virtual_queue",
-  label: "CallAbandonedFromRinging (Virtual Queues)",
-  objectClass: "mediation_dn",
-  objectTypes: objectTypes.MEDIATION_DN,
-  timing: "retrospective",
-  interactionRelated: true,
-  restrictedCluster: true,
-  inferred: [
-    {
-      field: "restricted_cluster",
-      reason: "spilled_cell",
-    },
-  ],
-} as const satisfies ActionAttributes;
+export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ frozen(
+  {
+    id: "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE",
+    name: "CallAbandonedFromRinging",
+    scope: "virtual_queue",
+    label: "CallAbandonedFromRinging (Virtual Queues)",
+    objectClass: "mediation_dn",
+    objectTypes: objectTypes.MEDIATION_DN,
+    timing: "retrospective",
+    interactionRelated: true,
+    restrictedCluster: true,
+    inferred: /* #__PURE__ */ frozen([
+      /* #__PURE__ */ frozen({
+        field: "restricted_cluster",
+        reason: "spilled_cell",
+      }),
+    ]),
+  } as const satisfies ActionAttributes,
+);
 
 /**
  * CallAnswered (Regular DNs).
@@ -452,7 +455,7 @@ export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_REGULAR_DN = {
+export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "CALL_ANSWERED_REGULAR_DN",
   name: "CallAnswered",
   scope: "regular_dn",
@@ -462,8 +465,8 @@ export const CALL_ANSWERED_REGULAR_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAnswered (Mediation DNs).
@@ -471,7 +474,7 @@ export const CALL_ANSWERED_REGULAR_DN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_MEDIATION_DN = {
+export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "CALL_ANSWERED_MEDIATION_DN",
   name: "CallAnswered",
   scope: "mediation_dn",
@@ -481,8 +484,8 @@ export const CALL_ANSWERED_MEDIATION_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallAnswered (Virtual Queues).
@@ -490,7 +493,7 @@ export const CALL_ANSWERED_MEDIATION_DN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_VIRTUAL_QUEUE = {
+export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
   id: "CALL_ANSWERED_VIRTUAL_QUEUE",
   name: "CallAnswered",
   scope: "virtual_queue",
@@ -500,8 +503,8 @@ export const CALL_ANSWERED_VIRTUAL_QUEUE = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallCleared.
@@ -509,7 +512,7 @@ export const CALL_ANSWERED_VIRTUAL_QUEUE = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CLEARED = {
+export const CALL_CLEARED = /* #__PURE__ */ frozen({
   id: "CALL_CLEARED",
   name: "CallCleared",
   scope: null,
@@ -519,8 +522,8 @@ export const CALL_CLEARED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConferenceJoined.
@@ -528,7 +531,7 @@ export const CALL_CLEARED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_JOINED = {
+export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ frozen({
   id: "CALL_CONFERENCE_JOINED",
   name: "CallConferenceJoined",
   scope: null,
@@ -538,8 +541,8 @@ export const CALL_CONFERENCE_JOINED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConferenceMade.
@@ -547,7 +550,7 @@ export const CALL_CONFERENCE_JOINED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_MADE = {
+export const CALL_CONFERENCE_MADE = /* #__PURE__ */ frozen({
   id: "CALL_CONFERENCE_MADE",
   name: "CallConferenceMade",
   scope: null,
@@ -557,8 +560,8 @@ export const CALL_CONFERENCE_MADE = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConferenceOriginated.
@@ -566,7 +569,7 @@ export const CALL_CONFERENCE_MADE = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_ORIGINATED = {
+export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ frozen({
   id: "CALL_CONFERENCE_ORIGINATED",
   name: "CallConferenceOriginated",
   scope: null,
@@ -576,8 +579,8 @@ export const CALL_CONFERENCE_ORIGINATED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConferencePartyAdded.
@@ -585,7 +588,7 @@ export const CALL_CONFERENCE_ORIGINATED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_PARTY_ADDED = {
+export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ frozen({
   id: "CALL_CONFERENCE_PARTY_ADDED",
   name: "CallConferencePartyAdded",
   scope: null,
@@ -595,8 +598,8 @@ export const CALL_CONFERENCE_PARTY_ADDED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConferencePartyDeleted.
@@ -604,7 +607,7 @@ export const CALL_CONFERENCE_PARTY_ADDED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_PARTY_DELETED = {
+export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ frozen({
   id: "CALL_CONFERENCE_PARTY_DELETED",
   name: "CallConferencePartyDeleted",
   scope: null,
@@ -614,8 +617,8 @@ export const CALL_CONFERENCE_PARTY_DELETED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConsult.
@@ -623,7 +626,7 @@ export const CALL_CONFERENCE_PARTY_DELETED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT = {
+export const CALL_CONSULT = /* #__PURE__ */ frozen({
   id: "CALL_CONSULT",
   name: "CallConsult",
   scope: null,
@@ -633,8 +636,8 @@ export const CALL_CONSULT = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConsultCompleted.
@@ -642,7 +645,7 @@ export const CALL_CONSULT = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONSULT_COMPLETED = {
+export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_CONSULT_COMPLETED",
   name: "CallConsultCompleted",
   scope: null,
@@ -652,8 +655,8 @@ export const CALL_CONSULT_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConsultOriginated.
@@ -661,7 +664,7 @@ export const CALL_CONSULT_COMPLETED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT_ORIGINATED = {
+export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ frozen({
   id: "CALL_CONSULT_ORIGINATED",
   name: "CallConsultOriginated",
   scope: null,
@@ -671,8 +674,8 @@ export const CALL_CONSULT_ORIGINATED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConsultReceived.
@@ -680,7 +683,7 @@ export const CALL_CONSULT_ORIGINATED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT_RECEIVED = {
+export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ frozen({
   id: "CALL_CONSULT_RECEIVED",
   name: "CallConsultReceived",
   scope: null,
@@ -690,8 +693,8 @@ export const CALL_CONSULT_RECEIVED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallConsultStarted.
@@ -699,7 +702,7 @@ export const CALL_CONSULT_RECEIVED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONSULT_STARTED = {
+export const CALL_CONSULT_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_CONSULT_STARTED",
   name: "CallConsultStarted",
   scope: null,
@@ -709,8 +712,8 @@ export const CALL_CONSULT_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDialConferenced.
@@ -718,7 +721,7 @@ export const CALL_CONSULT_STARTED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIAL_CONFERENCED = {
+export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ frozen({
   id: "CALL_DIAL_CONFERENCED",
   name: "CallDialConferenced",
   scope: null,
@@ -728,8 +731,8 @@ export const CALL_DIAL_CONFERENCED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDialTransferred.
@@ -737,7 +740,7 @@ export const CALL_DIAL_CONFERENCED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIAL_TRANSFERRED = {
+export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ frozen({
   id: "CALL_DIAL_TRANSFERRED",
   name: "CallDialTransferred",
   scope: null,
@@ -747,8 +750,8 @@ export const CALL_DIAL_TRANSFERRED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDialed.
@@ -756,7 +759,7 @@ export const CALL_DIAL_TRANSFERRED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIALED = {
+export const CALL_DIALED = /* #__PURE__ */ frozen({
   id: "CALL_DIALED",
   name: "CallDialed",
   scope: null,
@@ -766,8 +769,8 @@ export const CALL_DIALED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDialing.
@@ -775,7 +778,7 @@ export const CALL_DIALED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_DIALING = {
+export const CALL_DIALING = /* #__PURE__ */ frozen({
   id: "CALL_DIALING",
   name: "CallDialing",
   scope: null,
@@ -785,8 +788,8 @@ export const CALL_DIALING = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDialingStarted.
@@ -794,7 +797,7 @@ export const CALL_DIALING = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIALING_STARTED = {
+export const CALL_DIALING_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_DIALING_STARTED",
   name: "CallDialingStarted",
   scope: null,
@@ -804,8 +807,8 @@ export const CALL_DIALING_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDistributed.
@@ -813,7 +816,7 @@ export const CALL_DIALING_STARTED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DISTRIBUTED = {
+export const CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
   id: "CALL_DISTRIBUTED",
   name: "CallDistributed",
   scope: null,
@@ -823,8 +826,8 @@ export const CALL_DISTRIBUTED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallDistributedToQueue.
@@ -832,7 +835,7 @@ export const CALL_DISTRIBUTED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DISTRIBUTED_TO_QUEUE = {
+export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ frozen({
   id: "CALL_DISTRIBUTED_TO_QUEUE",
   name: "CallDistributedToQueue",
   scope: null,
@@ -842,8 +845,8 @@ export const CALL_DISTRIBUTED_TO_QUEUE = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallEntered.
@@ -851,7 +854,7 @@ export const CALL_DISTRIBUTED_TO_QUEUE = {
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_ENTERED = {
+export const CALL_ENTERED = /* #__PURE__ */ frozen({
   id: "CALL_ENTERED",
   name: "CallEntered",
   scope: null,
@@ -861,8 +864,8 @@ export const CALL_ENTERED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallForwarded (Regular DNs).
@@ -870,7 +873,7 @@ export const CALL_ENTERED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_FORWARDED_REGULAR_DN = {
+export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "CALL_FORWARDED_REGULAR_DN",
   name: "CallForwarded",
   scope: "regular_dn",
@@ -880,8 +883,8 @@ export const CALL_FORWARDED_REGULAR_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallForwarded (Mediation DNs).
@@ -889,7 +892,7 @@ export const CALL_FORWARDED_REGULAR_DN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_FORWARDED_MEDIATION_DN = {
+export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "CALL_FORWARDED_MEDIATION_DN",
   name: "CallForwarded",
   scope: "mediation_dn",
@@ -899,8 +902,8 @@ export const CALL_FORWARDED_MEDIATION_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallHeld.
@@ -908,7 +911,7 @@ export const CALL_FORWARDED_MEDIATION_DN = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_HELD = {
+export const CALL_HELD = /* #__PURE__ */ frozen({
   id: "CALL_HELD",
   name: "CallHeld",
   scope: null,
@@ -918,8 +921,8 @@ export const CALL_HELD = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInbound.
@@ -927,7 +930,7 @@ export const CALL_HELD = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INBOUND = {
+export const CALL_INBOUND = /* #__PURE__ */ frozen({
   id: "CALL_INBOUND",
   name: "CallInbound",
   scope: null,
@@ -937,8 +940,8 @@ export const CALL_INBOUND = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInboundCompleted.
@@ -946,7 +949,7 @@ export const CALL_INBOUND = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INBOUND_COMPLETED = {
+export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_INBOUND_COMPLETED",
   name: "CallInboundCompleted",
   scope: null,
@@ -956,8 +959,8 @@ export const CALL_INBOUND_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInboundStarted.
@@ -965,7 +968,7 @@ export const CALL_INBOUND_COMPLETED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INBOUND_STARTED = {
+export const CALL_INBOUND_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_INBOUND_STARTED",
   name: "CallInboundStarted",
   scope: null,
@@ -975,8 +978,8 @@ export const CALL_INBOUND_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInternal.
@@ -984,7 +987,7 @@ export const CALL_INBOUND_STARTED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL = {
+export const CALL_INTERNAL = /* #__PURE__ */ frozen({
   id: "CALL_INTERNAL",
   name: "CallInternal",
   scope: null,
@@ -994,8 +997,8 @@ export const CALL_INTERNAL = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInternalCompleted.
@@ -1003,7 +1006,7 @@ export const CALL_INTERNAL = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_COMPLETED = {
+export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_INTERNAL_COMPLETED",
   name: "CallInternalCompleted",
   scope: null,
@@ -1013,8 +1016,8 @@ export const CALL_INTERNAL_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInternalOriginated.
@@ -1022,7 +1025,7 @@ export const CALL_INTERNAL_COMPLETED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_ORIGINATED = {
+export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ frozen({
   id: "CALL_INTERNAL_ORIGINATED",
   name: "CallInternalOriginated",
   scope: null,
@@ -1032,8 +1035,8 @@ export const CALL_INTERNAL_ORIGINATED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInternalReceived.
@@ -1041,7 +1044,7 @@ export const CALL_INTERNAL_ORIGINATED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_RECEIVED = {
+export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ frozen({
   id: "CALL_INTERNAL_RECEIVED",
   name: "CallInternalReceived",
   scope: null,
@@ -1051,8 +1054,8 @@ export const CALL_INTERNAL_RECEIVED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallInternalStarted.
@@ -1060,7 +1063,7 @@ export const CALL_INTERNAL_RECEIVED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_STARTED = {
+export const CALL_INTERNAL_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_INTERNAL_STARTED",
   name: "CallInternalStarted",
   scope: null,
@@ -1070,8 +1073,8 @@ export const CALL_INTERNAL_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallMissed.
@@ -1079,7 +1082,7 @@ export const CALL_INTERNAL_STARTED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_MISSED = {
+export const CALL_MISSED = /* #__PURE__ */ frozen({
   id: "CALL_MISSED",
   name: "CallMissed",
   scope: null,
@@ -1089,8 +1092,8 @@ export const CALL_MISSED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallObserved.
@@ -1098,7 +1101,7 @@ export const CALL_MISSED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_OBSERVED = {
+export const CALL_OBSERVED = /* #__PURE__ */ frozen({
   id: "CALL_OBSERVED",
   name: "CallObserved",
   scope: null,
@@ -1108,8 +1111,8 @@ export const CALL_OBSERVED = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallOnHold.
@@ -1117,7 +1120,7 @@ export const CALL_OBSERVED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_ON_HOLD = {
+export const CALL_ON_HOLD = /* #__PURE__ */ frozen({
   id: "CALL_ON_HOLD",
   name: "CallOnHold",
   scope: null,
@@ -1127,8 +1130,8 @@ export const CALL_ON_HOLD = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallOutbound.
@@ -1136,7 +1139,7 @@ export const CALL_ON_HOLD = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND = {
+export const CALL_OUTBOUND = /* #__PURE__ */ frozen({
   id: "CALL_OUTBOUND",
   name: "CallOutbound",
   scope: null,
@@ -1146,8 +1149,8 @@ export const CALL_OUTBOUND = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallOutboundCompleted.
@@ -1155,7 +1158,7 @@ export const CALL_OUTBOUND = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND_COMPLETED = {
+export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_OUTBOUND_COMPLETED",
   name: "CallOutboundCompleted",
   scope: null,
@@ -1165,8 +1168,8 @@ export const CALL_OUTBOUND_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallOutboundStarted.
@@ -1174,7 +1177,7 @@ export const CALL_OUTBOUND_COMPLETED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND_STARTED = {
+export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_OUTBOUND_STARTED",
   name: "CallOutboundStarted",
   scope: null,
@@ -1184,8 +1187,8 @@ export const CALL_OUTBOUND_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallPartyChanged.
@@ -1193,7 +1196,7 @@ export const CALL_OUTBOUND_STARTED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_PARTY_CHANGED = {
+export const CALL_PARTY_CHANGED = /* #__PURE__ */ frozen({
   id: "CALL_PARTY_CHANGED",
   name: "CallPartyChanged",
   scope: null,
@@ -1203,8 +1206,8 @@ export const CALL_PARTY_CHANGED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallReleased (Mediation DNs).
@@ -1212,7 +1215,7 @@ export const CALL_PARTY_CHANGED = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RELEASED_MEDIATION_DN = {
+export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "CALL_RELEASED_MEDIATION_DN",
   name: "CallReleased",
   scope: "mediation_dn",
@@ -1222,8 +1225,8 @@ export const CALL_RELEASED_MEDIATION_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallReleased (Virtual Queues).
@@ -1231,7 +1234,7 @@ export const CALL_RELEASED_MEDIATION_DN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RELEASED_VIRTUAL_QUEUE = {
+export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
   id: "CALL_RELEASED_VIRTUAL_QUEUE",
   name: "CallReleased",
   scope: "virtual_queue",
@@ -1241,8 +1244,8 @@ export const CALL_RELEASED_VIRTUAL_QUEUE = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallRetrievedFromHold.
@@ -1250,7 +1253,7 @@ export const CALL_RELEASED_VIRTUAL_QUEUE = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RETRIEVED_FROM_HOLD = {
+export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ frozen({
   id: "CALL_RETRIEVED_FROM_HOLD",
   name: "CallRetrievedFromHold",
   scope: null,
@@ -1260,8 +1263,8 @@ export const CALL_RETRIEVED_FROM_HOLD = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallRinging.
@@ -1269,7 +1272,7 @@ export const CALL_RETRIEVED_FROM_HOLD = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_RINGING = {
+export const CALL_RINGING = /* #__PURE__ */ frozen({
   id: "CALL_RINGING",
   name: "CallRinging",
   scope: null,
@@ -1279,8 +1282,8 @@ export const CALL_RINGING = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallRingingPartyChanged (Regular DNs).
@@ -1288,7 +1291,7 @@ export const CALL_RINGING = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = {
+export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "CALL_RINGING_PARTY_CHANGED_REGULAR_DN",
   name: "CallRingingPartyChanged",
   scope: "regular_dn",
@@ -1298,8 +1301,8 @@ export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallRingingPartyChanged (Mediation DNs).
@@ -1308,7 +1311,7 @@ export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = {
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = {
+export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN",
   name: "CallRingingPartyChanged",
   scope: "mediation_dn",
@@ -1318,13 +1321,13 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [
-    {
+  inferred: /* #__PURE__ */ frozen([
+    /* #__PURE__ */ frozen({
       field: "restricted_cluster",
       reason: "spilled_cell",
-    },
-  ],
-} as const satisfies ActionAttributes;
+    }),
+  ]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallRingingStarted.
@@ -1332,7 +1335,7 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RINGING_STARTED = {
+export const CALL_RINGING_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_RINGING_STARTED",
   name: "CallRingingStarted",
   scope: null,
@@ -1342,8 +1345,8 @@ export const CALL_RINGING_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTransferMade.
@@ -1351,7 +1354,7 @@ export const CALL_RINGING_STARTED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_MADE = {
+export const CALL_TRANSFER_MADE = /* #__PURE__ */ frozen({
   id: "CALL_TRANSFER_MADE",
   name: "CallTransferMade",
   scope: null,
@@ -1361,8 +1364,8 @@ export const CALL_TRANSFER_MADE = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTransferPartyChanged.
@@ -1370,7 +1373,7 @@ export const CALL_TRANSFER_MADE = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_PARTY_CHANGED = {
+export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ frozen({
   id: "CALL_TRANSFER_PARTY_CHANGED",
   name: "CallTransferPartyChanged",
   scope: null,
@@ -1380,8 +1383,8 @@ export const CALL_TRANSFER_PARTY_CHANGED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTransferTaken.
@@ -1389,7 +1392,7 @@ export const CALL_TRANSFER_PARTY_CHANGED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_TAKEN = {
+export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ frozen({
   id: "CALL_TRANSFER_TAKEN",
   name: "CallTransferTaken",
   scope: null,
@@ -1399,8 +1402,8 @@ export const CALL_TRANSFER_TAKEN = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTreatmentCompleted.
@@ -1408,7 +1411,7 @@ export const CALL_TRANSFER_TAKEN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_COMPLETED = {
+export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_TREATMENT_COMPLETED",
   name: "CallTreatmentCompleted",
   scope: null,
@@ -1418,8 +1421,8 @@ export const CALL_TREATMENT_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTreatmentNotStarted.
@@ -1427,7 +1430,7 @@ export const CALL_TREATMENT_COMPLETED = {
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_NOT_STARTED = {
+export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_TREATMENT_NOT_STARTED",
   name: "CallTreatmentNotStarted",
   scope: null,
@@ -1437,8 +1440,8 @@ export const CALL_TREATMENT_NOT_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallTreatmentStarted.
@@ -1446,7 +1449,7 @@ export const CALL_TREATMENT_NOT_STARTED = {
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_STARTED = {
+export const CALL_TREATMENT_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_TREATMENT_STARTED",
   name: "CallTreatmentStarted",
   scope: null,
@@ -1456,8 +1459,8 @@ export const CALL_TREATMENT_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallUnknown.
@@ -1465,7 +1468,7 @@ export const CALL_TREATMENT_STARTED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN = {
+export const CALL_UNKNOWN = /* #__PURE__ */ frozen({
   id: "CALL_UNKNOWN",
   name: "CallUnknown",
   scope: null,
@@ -1475,8 +1478,8 @@ export const CALL_UNKNOWN = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallUnknownCompleted.
@@ -1484,7 +1487,7 @@ export const CALL_UNKNOWN = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN_COMPLETED = {
+export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ frozen({
   id: "CALL_UNKNOWN_COMPLETED",
   name: "CallUnknownCompleted",
   scope: null,
@@ -1494,8 +1497,8 @@ export const CALL_UNKNOWN_COMPLETED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallUnknownStarted.
@@ -1503,7 +1506,7 @@ export const CALL_UNKNOWN_COMPLETED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN_STARTED = {
+export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ frozen({
   id: "CALL_UNKNOWN_STARTED",
   name: "CallUnknownStarted",
   scope: null,
@@ -1513,8 +1516,8 @@ export const CALL_UNKNOWN_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CallWait.
@@ -1522,7 +1525,7 @@ export const CALL_UNKNOWN_STARTED = {
  * Durable (related to an interaction); Mediation DN objects; works in regular
  * and restricted cluster mode.
  */
-export const CALL_WAIT = {
+export const CALL_WAIT = /* #__PURE__ */ frozen({
   id: "CALL_WAIT",
   name: "CallWait",
   scope: null,
@@ -1532,8 +1535,8 @@ export const CALL_WAIT = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CoachingByIntrusionInitiated.
@@ -1541,7 +1544,7 @@ export const CALL_WAIT = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_BY_INTRUSION_INITIATED = {
+export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ frozen({
   id: "COACHING_BY_INTRUSION_INITIATED",
   name: "CoachingByIntrusionInitiated",
   scope: null,
@@ -1551,8 +1554,8 @@ export const COACHING_BY_INTRUSION_INITIATED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CoachingByRequestInitiated.
@@ -1560,7 +1563,7 @@ export const COACHING_BY_INTRUSION_INITIATED = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_BY_REQUEST_INITIATED = {
+export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ frozen({
   id: "COACHING_BY_REQUEST_INITIATED",
   name: "CoachingByRequestInitiated",
   scope: null,
@@ -1570,8 +1573,8 @@ export const COACHING_BY_REQUEST_INITIATED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * CoachingRequested.
@@ -1579,7 +1582,7 @@ export const COACHING_BY_REQUEST_INITIATED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_REQUESTED = {
+export const COACHING_REQUESTED = /* #__PURE__ */ frozen({
   id: "COACHING_REQUESTED",
   name: "CoachingRequested",
   scope: null,
@@ -1589,8 +1592,8 @@ export const COACHING_REQUESTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ConferenceJoined.
@@ -1598,7 +1601,7 @@ export const COACHING_REQUESTED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_JOINED = {
+export const CONFERENCE_JOINED = /* #__PURE__ */ frozen({
   id: "CONFERENCE_JOINED",
   name: "ConferenceJoined",
   scope: null,
@@ -1608,8 +1611,8 @@ export const CONFERENCE_JOINED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ConferenceJoinedByIntrusion.
@@ -1617,7 +1620,7 @@ export const CONFERENCE_JOINED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_JOINED_BY_INTRUSION = {
+export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ frozen({
   id: "CONFERENCE_JOINED_BY_INTRUSION",
   name: "ConferenceJoinedByIntrusion",
   scope: null,
@@ -1627,8 +1630,8 @@ export const CONFERENCE_JOINED_BY_INTRUSION = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * ConferenceMade.
@@ -1636,7 +1639,7 @@ export const CONFERENCE_JOINED_BY_INTRUSION = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_MADE = {
+export const CONFERENCE_MADE = /* #__PURE__ */ frozen({
   id: "CONFERENCE_MADE",
   name: "ConferenceMade",
   scope: null,
@@ -1646,8 +1649,8 @@ export const CONFERENCE_MADE = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Delivering.
@@ -1655,7 +1658,7 @@ export const CONFERENCE_MADE = {
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const DELIVERING = {
+export const DELIVERING = /* #__PURE__ */ frozen({
   id: "DELIVERING",
   name: "Delivering",
   scope: null,
@@ -1665,8 +1668,8 @@ export const DELIVERING = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * DeliveringStarted.
@@ -1674,7 +1677,7 @@ export const DELIVERING = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const DELIVERING_STARTED = {
+export const DELIVERING_STARTED = /* #__PURE__ */ frozen({
   id: "DELIVERING_STARTED",
   name: "DeliveringStarted",
   scope: null,
@@ -1684,8 +1687,8 @@ export const DELIVERING_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * DNActive.
@@ -1693,7 +1696,7 @@ export const DELIVERING_STARTED = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_ACTIVE = {
+export const DN_ACTIVE = /* #__PURE__ */ frozen({
   id: "DN_ACTIVE",
   name: "DNActive",
   scope: null,
@@ -1703,8 +1706,8 @@ export const DN_ACTIVE = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * DNLogin.
@@ -1712,7 +1715,7 @@ export const DN_ACTIVE = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_LOGIN = {
+export const DN_LOGIN = /* #__PURE__ */ frozen({
   id: "DN_LOGIN",
   name: "DNLogin",
   scope: null,
@@ -1722,8 +1725,8 @@ export const DN_LOGIN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * DNReady.
@@ -1731,7 +1734,7 @@ export const DN_LOGIN = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_READY = {
+export const DN_READY = /* #__PURE__ */ frozen({
   id: "DN_READY",
   name: "DNReady",
   scope: null,
@@ -1741,8 +1744,8 @@ export const DN_READY = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Handling.
@@ -1750,7 +1753,7 @@ export const DN_READY = {
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING = {
+export const HANDLING = /* #__PURE__ */ frozen({
   id: "HANDLING",
   name: "Handling",
   scope: null,
@@ -1760,8 +1763,8 @@ export const HANDLING = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingInbound.
@@ -1769,7 +1772,7 @@ export const HANDLING = {
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_INBOUND = {
+export const HANDLING_INBOUND = /* #__PURE__ */ frozen({
   id: "HANDLING_INBOUND",
   name: "HandlingInbound",
   scope: null,
@@ -1779,8 +1782,8 @@ export const HANDLING_INBOUND = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingInboundStarted.
@@ -1788,7 +1791,7 @@ export const HANDLING_INBOUND = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_INBOUND_STARTED = {
+export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ frozen({
   id: "HANDLING_INBOUND_STARTED",
   name: "HandlingInboundStarted",
   scope: null,
@@ -1798,8 +1801,8 @@ export const HANDLING_INBOUND_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingInternal.
@@ -1807,7 +1810,7 @@ export const HANDLING_INBOUND_STARTED = {
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_INTERNAL = {
+export const HANDLING_INTERNAL = /* #__PURE__ */ frozen({
   id: "HANDLING_INTERNAL",
   name: "HandlingInternal",
   scope: null,
@@ -1817,8 +1820,8 @@ export const HANDLING_INTERNAL = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingInternalStarted.
@@ -1826,7 +1829,7 @@ export const HANDLING_INTERNAL = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_INTERNAL_STARTED = {
+export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ frozen({
   id: "HANDLING_INTERNAL_STARTED",
   name: "HandlingInternalStarted",
   scope: null,
@@ -1836,8 +1839,8 @@ export const HANDLING_INTERNAL_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingOutbound.
@@ -1845,7 +1848,7 @@ export const HANDLING_INTERNAL_STARTED = {
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_OUTBOUND = {
+export const HANDLING_OUTBOUND = /* #__PURE__ */ frozen({
   id: "HANDLING_OUTBOUND",
   name: "HandlingOutbound",
   scope: null,
@@ -1855,8 +1858,8 @@ export const HANDLING_OUTBOUND = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingOutboundStarted.
@@ -1864,7 +1867,7 @@ export const HANDLING_OUTBOUND = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_OUTBOUND_STARTED = {
+export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
   id: "HANDLING_OUTBOUND_STARTED",
   name: "HandlingOutboundStarted",
   scope: null,
@@ -1874,8 +1877,8 @@ export const HANDLING_OUTBOUND_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * HandlingStarted.
@@ -1883,7 +1886,7 @@ export const HANDLING_OUTBOUND_STARTED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_STARTED = {
+export const HANDLING_STARTED = /* #__PURE__ */ frozen({
   id: "HANDLING_STARTED",
   name: "HandlingStarted",
   scope: null,
@@ -1893,8 +1896,8 @@ export const HANDLING_STARTED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * LoggedIn.
@@ -1902,7 +1905,7 @@ export const HANDLING_STARTED = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const LOGGED_IN = {
+export const LOGGED_IN = /* #__PURE__ */ frozen({
   id: "LOGGED_IN",
   name: "LoggedIn",
   scope: null,
@@ -1912,8 +1915,8 @@ export const LOGGED_IN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * LoggedOut.
@@ -1921,7 +1924,7 @@ export const LOGGED_IN = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const LOGGED_OUT = {
+export const LOGGED_OUT = /* #__PURE__ */ frozen({
   id: "LOGGED_OUT",
   name: "LoggedOut",
   scope: null,
@@ -1931,8 +1934,8 @@ export const LOGGED_OUT = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Monitored (Regular DNs).
@@ -1940,7 +1943,7 @@ export const LOGGED_OUT = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const MONITORED_REGULAR_DN = {
+export const MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "MONITORED_REGULAR_DN",
   name: "Monitored",
   scope: "regular_dn",
@@ -1950,8 +1953,8 @@ export const MONITORED_REGULAR_DN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Monitored (Mediation DNs).
@@ -1959,7 +1962,7 @@ export const MONITORED_REGULAR_DN = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const MONITORED_MEDIATION_DN = {
+export const MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "MONITORED_MEDIATION_DN",
   name: "Monitored",
   scope: "mediation_dn",
@@ -1969,8 +1972,8 @@ export const MONITORED_MEDIATION_DN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * MonitoringInitiated.
@@ -1978,7 +1981,7 @@ export const MONITORED_MEDIATION_DN = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const MONITORING_INITIATED = {
+export const MONITORING_INITIATED = /* #__PURE__ */ frozen({
   id: "MONITORING_INITIATED",
   name: "MonitoringInitiated",
   scope: null,
@@ -1988,8 +1991,8 @@ export const MONITORING_INITIATED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * NotMonitored (Regular DNs).
@@ -1997,7 +2000,7 @@ export const MONITORING_INITIATED = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const NOT_MONITORED_REGULAR_DN = {
+export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "NOT_MONITORED_REGULAR_DN",
   name: "NotMonitored",
   scope: "regular_dn",
@@ -2007,8 +2010,8 @@ export const NOT_MONITORED_REGULAR_DN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * NotMonitored (Mediation DNs).
@@ -2016,7 +2019,7 @@ export const NOT_MONITORED_REGULAR_DN = {
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const NOT_MONITORED_MEDIATION_DN = {
+export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "NOT_MONITORED_MEDIATION_DN",
   name: "NotMonitored",
   scope: "mediation_dn",
@@ -2026,8 +2029,8 @@ export const NOT_MONITORED_MEDIATION_DN = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * NotReadyForNextCall.
@@ -2035,7 +2038,7 @@ export const NOT_MONITORED_MEDIATION_DN = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const NOT_READY_FOR_NEXT_CALL = {
+export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
   id: "NOT_READY_FOR_NEXT_CALL",
   name: "NotReadyForNextCall",
   scope: null,
@@ -2045,8 +2048,8 @@ export const NOT_READY_FOR_NEXT_CALL = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OffHook.
@@ -2054,7 +2057,7 @@ export const NOT_READY_FOR_NEXT_CALL = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const OFF_HOOK = {
+export const OFF_HOOK = /* #__PURE__ */ frozen({
   id: "OFF_HOOK",
   name: "OffHook",
   scope: null,
@@ -2064,8 +2067,8 @@ export const OFF_HOOK = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OnHook.
@@ -2073,7 +2076,7 @@ export const OFF_HOOK = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const ON_HOOK = {
+export const ON_HOOK = /* #__PURE__ */ frozen({
   id: "ON_HOOK",
   name: "OnHook",
   scope: null,
@@ -2083,8 +2086,8 @@ export const ON_HOOK = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OrigDNCallAbandoned.
@@ -2092,7 +2095,7 @@ export const ON_HOOK = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_ABANDONED = {
+export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ frozen({
   id: "ORIG_DN_CALL_ABANDONED",
   name: "OrigDNCallAbandoned",
   scope: null,
@@ -2102,8 +2105,8 @@ export const ORIG_DN_CALL_ABANDONED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OrigDNCallDistributed.
@@ -2111,7 +2114,7 @@ export const ORIG_DN_CALL_ABANDONED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_DISTRIBUTED = {
+export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
   id: "ORIG_DN_CALL_DISTRIBUTED",
   name: "OrigDNCallDistributed",
   scope: null,
@@ -2121,8 +2124,8 @@ export const ORIG_DN_CALL_DISTRIBUTED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OrigDNCallEntered.
@@ -2130,7 +2133,7 @@ export const ORIG_DN_CALL_DISTRIBUTED = {
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_ENTERED = {
+export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ frozen({
   id: "ORIG_DN_CALL_ENTERED",
   name: "OrigDNCallEntered",
   scope: null,
@@ -2140,8 +2143,8 @@ export const ORIG_DN_CALL_ENTERED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * OrigDNCallWait.
@@ -2149,7 +2152,7 @@ export const ORIG_DN_CALL_ENTERED = {
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_WAIT = {
+export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ frozen({
   id: "ORIG_DN_CALL_WAIT",
   name: "OrigDNCallWait",
   scope: null,
@@ -2159,8 +2162,8 @@ export const ORIG_DN_CALL_WAIT = {
   timing: "durable",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Pulled.
@@ -2168,7 +2171,7 @@ export const ORIG_DN_CALL_WAIT = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const PULLED = {
+export const PULLED = /* #__PURE__ */ frozen({
   id: "PULLED",
   name: "Pulled",
   scope: null,
@@ -2178,8 +2181,8 @@ export const PULLED = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Rejected.
@@ -2187,7 +2190,7 @@ export const PULLED = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const REJECTED = {
+export const REJECTED = /* #__PURE__ */ frozen({
   id: "REJECTED",
   name: "Rejected",
   scope: null,
@@ -2197,8 +2200,8 @@ export const REJECTED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * Revoked.
@@ -2206,7 +2209,7 @@ export const REJECTED = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const REVOKED = {
+export const REVOKED = /* #__PURE__ */ frozen({
   id: "REVOKED",
   name: "Revoked",
   scope: null,
@@ -2216,8 +2219,8 @@ export const REVOKED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StartedInternal.
@@ -2225,7 +2228,7 @@ export const REVOKED = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STARTED_INTERNAL = {
+export const STARTED_INTERNAL = /* #__PURE__ */ frozen({
   id: "STARTED_INTERNAL",
   name: "StartedInternal",
   scope: null,
@@ -2235,8 +2238,8 @@ export const STARTED_INTERNAL = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StartedOutbound.
@@ -2244,7 +2247,7 @@ export const STARTED_INTERNAL = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STARTED_OUTBOUND = {
+export const STARTED_OUTBOUND = /* #__PURE__ */ frozen({
   id: "STARTED_OUTBOUND",
   name: "StartedOutbound",
   scope: null,
@@ -2254,8 +2257,8 @@ export const STARTED_OUTBOUND = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StoppedInbound.
@@ -2263,7 +2266,7 @@ export const STARTED_OUTBOUND = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_INBOUND = {
+export const STOPPED_INBOUND = /* #__PURE__ */ frozen({
   id: "STOPPED_INBOUND",
   name: "StoppedInbound",
   scope: null,
@@ -2273,8 +2276,8 @@ export const STOPPED_INBOUND = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StoppedInternal.
@@ -2282,7 +2285,7 @@ export const STOPPED_INBOUND = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_INTERNAL = {
+export const STOPPED_INTERNAL = /* #__PURE__ */ frozen({
   id: "STOPPED_INTERNAL",
   name: "StoppedInternal",
   scope: null,
@@ -2292,8 +2295,8 @@ export const STOPPED_INTERNAL = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StoppedOutbound.
@@ -2301,7 +2304,7 @@ export const STOPPED_INTERNAL = {
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_OUTBOUND = {
+export const STOPPED_OUTBOUND = /* #__PURE__ */ frozen({
   id: "STOPPED_OUTBOUND",
   name: "StoppedOutbound",
   scope: null,
@@ -2311,8 +2314,8 @@ export const STOPPED_OUTBOUND = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StuckCallCleaned.
@@ -2320,7 +2323,7 @@ export const STOPPED_OUTBOUND = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const STUCK_CALL_CLEANED = {
+export const STUCK_CALL_CLEANED = /* #__PURE__ */ frozen({
   id: "STUCK_CALL_CLEANED",
   name: "StuckCallCleaned",
   scope: null,
@@ -2330,8 +2333,8 @@ export const STUCK_CALL_CLEANED = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * StuckCallCleanedWhileRinging (Regular DNs).
@@ -2339,18 +2342,19 @@ export const STUCK_CALL_CLEANED = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN = {
-  id: "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN",
-  name: "StuckCallCleanedWhileRinging",
-  scope: "regular_dn",
-  label: "StuckCallCleanedWhileRinging (Regular DNs)",
-  objectClass: "regular_dn",
-  objectTypes: objectTypes.REGULAR_DN,
-  timing: "retrospective",
-  interactionRelated: true,
-  restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN =
+  /* #__PURE__ */ frozen({
+    id: "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN",
+    name: "StuckCallCleanedWhileRinging",
+    scope: "regular_dn",
+    label: "StuckCallCleanedWhileRinging (Regular DNs)",
+    objectClass: "regular_dn",
+    objectTypes: objectTypes.REGULAR_DN,
+    timing: "retrospective",
+    interactionRelated: true,
+    restrictedCluster: true,
+    inferred: /* #__PURE__ */ frozen([]),
+  } as const satisfies ActionAttributes);
 
 /**
  * StuckCallCleanedWhileRinging (Mediation DNs).
@@ -2358,18 +2362,19 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN = {
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN = {
-  id: "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN",
-  name: "StuckCallCleanedWhileRinging",
-  scope: "mediation_dn",
-  label: "StuckCallCleanedWhileRinging (Mediation DNs)",
-  objectClass: "mediation_dn",
-  objectTypes: objectTypes.MEDIATION_DN,
-  timing: "retrospective",
-  interactionRelated: true,
-  restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN =
+  /* #__PURE__ */ frozen({
+    id: "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN",
+    name: "StuckCallCleanedWhileRinging",
+    scope: "mediation_dn",
+    label: "StuckCallCleanedWhileRinging (Mediation DNs)",
+    objectClass: "mediation_dn",
+    objectTypes: objectTypes.MEDIATION_DN,
+    timing: "retrospective",
+    interactionRelated: true,
+    restrictedCluster: true,
+    inferred: /* #__PURE__ */ frozen([]),
+  } as const satisfies ActionAttributes);
 
 /**
  * TransferMade.
@@ -2377,7 +2382,7 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const TRANSFER_MADE = {
+export const TRANSFER_MADE = /* #__PURE__ */ frozen({
   id: "TRANSFER_MADE",
   name: "TransferMade",
   scope: null,
@@ -2387,8 +2392,8 @@ export const TRANSFER_MADE = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * TransferTaken.
@@ -2396,7 +2401,7 @@ export const TRANSFER_MADE = {
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const TRANSFER_TAKEN = {
+export const TRANSFER_TAKEN = /* #__PURE__ */ frozen({
   id: "TRANSFER_TAKEN",
   name: "TransferTaken",
   scope: null,
@@ -2406,8 +2411,8 @@ export const TRANSFER_TAKEN = {
   timing: "momentary",
   interactionRelated: true,
   restrictedCluster: false,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * TransferredFromHold.
@@ -2415,7 +2420,7 @@ export const TRANSFER_TAKEN = {
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const TRANSFERRED_FROM_HOLD = {
+export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ frozen({
   id: "TRANSFERRED_FROM_HOLD",
   name: "TransferredFromHold",
   scope: null,
@@ -2425,8 +2430,8 @@ export const TRANSFERRED_FROM_HOLD = {
   timing: "retrospective",
   interactionRelated: true,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * UserEvent (Regular DNs).
@@ -2434,7 +2439,7 @@ export const TRANSFERRED_FROM_HOLD = {
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const USER_EVENT_REGULAR_DN = {
+export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ frozen({
   id: "USER_EVENT_REGULAR_DN",
   name: "UserEvent",
   scope: "regular_dn",
@@ -2444,8 +2449,8 @@ export const USER_EVENT_REGULAR_DN = {
   timing: "momentary",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * UserEvent (Mediation DNs).
@@ -2453,7 +2458,7 @@ export const USER_EVENT_REGULAR_DN = {
  * Momentary (instantaneous, not related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const USER_EVENT_MEDIATION_DN = {
+export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ frozen({
   id: "USER_EVENT_MEDIATION_DN",
   name: "UserEvent",
   scope: "mediation_dn",
@@ -2463,8 +2468,8 @@ export const USER_EVENT_MEDIATION_DN = {
   timing: "momentary",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);
 
 /**
  * WaitForNextCall.
@@ -2472,7 +2477,7 @@ export const USER_EVENT_MEDIATION_DN = {
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const WAIT_FOR_NEXT_CALL = {
+export const WAIT_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
   id: "WAIT_FOR_NEXT_CALL",
   name: "WaitForNextCall",
   scope: null,
@@ -2482,5 +2487,5 @@ export const WAIT_FOR_NEXT_CALL = {
   timing: "durable",
   interactionRelated: false,
   restrictedCluster: true,
-  inferred: [],
-} as const satisfies ActionAttributes;
+  inferred: /* #__PURE__ */ frozen([]),
+} as const satisfies ActionAttributes);

@@ -1,6 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import { freezeClass } from "./frozen.js";
 import { isDurable, isInstantaneous } from "./guards.js";
 import { contextOf, findingsOf, type ObjectTypes } from "./mask-context.js";
 import { inOrder, isName } from "./mask-names.js";
@@ -135,5 +136,9 @@ export class Mask {
   /** The names that do not belong to it. */
   #complement(): Mask {
     return new Mask(!this.hasStar, this.listed);
+  }
+
+  static {
+    freezeClass(this);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Action } from "./action.js";
 import { checkName, unknownValue } from "./checks.js";
-import { MaskError, NoMaskError, UnknownValueError } from "./errors.js";
+import { UnknownValueError } from "./errors.js";
 import { Mask } from "./mask-class.js";
 import {
   contextOf,
@@ -11,9 +11,11 @@ import {
   type ObjectTypes,
   type Selected,
 } from "./mask-context.js";
+import { MaskError, NoMaskError } from "./mask-errors.js";
 import { isName, suggestedName } from "./mask-names.js";
 import type { MaskProblem } from "./mask-problems.js";
 import { readMask } from "./mask-text.js";
+import { own } from "./own.js";
 import { isKnown, parseAction } from "./parse.js";
 import { named } from "./select.js";
 import { closest } from "./suggestion.js";
@@ -189,7 +191,7 @@ function selectedRows(selected: Action | ActionName | ActionId): Selected {
   if (isText && isName(selected)) {
     return [selected, named(selected as ActionName)];
   }
-  const action = parseAction(isText ? selected : selected?.id);
+  const action = parseAction(isText ? selected : ownId(selected));
   if (!isKnown(action)) {
     const suggestion = isText ? suggestedName(selected) : undefined;
     throw unknownValue("action or action name", selected, suggestion);
@@ -197,7 +199,13 @@ function selectedRows(selected: Action | ActionName | ActionId): Selected {
   return [action.name, [action]];
 }
 
-function keeps({ unknown = "refuse" }: MaskOptions): boolean {
+/** The id of a row or of a copy; empty for any other value. */
+function ownId(row: Action): string {
+  return Object.hasOwn(Object(row) as object, "id") ? row.id : "";
+}
+
+function keeps(options: MaskOptions): boolean {
+  const { unknown = "refuse" } = own(options);
   if (unknown !== "refuse" && unknown !== "keep") {
     const message = `expected unknown: "refuse" or "keep", not ${String(unknown)}`;
     const suggestion = closest(String(unknown), ["refuse", "keep"]);

@@ -1,9 +1,12 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import { frozen } from "./frozen.js";
 import { ACTIONS } from "./table.js";
 import type { ActionName } from "./types.js";
 
 /** The action names in table order, each once. */
-export const ACTION_NAMES: readonly ActionName[] = [
-  ...new Set(ACTIONS.map((action) => action.name)),
-];
+export const ACTION_NAMES: readonly ActionName[] = /* #__PURE__ */ frozen([
+  .../* #__PURE__ */ new Set(
+    /* #__PURE__ */ ACTIONS.map((action) => action.name),
+  ),
+]);

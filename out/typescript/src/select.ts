@@ -2,6 +2,7 @@
 
 import type { Action } from "./action.js";
 import { checkFilter, checkName, checkObjectType } from "./checks.js";
+import { own } from "./own.js";
 import { ACTIONS } from "./table.js";
 import type { ActionName, ActionNamed } from "./types.js";
 import type { Mode, ObjectClass, ObjectType, Timing } from "./vocabulary.js";
@@ -21,7 +22,8 @@ export interface ActionFilter {
 }
 
 /**
- * The rows that match every given filter, in table order.
+ * The rows that match every given filter, in table order. Only own properties of
+ * the object are filters.
  *
  * @throws {@link UnknownValueError} for an unknown key or value.
  *
@@ -31,8 +33,9 @@ export interface ActionFilter {
  * ```
  */
 export function select(filter: ActionFilter = {}): Action[] {
-  checkFilter(filter);
-  const { objectType, objectClass, timing, mode, interactionRelated } = filter;
+  const filters = own(filter);
+  checkFilter(filters);
+  const { objectType, objectClass, timing, mode, interactionRelated } = filters;
   return ACTIONS.filter(
     (action) =>
       (objectType === undefined || action.objectTypes.includes(objectType)) &&

@@ -2,9 +2,10 @@
 
 import type { Action } from "./action.js";
 import * as rows from "./actions.js";
+import { frozen } from "./frozen.js";
 
 /** All rows in table order, the same objects as in `Action`. */
-export const ACTIONS: readonly Action[] = [
+export const ACTIONS: readonly Action[] = /* #__PURE__ */ frozen([
   rows.ACCEPTED,
   rows.ACTIVE,
   rows.ACW_COMPLETED,
@@ -134,4 +135,4 @@ export const ACTIONS: readonly Action[] = [
   rows.USER_EVENT_REGULAR_DN,
   rows.USER_EVENT_MEDIATION_DN,
   rows.WAIT_FOR_NEXT_CALL,
-];
+]);

@@ -11,12 +11,7 @@
 export { Action } from "./action.js";
 export type { ActionAttributes, Inferred, ListOf } from "./attributes.js";
 export { CATALOG_VERSION, STAT_SERVER_RELEASE } from "./catalog.js";
-export {
-  MaskError,
-  NoMaskError,
-  StatServerActionsError,
-  UnknownValueError,
-} from "./errors.js";
+export { StatServerActionsError, UnknownValueError } from "./errors.js";
 export {
   isActionId,
   isActionName,
@@ -30,6 +25,7 @@ export {
 } from "./guards.js";
 export { Mask } from "./mask-class.js";
 export type { ObjectTypes } from "./mask-context.js";
+export { MaskError, NoMaskError } from "./mask-errors.js";
 export type {
   MaskComparison,
   MaskFinding,

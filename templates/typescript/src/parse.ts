@@ -32,5 +32,5 @@ export function parseAction(id: string): Action | UnknownAction {
 
 /** Whether this is a row of the table, not an unknown action. */
 export function isKnown(action: Action | UnknownAction): action is Action {
-  return !("known" in action);
+  return !Object.hasOwn(action, "known");
 }
