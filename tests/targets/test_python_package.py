@@ -93,6 +93,15 @@ def test_every_python_has_the_facts_and_the_same_answers(
             assert output == "fine\n", version
 
 
+def test_no_change_through_public_names_alters_an_answer(
+    installed: dict[interpreters.Version, Path], tmp_path: Path
+) -> None:
+    corpus = ROOT / "out/json/conformance.json"
+    for version, python in installed.items():
+        printed = run(python, "-W", "error", "-I", HERE / "attacks.py", corpus, cwd=tmp_path)
+        assert printed == "fine\n", version
+
+
 def test_actions_and_masks_are_pickled_across_pythons(
     installed: dict[interpreters.Version, Path], fixture_package: Path, tmp_path: Path
 ) -> None:

@@ -29,6 +29,19 @@ class TextEnum(str, Enum):
         """Return the text, formatted like any `str`."""
         return format(self._value_, format_spec)
 
+    if not TYPE_CHECKING:
+        # Type checkers reject assignments only to classes without these methods.
+
+        def __setattr__(self, name: str, value: object) -> None:
+            """Raise: members are immutable as soon as the enum lists them."""
+            if self.__dict__.get("_name_") in type(self)._member_map_:
+                raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+            super().__setattr__(name, value)
+
+        def __delattr__(self, name: str) -> NoReturn:
+            """Raise: members are immutable."""
+            raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
         """Reject a value that is not the text of a member.
