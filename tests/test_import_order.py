@@ -34,7 +34,7 @@ ORDER: Final = (
     {"rules"},
     {
         *("diagnostics", "report", "suggestions", "terminal_text", "identifiers", "artifact"),
-        *("artifact_paths", "catalog", "errors", "resources", "version"),
+        *("artifact_paths", "catalog", "errors", "lines", "resources", "version"),
     },
 )
 """Names at the top of the package: each set imports from itself and from the sets after it."""

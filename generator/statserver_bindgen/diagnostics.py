@@ -7,14 +7,10 @@ prints or raises.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LINE_BREAK: Final = re.compile(r"\r\n?|\n")
-"""The line break of a file, as spans count lines."""
 
 Severity = Literal["error", "warning", "note"]
 

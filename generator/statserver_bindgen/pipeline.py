@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import islice
 from os import PathLike
 from os.path import isfile
 from pathlib import Path
@@ -54,7 +55,8 @@ class LoadedSpec(NamedTuple):
         file: the name of the spec, as diagnostics show it.
         text: the text of the spec, for excerpts.
         catalog: the catalog, or None if a diagnostic is an error.
-        diagnostics: all problems, in the order of the file.
+        diagnostics: all problems, in the order of the file; of more than a thousand, the first
+            ones, and one that reports that there are more.
     """
 
     file: str
@@ -100,10 +102,10 @@ def load(
         TargetError: the target.yaml of a shipped target can't be read.
     """
     from statserver_bindgen.catalog import build_catalog
-    from statserver_bindgen.diagnostics import in_order
     from statserver_bindgen.validation import schema, table_rules
     from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.document import read_document
+    from statserver_bindgen.yaml_source.limits import LIMITS, cap, is_capped
 
     path, raw = _read_spec(spec)
     file = name or path
@@ -111,12 +113,15 @@ def load(
     diagnostics = [*document.diagnostics]
     if document.complete:
         checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
-        valid = ValidView(document, checked.invalid | document.unreliable)
-        identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
-        diagnostics += [*checked.diagnostics, *table_rules.check(valid, identifiers)]
+        diagnostics += checked.diagnostics
+        if not is_capped(diagnostics):
+            valid = ValidView(document, checked.invalid | document.unreliable)
+            identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
+            most = LIMITS.problems - len(diagnostics) + 1
+            diagnostics += islice(table_rules.check(valid, identifiers), most)
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
     catalog = build_catalog(document.data) if is_valid else None
-    return LoadedSpec(file, document.text, catalog, in_order(diagnostics))
+    return LoadedSpec(file, document.text, catalog, cap(diagnostics))
 
 
 def generate(

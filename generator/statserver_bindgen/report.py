@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.diagnostics import LINE_BREAK
+from statserver_bindgen.lines import Lines
 from statserver_bindgen.terminal_text import safe, width
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def show(
         return as_json(diagnostics)
     if style == "github":
         return "\n".join(map(_command, diagnostics))
-    lines = {file: LINE_BREAK.split(text) for file, text in texts.items()}
+    lines = {file: Lines(text) for file, text in texts.items() if text}
     paint = _painted if color else _plain
     return "\n".join(line for diagnostic in diagnostics for line in _text(diagnostic, lines, paint))
 
@@ -84,7 +84,7 @@ def _painted(text: str, color: str) -> str:
 
 
 def _text(
-    diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
+    diagnostic: Diagnostic, lines: Mapping[str, Lines], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
     kind = paint(f"{diagnostic.severity}:", _COLORS[diagnostic.severity])
     where = paint(f"{diagnostic.span}:", _BOLD)
@@ -98,17 +98,18 @@ def _text(
 
 
 def _excerpt(
-    span: Span, lines: Mapping[str, Sequence[str]], paint: Callable[[str, str], str]
+    span: Span, lines: Mapping[str, Lines], paint: Callable[[str, str], str]
 ) -> Iterable[str]:
     """Yield the line and carets below the span, both cut to the width of an excerpt."""
-    file_lines = lines.get(span.file, ())
-    if not 0 < span.line <= len(file_lines):
+    file_lines = lines.get(span.file)
+    if file_lines is None or not 0 < span.line <= len(file_lines):
         return
     line = file_lines[span.line - 1]
     start = span.column - 1
     end = len(line.rstrip()) if span.end_line > span.line else span.end_column - 1
-    parts = line[max(start - _WINDOW, 0) : start], line[start:end], line[end : end + _WINDOW]
-    before, marked, after = (safe(part[:_WINDOW].replace("\t", "    ")) for part in parts)
+    shown = min(end, start + _WINDOW)
+    parts = line[max(start - _WINDOW, 0) : start], line[start:shown], line[end : end + _WINDOW]
+    before, marked, after = (safe(part.replace("\t", "    ")) for part in parts)
     if width(before + marked + after) > _CELLS:
         before = _cut(before[::-1], max(_BEFORE, _CELLS - width(marked) - _AFTER))[::-1]
         marked = _cut(marked, _CELLS - width(before))

@@ -37,10 +37,14 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(_escape_match, text)
 
 
+def shortened(text: str, length: int = _QUOTED_LENGTH) -> str:
+    """Return the text, safe, and cut after `length` characters."""
+    return safe(text if len(text) <= length else text[: length - 1] + "…")
+
+
 def quoted(text: str, length: int = _QUOTED_LENGTH) -> str:
     """Return the text in double quotes, safe, and cut after `length` characters."""
-    cut = text if len(text) <= length else text[: length - 1] + "…"
-    return f'"{safe(cut)}"'
+    return f'"{shortened(text, length)}"'
 
 
 def listed(texts: list[str], length: int = 12) -> str:

@@ -172,5 +172,5 @@ def test_input_at_a_limit_is_read(text: str, limits: Limits) -> None:
 
 def test_a_file_above_the_size_limit_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(document, "decode")
-    (problem,) = document.read_document("file.yaml", bytes(200_000_000)).diagnostics
-    assert problem.message == "the file has more than 128 MiB"
+    (problem,) = document.read_document("file.yaml", bytes(64 * 2**20 + 1)).diagnostics
+    assert problem.message == "the file has more than 64 MiB"

@@ -37,8 +37,8 @@ EMPTY_FILE: Final = Rule(
 )
 TOO_LARGE: Final = Rule(
     "too-large",
-    "A file has at most 128 MiB.",
-    "A million rows fit into that; a larger file is not a spec.",
+    "A file has at most 64 MiB.",
+    "Half a million rows fit into that; a larger file is not a spec.",
 )
 WRONG_ENCODING: Final = Rule(
     "wrong-encoding",
@@ -153,8 +153,9 @@ TOO_DEEP: Final = Rule(
 )
 TOO_MANY_VALUES: Final = Rule(
     "too-many-values",
-    "A file has at most 16 million keys and values.",
-    "A million rows have fewer.",
+    "A file has at most 10 million keys and values, and not many more than its size suggests.",
+    "A file of the largest size that consists of rows has fewer; a small file of tiny lists and "
+    "mappings would need many times its size in memory.",
 )
 TOO_LONG_TEXT: Final = Rule(
     "too-long-text",
@@ -163,6 +164,6 @@ TOO_LONG_TEXT: Final = Rule(
 )
 TOO_MANY_PROBLEMS: Final = Rule(
     "too-many-problems",
-    "A file has fewer than a thousand problems.",
+    "A file has at most a thousand problems.",
     "Checking stops there: so many problems usually have one cause.",
 )

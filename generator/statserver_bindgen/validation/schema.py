@@ -6,29 +6,24 @@ A valid document usually passes `fast_accept`. Otherwise `jsonschema` finds the 
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.rules.yaml import TOO_MANY_PROBLEMS
 from statserver_bindgen.validation.fast_accept import (
     ANNOTATIONS,
     Schema,
     accepts,
-    compile_pattern,
     is_list,
     is_mapping,
 )
+from statserver_bindgen.yaml_source.limits import LIMITS, cap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from jsonschema.exceptions import ValidationError
+    from collections.abc import Mapping
 
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.yaml_source.document import Document
     from statserver_bindgen.yaml_source.positions import DataPath
 
-_MOST_ERRORS: Final = 1_000
 _LITERAL: Final = frozenset({"const", "default", "enum", "examples"})
 
 
@@ -36,7 +31,8 @@ class SchemaResult(NamedTuple):
     """The result of a check.
 
     Attributes:
-        diagnostics: the diagnostics, in no particular order.
+        diagnostics: the diagnostics in order; with those of the document, at most a thousand and
+            one that reports that there are more.
         invalid: the paths of invalid values, and of missing ones.
     """
 
@@ -56,25 +52,17 @@ def check(document: Document, schema: Mapping[str, Any]) -> SchemaResult:
     inlined = inline(schema)
     if not document.complete or accepts(document.data, inlined):
         return SchemaResult((), frozenset())
-    # Imported here because it is slow.
+    # Imported here because jsonschema is slow.
     from statserver_bindgen.validation.schema_errors import SchemaErrors
+    from statserver_bindgen.validation.schema_keywords import find_errors
 
-    errors = SchemaErrors(document, inlined)
-    for error in islice(_errors(document.data, inlined), _MOST_ERRORS):
+    before = len(document.diagnostics)
+    errors = SchemaErrors(document, inlined, LIMITS.problems - before + 1)
+    for error in find_errors(document.data, inlined):
         errors.add(error)
-    diagnostics = errors.diagnostics[:_MOST_ERRORS]
-    if len(diagnostics) == _MOST_ERRORS:
-        message = f"more than {_MOST_ERRORS} problems; the rest is not checked"
-        hint = "fix these problems, then check the file again"
-        span = max(diagnostic.span for diagnostic in diagnostics)
-        diagnostics.append(
-            TOO_MANY_PROBLEMS.at(
-                span,
-                message,
-                hint,
-            )
-        )
-    return SchemaResult(tuple(diagnostics), frozenset(errors.invalid))
+        if errors.is_full:
+            break
+    return SchemaResult(cap(errors.diagnostics, before=before), frozenset(errors.invalid))
 
 
 def inline(schema: Schema) -> Schema:
@@ -107,34 +95,3 @@ def inline(schema: Schema) -> Schema:
         return {**inlined[reference], **siblings}
 
     return walk(schema)
-
-
-def _errors(data: object, schema: Schema) -> Iterator[ValidationError]:
-    """Yield the errors of jsonschema, which skips list items that `accepts` accepts."""
-    from jsonschema import Draft202012Validator, validators
-    from jsonschema.exceptions import ValidationError
-
-    from statserver_bindgen.validation.schema_messages import repeated_items
-
-    def items(
-        validator: Any, argument: Schema, data: object, schema: Mapping[str, Any]
-    ) -> Iterator[ValidationError]:
-        if is_list(data):
-            for index in range(len(schema.get("prefixItems", ())), len(data)):
-                if not accepts(data[index], argument):
-                    yield from validator.descend(data[index], argument, path=index)
-
-    def pattern(_: Any, argument: str, data: object, __: Schema) -> Iterator[ValidationError]:
-        if isinstance(data, str) and compile_pattern(argument).search(data) is None:
-            yield ValidationError(f"does not match {argument}")
-
-    def unique(_: Any, argument: object, data: object, __: Schema) -> Iterator[ValidationError]:
-        if argument and is_list(data) and repeated_items(data):
-            yield ValidationError("has repeated items")
-
-    keywords = {"items": items, "pattern": pattern, "uniqueItems": unique}
-    # The stubs of jsonschema have no types for `extend`.
-    untyped: Any = validators
-    validator = untyped.extend(Draft202012Validator, keywords)(schema)
-    errors: Iterator[ValidationError] = validator.iter_errors(data)
-    return errors

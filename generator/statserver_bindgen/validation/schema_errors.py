@@ -21,7 +21,7 @@ from statserver_bindgen.validation.schema_messages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jsonschema.exceptions import ValidationError
 
@@ -53,16 +53,23 @@ class SchemaErrors:
         invalid: the paths of invalid and of missing values.
     """
 
-    def __init__(self, document: Document, schema: Schema) -> None:
+    def __init__(self, document: Document, schema: Schema, most: int) -> None:
+        """Prepare the diagnostics of a document, of which `most` are enough."""
         self.diagnostics: list[Diagnostic] = []
         self.invalid: set[DataPath] = set()
         self._document = document
         self._schema = schema
+        self._most = most
         self._mappings: set[tuple[DataPath, int]] = set()
         # The unreliable parts of each list and mapping: any of them may be the missing one.
         self._unreliable_parts: dict[DataPath, set[str | int]] = {}
         for path in document.unreliable:
             self._unreliable_parts.setdefault(path[:-1], set()).update(path[-1:])
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are enough diagnostics."""
+        return len(self.diagnostics) >= self._most
 
     def add(self, error: ValidationError) -> None:
         """Add the diagnostics of an error of jsonschema."""
@@ -111,7 +118,9 @@ class SchemaErrors:
         absent = [key for key in properties if key not in keyed]
         misspelled: set[str] = set()
         unreliable = self._unreliable_parts.get(path, set[str | int]())
-        for key in _unknown(schema, keyed):
+        for key in unknown_keys(schema, keyed) if _is_closed(schema) else ():
+            if self.is_full:
+                return
             if key in unreliable:
                 continue
             suggestion = closest(key, [name for name in absent if name not in misspelled])
@@ -142,6 +151,8 @@ class SchemaErrors:
         if path in self._unreliable_parts:
             return
         for index, first in repeated_items(items):
+            if self.is_full:
+                return
             item = items[index]
             shown = quoted(item) if isinstance(item, str) else "this item"
             span = self._document.value_span((*path, index))
@@ -212,16 +223,17 @@ def _joined(advice: str | None, description: str | None) -> str | None:
     return f"{advice} {description}" if advice.endswith("?") else f"{advice}. {description}"
 
 
-def _unknown(schema: Schema, keyed: Any) -> list[str]:
-    if schema.get("additionalProperties") is not False:
-        return []
+def unknown_keys(schema: Mapping[str, Any], keyed: Any) -> Iterator[str]:
+    """Yield the keys of a mapping that a schema does not define."""
     properties: dict[str, Any] = schema.get("properties", {})
     patterns: dict[str, Any] = schema.get("patternProperties", {})
-    return [
-        key
-        for key in keyed
-        if key not in properties and not any(re.search(pattern, key) for pattern in patterns)
-    ]
+    for key in keyed:
+        if key not in properties and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
+
+
+def _is_closed(schema: Schema) -> bool:
+    return schema.get("additionalProperties") is False
 
 
 def _is_about_key(steps: Sequence[str | int]) -> bool:

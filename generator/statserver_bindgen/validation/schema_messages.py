@@ -19,11 +19,11 @@ from statserver_bindgen.rules.schema import (
     WRONG_VALUE,
 )
 from statserver_bindgen.suggestions import closest
-from statserver_bindgen.terminal_text import listed, quoted, safe
+from statserver_bindgen.terminal_text import listed, quoted, safe, shortened
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from statserver_bindgen.diagnostics import Rule
 
@@ -84,15 +84,13 @@ def describe(violation: KeywordViolation) -> SchemaMessage:
     return describe_keyword(violation)
 
 
-def repeated_items(items: Sequence[object]) -> list[tuple[int, int]]:
-    """Return the index of each item that equals an earlier one, and the index of that one."""
+def repeated_items(items: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """Yield the index of each item that equals an earlier one, and the index of that one."""
     seen: dict[str, int] = {}
-    repetitions: list[tuple[int, int]] = []
     for index, item in enumerate(items):
         first = seen.setdefault(json.dumps(item, sort_keys=True), index)
         if first != index:
-            repetitions.append((index, first))
-    return repetitions
+            yield index, first
 
 
 def _did_you_mean(suggestion: str | None) -> str | None:
@@ -109,7 +107,7 @@ def _shown(violation: KeywordViolation) -> str:
         return f"the text {quoted(value)}"
     if value is None:
         return "null"
-    written = safe(violation.written)
+    written = shortened(violation.written)
     return written if isinstance(value, bool) else f"the number {written}"
 
 
@@ -118,7 +116,7 @@ def _type(violation: KeywordViolation) -> SchemaMessage:
     expected: list[str] = [types] if isinstance(types, str) else types
     advice = None
     if "string" in expected and isinstance(value, bool | int | float):
-        advice = f'put it into double quotes: "{safe(violation.written)}"'
+        advice = f"put it into double quotes: {quoted(violation.written)}"
     elif "boolean" in expected and isinstance(value, str):
         advice = _did_you_mean(closest(value, ["true", "false"]))
     elif "object" in expected and isinstance(value, str) and re.match(r"[\w-]+:\S", value):

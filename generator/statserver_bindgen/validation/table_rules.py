@@ -28,10 +28,10 @@ from statserver_bindgen.rules.table import (
     VERSION_FORM,
 )
 from statserver_bindgen.suggestions import did_you_mean
-from statserver_bindgen.terminal_text import quoted
+from statserver_bindgen.terminal_text import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from statserver_bindgen.diagnostics import Span
     from statserver_bindgen.identifiers import Identifiers
@@ -71,7 +71,7 @@ def _references(view: ValidView) -> Iterator[Diagnostic]:
             yield UNKNOWN_REFERENCE.at(
                 view.value_span(path),
                 f"there is no {quoted(text)} under {section}",
-                did_you_mean(text, ids) or f"use one of: {', '.join(ids)}",
+                did_you_mean(text, ids) or f"use one of: {listed([*ids])}",
             )
 
     def reasons(*path: str | int) -> Iterator[Diagnostic]:
@@ -107,7 +107,7 @@ def _scopes(view: ValidView) -> Iterator[Diagnostic]:
             yield SCOPE_MISSING.at(
                 view.value_span(("actions", row, "name")),
                 f"{name} has {rows[name]} rows, and this one has no scope",
-                f"add a scope: {', '.join(view.keys('scopes'))}",
+                f"add a scope: {listed([*view.keys('scopes')])}",
             )
 
 
@@ -175,12 +175,10 @@ def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Ite
             names.setdefault(name, ("actions", row, "name"))
     ids: dict[str, DataPath] = {key: ("actions", row, "name") for key, row in rows.items()}
     yield from _reserved(view, identifiers, ids)
-    yield from _collisions(
-        identifiers, {name: view.value_span(path) for name, path in names.items()}
-    )
+    yield from _collisions(identifiers, names, view.value_span)
     for section in ("object_types", "object_classes", "scopes", "inferences", "sources"):
-        keys = view.keys(section)
-        yield from _collisions(identifiers, {key: view.key_span((section, key)) for key in keys})
+        paths: dict[str, DataPath] = {key: (section, key) for key in view.keys(section)}
+        yield from _collisions(identifiers, paths, view.key_span)
 
 
 def _reserved(
@@ -198,20 +196,22 @@ def _reserved(
 
 
 def _collisions(
-    identifiers: Mapping[str, Identifiers], texts: Mapping[str, Span]
+    identifiers: Mapping[str, Identifiers],
+    texts: Mapping[str, DataPath],
+    span_of: Callable[[DataPath], Span],
 ) -> Iterator[Diagnostic]:
     for case in {policy.case: None for policy in identifiers.values()}:
         seen: dict[str, str] = {}
-        for text, span in texts.items():
+        for text, path in texts.items():
             identifier = CASES[case](text)
             other = seen.setdefault(identifier, text)
             if other != text:
                 targets = [target for target, policy in identifiers.items() if policy.case == case]
                 yield IDENTIFIER_COLLISION.at(
-                    span,
+                    span_of(path),
                     f"{other} and {text} both become {identifier} in: {', '.join(targets)}",
                     "choose names that differ in more than case and underscores",
-                    related=(Related(f"{other} is here", texts[other]),),
+                    related=(Related(f"{other} is here", span_of(texts[other])),),
                 )
 
 

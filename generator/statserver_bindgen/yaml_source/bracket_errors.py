@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.diagnostics import Related
-from statserver_bindgen.terminal_text import safe
+from statserver_bindgen.terminal_text import shortened
 from statserver_bindgen.yaml_source.source_text import brackets
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def explain_brackets(error: ParserError) -> Diagnostic:
     start = (stop[0], token.start()) if token else stop
     return error.at(
         start,
-        f"a comma is missing before {safe(token[0] if token else source.token(start))}",
+        f"a comma is missing before {shortened(token[0] if token else source.token(start))}",
         f"put a comma between two entries, and {closing} after the last",
         length=len(token[0]) if token else None,
         related=related,
@@ -94,8 +94,8 @@ def _wrong_closing(error: ParserError, opened: Position, here: str) -> Diagnosti
 
 def explain_lost_brace(error: ParserError, position: Position) -> Diagnostic:
     """Explain a mapping in braces without the first brace, which belongs before a position."""
-    key = error.source.token(position)
-    return error.at(position, f"a {{ is missing before {safe(key)}", f"write {{{safe(key)}: …}}")
+    key = shortened(error.source.token(position))
+    return error.at(position, f"a {{ is missing before {key}", f"write {{{key}: …}}")
 
 
 def lacks_brace(text: str) -> bool:

@@ -6,12 +6,17 @@ must not report them again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.yaml_source.positions import DataPath, Positions, Range
 
 if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.source_text import Position
+
+
+_MANY_KEYS: Final = 16
+_EMPTY_LIST: Final[list[Any]] = []
+_EMPTY_MAPPING: Final[dict[str, Any]] = {}
 
 
 class _Frame:
@@ -68,6 +73,11 @@ class Builder:
         return frame is not None and frame.values is not None and frame.key is None
 
     @property
+    def has_many_keys(self) -> bool:
+        """Whether the innermost mapping has more keys than any row or vocabulary entry."""
+        return len(self._frames[-1].keys) > _MANY_KEYS
+
+    @property
     def key(self) -> str | None:
         """The key whose value comes next, or None in a list."""
         return self._frames[-1].key if self._frames else None
@@ -116,12 +126,16 @@ class Builder:
         frame = _Frame(entry, is_mapping=is_mapping, is_flow=is_flow, is_key=is_key)
         self._frames.append(frame)
 
-    def end(self, position: Position) -> None:
-        """End the innermost list or mapping."""
+    def end(self, position: Position) -> list[Any] | dict[str, Any]:
+        """End the innermost list or mapping, and return it; empty ones are one object."""
         frame = self._frames.pop()
         self.positions.close(frame.entry, position if frame.is_flow else None)
+        value: list[Any] | dict[str, Any] = frame.items or _EMPTY_LIST
+        if frame.values is not None:
+            value = frame.values or _EMPTY_MAPPING
         if not frame.is_key:
-            self._put(frame.items if frame.values is None else frame.values)
+            self._put(value)
+        return value
 
     def mark_unreliable(self) -> None:
         """Mark the value that comes next, or that of the key just added, as unreliable."""

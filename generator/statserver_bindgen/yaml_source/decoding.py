@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen.diagnostics import LINE_BREAK, Diagnostic, Span
+from statserver_bindgen.diagnostics import Diagnostic, Span
+from statserver_bindgen.lines import Lines
 from statserver_bindgen.rules.yaml import BYTE_ORDER_MARK, CONTROL_CHARACTER, WRONG_ENCODING
 from statserver_bindgen.terminal_text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 REPLACEMENT: Final = "\ufffd"
 # A file with so many invalid bytes or characters is not text.
@@ -65,7 +67,7 @@ def decode(file: str, raw: bytes) -> Decoded:
         text, bad = raw.decode(encoding, "replace"), []
         diagnostics.append(
             WRONG_ENCODING.at(
-                Span(file),
+                Span(file, 1, 1, 1, 1),
                 f"the file is encoded in {encoding[:6].upper()}",
                 "save the file as UTF-8 without a byte-order mark",
             )
@@ -82,23 +84,11 @@ def decode(file: str, raw: bytes) -> Decoded:
             )
     forbidden = list(_control_characters(file, text))
     return Decoded(
-        _FORBIDDEN.sub(REPLACEMENT, text) if forbidden else text,
+        _FORBIDDEN.sub(REPLACEMENT, text, count=_MOST_INVALID) if forbidden else text,
         (*diagnostics, *forbidden),
         damaged=bool(bad or forbidden or encoding),
         is_text=len(bad) + len(forbidden) < _MOST_INVALID,
     )
-
-
-def line_columns(text: str, offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield line and column, from 1, of each offset; the offsets are in order."""
-    line, start = 1, 0
-    breaks = LINE_BREAK.finditer(text)
-    following = next(breaks, None)
-    for offset in offsets:
-        while following is not None and following.end() <= offset:
-            line, start = line + 1, following.end()
-            following = next(breaks, None)
-        yield line, offset - start + 1
 
 
 def _wide_encoding(raw: bytes) -> str | None:
@@ -145,33 +135,35 @@ def _utf8(raw: bytes) -> tuple[str, list[tuple[int, int]]]:
 
 def _bad_bytes(file: str, text: str, bad: list[tuple[int, int]]) -> Iterator[Diagnostic]:
     text = text.removeprefix("\ufeff")
-    positions = line_columns(text, [offset for offset, _ in bad])
-    for (line, column), (_, value) in zip(positions, bad, strict=True):
+    lines = Lines(text)
+    for offset, value in bad:
         character = bytes([value]).decode("cp1252", "replace")
         hint = "save the file as UTF-8"
         if character.isprintable() and character != REPLACEMENT:
             hint += f"; in Windows-1252 and Latin-1 this byte is {character}"
         yield WRONG_ENCODING.at(
-            Span(file, line, column, line, column + 1),
+            _span(file, lines, offset),
             f"the byte {value:02X} is not valid UTF-8",
             hint,
         )
 
 
 def _control_characters(file: str, text: str) -> Iterator[Diagnostic]:
-    offsets: list[int] = []
-    for match in _FORBIDDEN.finditer(text):
-        offsets.append(match.start())
-        if len(offsets) == _MOST_INVALID:
-            break
-    for (line, column), offset in zip(line_columns(text, offsets), offsets, strict=True):
-        character = text[offset]
+    lines = Lines(text)
+    for match in islice(_FORBIDDEN.finditer(text), _MOST_INVALID):
+        character = match[0]
         name = _NAMES.get(character, "the control character")
         yield CONTROL_CHARACTER.at(
-            Span(file, line, column, line, column + 1),
+            _span(file, lines, match.start()),
             f"{name} U+{ord(character):04X} is invisible here",
             f'remove it, or write it in double quotes as "{escape(character)}"',
         )
+
+
+def _span(file: str, lines: Lines, offset: int) -> Span:
+    """Return the span of one character."""
+    line, column = lines.position(offset)
+    return Span(file, line + 1, column + 1, line + 1, column + 2)
 
 
 _NAMES: Final = {

@@ -10,15 +10,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.diagnostics import Span, in_order
+from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.rules.yaml import DIRECTIVE, MERGE_CONFLICT, TOO_LARGE
-from statserver_bindgen.yaml_source.decoding import decode, line_columns
-from statserver_bindgen.yaml_source.limits import LIMITS, Limits
+from statserver_bindgen.yaml_source.decoding import decode
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits, cap, is_capped
 from statserver_bindgen.yaml_source.loader import LoadedText, load
 from statserver_bindgen.yaml_source.source_text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule
@@ -89,18 +89,21 @@ def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
     """
     if len(raw) > limits.file:
         message = f"the file has more than {limits.file / 2**20:,.0f} MiB"
-        error = TOO_LARGE.at(Span(file), message, "split the file, or check its path")
+        span = Span(file, 1, 1, 1, 1)
+        error = TOO_LARGE.at(span, message, "split the file, or check its path")
         return Document(SourceText(file, ""), (error,))
     decoded = decode(file, raw)
     source = SourceText(file, decoded.text)
     if not decoded.is_text:
         return Document(source, decoded.diagnostics)
     if conflicts := _merge_conflicts(source, limits):
-        return Document(source, in_order([*decoded.diagnostics, *conflicts]))
-    directives = _directives(source, limits)
+        return Document(source, cap([*decoded.diagnostics, *conflicts], limits))
+    directives = cap([*decoded.diagnostics, *_directives(source, limits)], limits)
+    if is_capped(directives):
+        return Document(source, directives)
     loaded = load(_without_directives(source), limits, damaged=decoded.damaged)
-    diagnostics = in_order([*decoded.diagnostics, *directives, *loaded.diagnostics])
-    return Document(source, diagnostics, loaded)
+    diagnostics = cap([*directives, *loaded.diagnostics], limits)
+    return Document(source, diagnostics, None if is_capped(diagnostics) else loaded)
 
 
 def _merge_conflicts(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
@@ -112,7 +115,7 @@ def _merge_conflicts(source: SourceText, limits: Limits) -> Sequence[Diagnostic]
     return _matches(
         MERGE_CONFLICT,
         source,
-        list(islice(pattern.finditer(text), limits.problems)),
+        islice(pattern.finditer(text), limits.problems + 1),
         "merge conflict marker",
         "resolve the conflict, and remove the lines with <<<<<<<, ======= and >>>>>>>",
     )
@@ -125,7 +128,7 @@ def _directives(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
     return _matches(
         DIRECTIVE,
         source,
-        list(islice(_DIRECTIVE.finditer(source.text), limits.problems)),
+        islice(_DIRECTIVE.finditer(source.text), limits.problems + 1),
         "a directive changes how YAML is read",
         "remove the line",
     )
@@ -142,15 +145,12 @@ def _without_directives(source: SourceText) -> SourceText:
 
 
 def _matches(
-    rule: Rule, source: SourceText, matches: Sequence[re.Match[str]], message: str, hint: str
+    rule: Rule, source: SourceText, matches: Iterable[re.Match[str]], message: str, hint: str
 ) -> list[Diagnostic]:
     """Return a diagnostic at the last group, or the whole, of each match within a line."""
-    groups = [match.lastindex or 0 for match in matches]
-    starts = [match.start(group) for match, group in zip(matches, groups, strict=True)]
     diagnostics: list[Diagnostic] = []
-    for match, group, (line, column) in zip(
-        matches, groups, line_columns(source.text, starts), strict=True
-    ):
-        end = column + len(match[group].rstrip())
-        diagnostics.append(rule.at(Span(source.file, line, column, line, end), message, hint))
+    for match in matches:
+        group = match.lastindex or 0
+        span = source.span_of_offset(match.start(group), len(match[group].rstrip()))
+        diagnostics.append(rule.at(span, message, hint))
     return diagnostics

@@ -6,6 +6,7 @@ stack.
 
 from __future__ import annotations
 
+from sys import getsizeof
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic, Span
     from statserver_bindgen.yaml_source.limits import Limits
     from statserver_bindgen.yaml_source.source_text import SourceText
+
+# The bytes of a position and of an item in a list, of the entries for a key in a large mapping,
+# and of the entry for a text that may come again.
+_VALUE: Final = 32
+_KEY: Final = 240
+_TEXT: Final = 80
+_LONGEST_SHARED: Final = 64
 
 _KINDS: Final[Mapping[type, str]] = {bool: "true or false", int: "a number", float: "a number"}
 
@@ -85,6 +93,7 @@ class EventReader:
         self._anchors: dict[str, Span] = {}
         self._documents = 0
         self._values = 0
+        self._memory = limits.memory + limits.density * len(source.text)
         self._quote: Range | None = None
 
     def read(self) -> LoadedText:
@@ -126,7 +135,8 @@ class EventReader:
                 _HANDLERS[type(event)](self, event)
         except StopReading:
             return 0
-        errors = syntax_errors.explain(self._source, cause, self._quote)
+        most = self._limits.problems + 1
+        errors = syntax_errors.explain(self._source, cause, self._quote, most)
         line = errors[0].span.line
         # A key without a colon on the same line is a consequence of the error.
         self._checks.diagnostics[:] = [
@@ -134,7 +144,7 @@ class EventReader:
             for diagnostic in self._checks.diagnostics
             if diagnostic.rule is not YAML_SYNTAX or diagnostic.span.line != line
         ]
-        self._checks.diagnostics += errors[: self._limits.problems]
+        self._checks.diagnostics += errors
         return line
 
     def skip(self, event: Event) -> None:
@@ -149,8 +159,10 @@ class EventReader:
     def add_scalar(self, event: Event) -> None:
         """Add a key, or a value without parts."""
         self._count(event)
-        text = self._texts.setdefault(event.value, event.value)
+        text = self._shared(event.value)
         if self._builder.expects_key:
+            if self._builder.has_many_keys:
+                self._memory -= _KEY
             self._check_properties(event, is_key=True)
             self._add_key(text, event)
             return
@@ -178,7 +190,9 @@ class EventReader:
 
     def end(self, event: Event) -> None:
         """End a list or a mapping."""
-        self._builder.end((event.end_mark.line, event.end_mark.column))
+        value = self._builder.end((event.end_mark.line, event.end_mark.column))
+        if value:
+            self._memory -= getsizeof(value)
 
     def add_alias(self, event: Event) -> None:
         """Add null in place of an alias."""
@@ -270,6 +284,19 @@ class EventReader:
         self._values += 1
         if self._values > self._limits.values:
             self._checks.report_too_many_values(event)
+        self._memory -= _VALUE
+        if self._memory < 0:
+            self._checks.report_too_dense(event)
+
+    def _shared(self, text: str) -> str:
+        """Return one object for equal short texts."""
+        if len(text) > _LONGEST_SHARED:
+            self._memory -= getsizeof(text)
+            return text
+        shared = self._texts.setdefault(text, text)
+        if shared is text:
+            self._memory -= getsizeof(text) + _TEXT
+        return shared
 
 
 def _range(event: Event) -> tuple[int, int, int, int]:

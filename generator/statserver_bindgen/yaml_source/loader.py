@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.lines import LINE_BREAK
 from statserver_bindgen.yaml_source.event_reader import EventReader, LoadedText
 from statserver_bindgen.yaml_source.events import LOADER
 from statserver_bindgen.yaml_source.source_text import SourceText, indentation
@@ -64,9 +65,9 @@ def load(
     if not loaded.error_line:
         return loaded
     errors: list[Diagnostic] = []
-    lines = [*source.lines]
     blanked: dict[int, str] = {}
     attempts = min(_MOST_ATTEMPTS, _MOST_CHARACTERS // max(len(source.text), 1))
+    lines = LINE_BREAK.split(source.text) if attempts else []
     while loaded.error_line and loaded.can_recover and len(blanked) < attempts:
         number = loaded.error_line - 1
         start = _end_of_key(lines, number)

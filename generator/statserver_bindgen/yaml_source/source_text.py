@@ -7,13 +7,14 @@ from 1.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.diagnostics import LINE_BREAK, Span
+from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from statserver_bindgen.yaml_source.events import Event
     from statserver_bindgen.yaml_source.positions import Range
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 Position = tuple[int, int]
 """Line and column, from 0."""
 
-_INDENTED_BY_TABS: Final = re.compile(r" *\t[ \t]*(?=\S)")
+_INDENTED_BY_TABS: Final = re.compile(r"(?<![^\r\n]) *(\t[ \t]*)(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,\[\]{}:]+|\S")
 _BRACKET: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([\[\]{}])""")
-# The number of lines that are searched for a closing bracket.
-_MOST_LINES: Final = 1_000
+# The number of lines that are searched for a closing bracket, or for the start of an entry.
+MOST_LINES: Final = 1_000
+_CHUNK: Final = 4096
 
 
 class SourceText:
@@ -34,16 +36,13 @@ class SourceText:
     Attributes:
         file: its name.
         text: its text.
+        lines: its lines, without their line breaks.
     """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-
-    @cached_property
-    def lines(self) -> Sequence[str]:
-        """The lines, without their line breaks."""
-        return LINE_BREAK.split(self.text)
+        self.lines = Lines(text)
 
     def after(self, position: Position) -> str:
         """Return the rest of a line from a position on."""
@@ -62,8 +61,8 @@ class SourceText:
 
     def line_above(self, line: int) -> int | None:
         """Return the number of the nearest line above that is not blank."""
-        above = (number for number in range(line - 1, -1, -1) if self.lines[number].strip())
-        return next(above, None)
+        end = self._end_of_text(0, self.lines.start(line))
+        return self.lines.position(end - 1)[0] if end else None
 
     def is_closed(self, opening: Position) -> bool:
         """Return whether the bracket at a position is closed before the indentation ends."""
@@ -83,11 +82,16 @@ class SourceText:
         line, column = position
         if not self.after(position).strip():
             line = min(line, len(self.lines) - 1)
-            while line and not self.before((line, column)).strip():
-                line, column = line - 1, len(self.lines[line - 1])
-            column, length = len(self.lines[line][:column].rstrip()), 0
+            start = self.lines.start(line)
+            end = self._end_of_text(0, start + min(column, len(self.lines[line])))
+            (line, column), length = self.lines.position(end), 0
         size = len(self.token((line, column))) if length is None else length
         return Span(self.file, line + 1, column + 1, line + 1, column + 1 + size)
+
+    def span_of_offset(self, offset: int, length: int = 1) -> Span:
+        """Return the span of a part of a line by its offset in the text."""
+        line, column = self.lines.position(offset)
+        return Span(self.file, line + 1, column + 1, line + 1, column + 1 + length)
 
     def span_of(self, event: Event) -> Span:
         """Return the span of an event."""
@@ -98,26 +102,36 @@ class SourceText:
         """Return the span of a key or value, without the line breaks after it."""
         line, column, end_line, end_column = area
         if end_column == 0 and end_line > line:
-            end_line = min(end_line, len(self.lines)) - 1
-            while end_line > line and not self.lines[end_line].strip():
-                end_line -= 1
-            end_column = len(self.lines[end_line].rstrip())
+            start, last = self.lines.start(line), min(end_line, len(self.lines) - 1)
+            end_of_lines = self.lines.start(last) if last == end_line else len(self.text)
+            end = max(self._end_of_text(start, end_of_lines), start)
+            end_line, end_column = self.lines.position(end)
         return Span(self.file, line + 1, column + 1, end_line + 1, end_column + 1)
 
-    def tab_indentations(self) -> list[Span]:
-        """Return the span of the tabs in the indentation of each line that has some."""
-        return [
-            Span(self.file, number, match[0].index("\t") + 1, number, match.end() + 1)
-            for number, line in enumerate(self.lines, 1)
-            if (match := _INDENTED_BY_TABS.match(line))
-        ]
+    def tab_indentations(self) -> Iterator[Span]:
+        """Yield the span of the tabs in the indentation of each line that has some."""
+        for match in _INDENTED_BY_TABS.finditer(self.text):
+            yield self.span_of_offset(match.start(1), len(match[1]))
+
+    def is_indented_by_tabs(self, line: int) -> bool:
+        """Return whether the indentation of a line contains tabs."""
+        return _INDENTED_BY_TABS.match(self.lines[line]) is not None
+
+    def _end_of_text(self, start: int, end: int) -> int:
+        """Return the offset after the last text in a part of the file, or its start."""
+        while end > start:
+            begin = max(start, end - _CHUNK)
+            if text := self.text[begin:end].rstrip():
+                return begin + len(text)
+            end = begin
+        return start
 
     def _block(self, start: Position) -> Iterator[str]:
         """Yield the rest of a line, and the lines below that may belong to a bracket in it."""
         first, _ = start
         yield self.after(start)
         outer = indentation(self.lines[first])
-        for line in self.lines[first + 1 : first + _MOST_LINES]:
+        for line in islice(self.lines.after(first), MOST_LINES):
             if line.strip() and indentation(line) <= outer and line.lstrip()[0] not in "]}":
                 return
             yield line

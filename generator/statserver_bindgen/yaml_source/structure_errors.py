@@ -18,7 +18,7 @@ from statserver_bindgen.yaml_source.bracket_errors import (
     explain_open_bracket,
     lacks_brace,
 )
-from statserver_bindgen.yaml_source.source_text import indentation
+from statserver_bindgen.yaml_source.source_text import MOST_LINES, indentation
 
 if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic
@@ -170,7 +170,7 @@ def _is_misindented(source: SourceText, above: int, line: int) -> bool:
     if before is None or indentation(source.lines[before]) >= min(actual, expected):
         return False
     agrees = False
-    for text in source.lines[line + 1 :]:
+    for text in source.lines.after(line):
         if not text.strip():
             continue
         if indentation(text) in {actual, expected}:
@@ -189,9 +189,11 @@ def _misindented(error: ParserError, line: int, expected: int) -> Diagnostic:
 
 def _first_line(source: SourceText, line: int) -> int:
     """Return the first line of an entry whose lines before `line` end with commas."""
-    above = source.line_above(line)
-    while above is not None and source.lines[above].rstrip().endswith(","):
-        line, above = above, source.line_above(above)
+    for _ in range(MOST_LINES):
+        above = source.line_above(line)
+        if above is None or not source.lines[above].rstrip().endswith(","):
+            break
+        line = above
     return line
 
 

@@ -8,6 +8,7 @@ file.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.rules.yaml import TAB_INDENTATION, TAG
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def explain(
-    source: SourceText, error: yaml.MarkedYAMLError, quote: Range | None
+    source: SourceText, error: yaml.MarkedYAMLError, quote: Range | None, most: int
 ) -> list[Diagnostic]:
     """Return one diagnostic, or one for each line that is indented with tabs.
 
@@ -34,11 +35,12 @@ def explain(
         source: the file.
         error: the error of the parser.
         quote: the last text in quotes over several lines before it, or None.
+        most: the largest number of diagnostics.
     """
     cause = _parser_error(source, error, quote)
     is_tab = source.after(cause.stop).startswith("\t") and cause.mentions("cannot start any token")
     if is_tab or cause.mentions("tab character"):
-        return _explain_tabs(cause)
+        return _explain_tabs(cause, most)
     for fixed in _FIXED:
         if cause.mentions(*fixed.phrases):
             position = cause.start if fixed.at_start else cause.stop
@@ -64,13 +66,16 @@ def _parser_error(
     )
 
 
-def _explain_tabs(error: ParserError) -> list[Diagnostic]:
+def _explain_tabs(error: ParserError, most: int) -> list[Diagnostic]:
     """Report each line that is indented with tabs, or the one tab within a line."""
-    spans = error.source.tab_indentations()
-    if error.stop[0] + 1 not in [span.line for span in spans]:
-        spans = [error.source.span(error.stop, 1)]
+    source = error.source
+    spans = source.tab_indentations()
+    if not source.is_indented_by_tabs(error.stop[0]):
+        spans = iter([source.span(error.stop, 1)])
     hint = "replace tabs by spaces"
-    return [TAB_INDENTATION.at(span, "a tab in the indentation", hint) for span in spans]
+    return [
+        TAB_INDENTATION.at(span, "a tab in the indentation", hint) for span in islice(spans, most)
+    ]
 
 
 def _explain_escape(error: ParserError) -> Diagnostic:

@@ -5,7 +5,8 @@ Events go in; diagnostics come out, up to a limit.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.diagnostics import Related, Span
 from statserver_bindgen.rules.yaml import (
@@ -24,7 +25,7 @@ from statserver_bindgen.rules.yaml import (
     TYPE_CHANGING_SCALAR,
     YAML_SYNTAX,
 )
-from statserver_bindgen.terminal_text import quoted, safe
+from statserver_bindgen.terminal_text import quoted, shortened
 
 if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic, Rule
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.limits import Limits
     from statserver_bindgen.yaml_source.scalars import TypeChangingScalar
     from statserver_bindgen.yaml_source.source_text import SourceText
+
+
+_TAG: Final = re.compile(r"!\S*")
 
 
 class StopReading(Exception):  # noqa: N818 - control flow, not an error
@@ -68,10 +72,8 @@ class YamlChecks:
             StopReading: there are too many.
         """
         self.diagnostics.append(rule.at(span, message, hint, related=related))
-        if len(self.diagnostics) >= self._limits.problems:
-            message = f"more than {len(self.diagnostics)} problems; the rest is not read"
-            hint = "fix these problems, then check the file again"
-            self.diagnostics.append(TOO_MANY_PROBLEMS.at(span, message, hint))
+        if len(self.diagnostics) > self._limits.problems:
+            self.diagnostics.append(TOO_MANY_PROBLEMS.at(span, "the rest is not read"))
             raise StopReading
 
     def report_empty_file(self) -> None:
@@ -80,7 +82,7 @@ class YamlChecks:
         message = "the file is empty" if is_blank else "the file contains only comments"
         self.report(
             EMPTY_FILE,
-            Span(self.source.file),
+            Span(self.source.file, 1, 1, 1, 1),
             message,
             "write the sections that the schema requires",
         )
@@ -111,8 +113,18 @@ class YamlChecks:
         self.report(
             TOO_MANY_VALUES,
             self.source.span_of(event),
-            f"the file has more than {self._limits.values} keys and values",
+            f"the file has more than {self._limits.values:,} keys and values",
             "split the file",
+        )
+        raise StopReading
+
+    def report_too_dense(self, event: Event) -> None:
+        """Report a key or value that exceeds the limit for the size of the file, and stop."""
+        self.report(
+            TOO_MANY_VALUES,
+            self.source.span_of(event),
+            "the file has too many lists, mappings and short values for its size",
+            "split the file, or check its path",
         )
         raise StopReading
 
@@ -131,7 +143,7 @@ class YamlChecks:
         self.report(
             ANCHOR,
             span,
-            f"&{safe(event.anchor or '')} is an anchor",
+            f"&{shortened(event.anchor or '')} is an anchor",
             "remove it and write values out; put text that begins with & into double quotes",
         )
         return span
@@ -141,15 +153,16 @@ class YamlChecks:
         self.report(
             ALIAS,
             self.source.span_of(event),
-            f"*{safe(event.anchor or '')} is an alias of another value",
+            f"*{shortened(event.anchor or '')} is an alias of another value",
             "write the value out; put text that begins with * into double quotes",
             () if anchor is None else (Related("its anchor is here", anchor),),
         )
 
     def report_tag(self, event: Event) -> None:
         """Report a tag."""
-        rest = self.source.after((event.start_mark.line, event.start_mark.column))
-        tag = rest[max(rest.find("!"), 0) :].split(maxsplit=1)[0]
+        line = self.source.lines[event.start_mark.line]
+        match = _TAG.search(line, event.start_mark.column)
+        tag = match[0] if match else "!"
         self.report(
             TAG,
             self._property_span(event, tag),
@@ -190,7 +203,7 @@ class YamlChecks:
         hint = f"write {quoted(scalar.text)} if it is text"
         if scalar.replacement is not None:
             hint = f"write {scalar.replacement}, or {quoted(scalar.text)} if it is text"
-        message = f"{quoted(scalar.text)[1:-1]} without quotes is {scalar.result}"
+        message = f"{shortened(scalar.text)} without quotes is {scalar.result}"
         self.report(TYPE_CHANGING_SCALAR, self.source.span_of(event), message, hint)
 
     def report_missing_colon(self, key: Span, text: str) -> None:
@@ -198,7 +211,7 @@ class YamlChecks:
         before, colon, after = text.partition(":")
         if colon and after:
             message = "a space is missing after the colon"
-            hint = f"write {quoted(f'{before}: {after}')[1:-1]}"
+            hint = f"write {shortened(f'{before}: {after}')}"
         else:
             message = f"no colon follows the key {quoted(text)}"
             hint = "write key: value, and a comma between two entries"
@@ -216,5 +229,5 @@ class YamlChecks:
     def _property_span(self, event: Event, text: str) -> Span:
         """Return the span of a tag or anchor, which is at the start of an event or after it."""
         mark = event.start_mark
-        offset = max(self.source.after((mark.line, mark.column)).find(text), 0)
-        return self.source.span((mark.line, mark.column + offset), len(text))
+        column = max(self.source.lines[mark.line].find(text, mark.column), mark.column)
+        return self.source.span((mark.line, column), len(text))
