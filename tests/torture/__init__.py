@@ -1,0 +1,10 @@
+"""Attacks on the tool that can be repeated: `make torture`, or `python -m torture` in tests.
+
+    attack      an attack, its rounds and its result
+    command     runs the command in a separate process, and checks what holds for every run
+    mutations   changes of texts
+    trees       snapshots of directories
+    made_up     targets of copied files in several versions, for attacks on writing
+
+The other modules have one attack each; `__main__` lists them.
+"""

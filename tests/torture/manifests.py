@@ -1,0 +1,160 @@
+"""Attack on manifests: mutations of a manifest.json in an output directory and in a copy."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+from torture import command, mutations
+from torture.attack import Attack, require
+from torture.made_up import FIRST, MANIFEST, SECOND, MadeUp
+from torture.trees import differences, leftovers, snapshot, write
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+    from random import Random
+
+    from torture.attack import Round
+
+_OUTSIDE: Final = {"outside.txt": "outside", "out-two/notes.md": "outside"}
+# Files that are not from the tool, in an output directory.
+_UNTRACKED: Final = {"notes.txt": "mine", "old/notes.txt": "mine"}
+_HIDDEN: Final = {".env": "mine", ".git/config": "mine", "old/.hidden": "mine"}
+_EDITED: Final = ("both.md", "old/edited.md", "large.md")
+_TARGET: Final = {"one": "out"}
+_JSON: Final = (
+    *('"', "{", "}", "[", "]", ",", ":", "null", "1e999", "9" * 5000, "[" * 2000, '"files": {},'),
+    *('"pending": {},', '"pending": null,', '"target": "two",', '"\\ud800"', '"\\u202e"', "\\u0000"),
+    *('"../outside.txt": "",', '"/etc/passwd": "",', '".env": "",', "<<<<<<< HEAD\n", "=======\n"),
+    *('"formatter": "black",', '"version": "99.0.0",', '"version": "0.0.1",', "NaN", "-Infinity"),
+)
+
+
+@contextmanager
+def _prepare(directory: Path) -> Generator[Round]:
+    made_up = MadeUp(directory)
+    original = directory / FIRST / "one"
+
+    def run_round(random: Random, own: Path) -> None:
+        edited = random.choice(_EDITED)
+        _attack_copy(random, own / "copy", original, edited)
+        _attack_output_directory(random, own, original, edited, made_up)
+
+    yield run_round
+
+
+def _attack_copy(random: Random, copy: Path, original: Path, edited: str) -> None:
+    """Edit a file of a copy, and make its manifest agree; the comparison must report that."""
+    shutil.copytree(original, copy)
+    (copy / edited).write_text("tampered\n", "utf-8")
+    data = json.loads((copy / MANIFEST).read_bytes())
+    if random.random() < 0.7:  # noqa: PLR2004 - seven in ten
+        data["files"][edited] = sha256(b"tampered\n").hexdigest()
+    if random.random() < 0.3:  # noqa: PLR2004 - three in ten
+        shutil.copytree(original, copy / random.choice(("a", "old/copy", "node_modules/a")))
+    raw = _mutate(random, data)
+    (copy / MANIFEST).write_bytes(raw)
+    before = snapshot(copy)
+    outcome = command.run("verify", copy, "--report", "json", cwd=copy)
+    recorded = data["files"].get(edited) == sha256(b"tampered\n").hexdigest()
+    require(outcome.code or recorded or _is_untracked(outcome.stdout, edited),
+            f"a changed file is intact: {outcome}")  # fmt: skip
+    strict = command.run("verify", copy, "--strict", "--against", original, cwd=copy)
+    require(strict.code, f"a tampered copy is the same as a trusted one: {strict}")
+    require(snapshot(copy) == before, f"verify changed a file: {outcome}")
+
+
+def _is_untracked(report: str, path: str) -> bool:
+    (copy,) = json.loads(report)["copies"]
+    return any(path == it or (it.endswith("/") and path.startswith(it)) for it in copy["untracked"])
+
+
+def _attack_output_directory(
+    random: Random, own: Path, original: Path, edited: str, made_up: MadeUp
+) -> None:
+    """Mutate the manifest of an output directory with edited, untracked and hidden files."""
+    out = own / "out"
+    shutil.copytree(original, out)
+    write(own, _OUTSIDE)
+    write(out, {**_UNTRACKED, **_HIDDEN, edited: "edited"})
+    data = json.loads((out / MANIFEST).read_bytes())
+    (out / MANIFEST).write_bytes(_mutate(random, data))
+    arguments = made_up.arguments(random.choice((FIRST, SECOND)), own, _TARGET)
+    before = snapshot(own)
+    for reading in (("check", *arguments), ("verify", "out"), ("check", "--diff", *arguments)):
+        outcome = command.run(*reading, cwd=own)
+        require(snapshot(own) == before, f"a file changed: {outcome}")
+    kept = [f"out/{it}" for it in (*_UNTRACKED, *_HIDDEN)]
+    outcome = command.run("generate", *arguments, cwd=own)
+    after = snapshot(own)
+    changed = differences(before, after)
+    _require_kept([*kept, *_OUTSIDE, f"out/{edited}"], changed, outcome)
+    require(outcome.code == 0 or not changed, f"changes on the disk, {changed}, by: {outcome}")
+    outcome = command.run("generate", "--force", *arguments, cwd=own)
+    _require_kept([*kept, *_OUTSIDE], differences(before, snapshot(own)), outcome)
+    require(f"out/{edited}" in snapshot(own), f"an edited file is removed: {outcome}")
+    if outcome.code == 0:
+        outcome = command.run("check", *arguments, cwd=own)
+        require(outcome.code == 0, f"differences after generate --force: {outcome}")
+        require(not leftovers(snapshot(own)), f"temporary files are left: {outcome}")
+    else:
+        require("contains the target" in outcome.stderr, f"--force fails: {outcome}")
+
+
+def _require_kept(paths: list[str], changed: list[str], outcome: command.Outcome) -> None:
+    lost = [it for it in paths if it in changed]
+    require(not lost, f"{lost} changed: {outcome}")
+
+
+def _mutate(random: Random, data: dict[str, Any]) -> bytes:
+    """Return the bytes of a manifest after changes of its values or of its text."""
+    changes = random.choice((1, 1, 2, 3))
+    for _ in range(changes):
+        _change_value(random, data)
+    raw = json.dumps(data, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    if random.random() < 0.5:  # noqa: PLR2004 - one in two
+        return raw
+    return mutations.mutate(random, raw, _JSON + mutations.HOSTILE)
+
+
+def _change_value(random: Random, data: dict[str, Any]) -> None:
+    files: dict[str, Any] = data["files"]
+    listed = random.choice(([*_HIDDEN], ["../outside.txt"], ["../out-two/notes.md"], ["x/../../outside.txt"]))
+    own = sha256(b"outside" if listed[0].endswith(("outside.txt", "notes.md")) else b"mine")
+    match random.randrange(12):
+        case 0 | 1 | 2:
+            files.update(dict.fromkeys(listed, own.hexdigest()))
+        case 3:
+            data["pending"] = dict.fromkeys(listed, own.hexdigest())
+        case 4:
+            data["pending"] = {**files, "new.md": own.hexdigest()}
+        case 5:
+            data["files"] = {}
+        case 6:
+            paths = [*files]
+            random.shuffle(paths)
+            data["files"] = dict(zip(paths, [*files.values()], strict=True))
+        case 7:
+            data["target"] = random.choice(("two", "\x1b[31m", "", 1, None))
+        case 8:
+            data["generator"] = random.choice(({}, [], {"name": "statserver-bindgen", "version": "99"}))
+        case 9:
+            data["catalog"]["version"] = random.choice(("99.0.0", "0.0.1", "x", "", "1" * 5000, 1))
+        case 10:
+            data["catalog"]["digest"] = random.choice(("", "0" * 64, "\n::error::x", None))
+        case _:
+            data["formatter"] = random.choice(("black 1", "", 1, [], "\u202e"))
+
+
+ATTACK: Final = Attack(
+    "manifests",
+    "Whatever a manifest claims: generate keeps edited, untracked, hidden and outside files, check "
+    "and verify change nothing, and no tampered copy is the same as a trusted one.",
+    rounds=1_000,
+    short=15,
+    prepare=_prepare,
+)

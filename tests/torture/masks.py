@@ -1,0 +1,206 @@
+"""Attack on parsing masks: random and mutated texts, in the Python and the TypeScript package.
+
+The reference parser gives the expected problems and the expected canonical text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from statserver_bindgen.conformance.catalog_index import CatalogIndex
+from statserver_bindgen.conformance.corpus import ATTRIBUTES, Questions
+from statserver_bindgen.conformance.mask_parser import QUOTES, SEPARATORS, WHITESPACE, ParsedMask
+from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
+from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
+from support import npm_package
+from support.checkout import ROOT
+from support.specs import shipped_catalog
+from torture import mutations
+from torture.attack import Attack, BrokenPromiseError, require
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+    from random import Random
+
+    from torture.attack import Round
+
+_TEXTS: Final = 200
+_ALPHABET: Final = (
+    *("*", "~", ",", ",", ",", "_", "a", "Z", "9", "(", ")", "é", "ß", "İ", "ı", "\u017f", "\u212a"),
+    *(*WHITESPACE, *QUOTES, *SEPARATORS, *mutations.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
+)
+# One half of a pair: not a character, and not in a text that is encoded.
+_HALF: Final = "\ud800"
+
+
+@cache
+def index() -> CatalogIndex:
+    """Return the index of the shipped catalog, whose packages are attacked."""
+    return CatalogIndex(shipped_catalog())
+
+
+@cache
+def _samples() -> tuple[str, ...]:
+    return tuple(it for it in map(join_parts, MaskSamples(index())) if len(it) < 1000)  # noqa: PLR2004 - the long ones are slow
+
+
+def make_text(random: Random) -> str:
+    """Return a text: random, or a mutation of a sample or of a list of names."""
+    names = index().names
+    kind = random.randrange(4)
+    if kind == 0:
+        return "".join(random.choices(_ALPHABET, k=random.randrange(12)))
+    if kind == 1:
+        parts = random.choices((*names, *_ALPHABET), k=random.randrange(1, 10))
+        return random.choice((",", "", ", ")).join(parts)
+    if kind == 2:  # noqa: PLR2004 - one in four
+        text = ",".join(random.choice(("", "~")) + it for it in random.sample(names, 5))
+    else:
+        text = random.choice(_samples())
+    for _ in range(random.randrange(1, 5)):
+        text = _mutate(random, text)
+    return text
+
+
+def _mutate(random: Random, text: str) -> str:
+    at, to = sorted((random.randint(0, len(text)), random.randint(0, len(text))))
+    match random.randrange(6):
+        case 0:
+            return text[:at] + random.choice(_ALPHABET) + text[at:]
+        case 1:
+            return text[:at] + text[at + 1 :]
+        case 2:
+            return text[:at] + text[at:to] * 2 + text[to:]
+        case 3:
+            return text[:at] + text[at:to].swapcase() + text[to:]
+        case 4:
+            return text[to:] + text[:at]
+        case _:
+            return text[:at] + random.choice(index().names) + text[to:]
+
+
+@contextmanager
+def _prepare_python(directory: Path) -> Generator[Round]:
+    del directory
+    package = _import_package()
+
+    def run_round(random: Random, own: Path) -> None:
+        for _ in range(_TEXTS):
+            text = make_text(random)
+            if random.random() < 0.02:  # noqa: PLR2004 - one in fifty
+                text += _HALF
+            (own / "mask.json").write_text(json.dumps(text), "utf-8")
+            for unknown in ("refuse", "keep"):
+                _compare(package, text, unknown)
+
+    yield run_round
+
+
+def _import_package() -> Any:
+    """Return the Python package of this checkout."""
+    path, before = str(ROOT / "out" / "python" / "src"), sys.dont_write_bytecode
+    sys.path.insert(0, path)
+    sys.dont_write_bytecode = True
+    try:
+        package = importlib.import_module("statserver_actions")
+        require(package.Mask, "the package has no masks")  # imported on first use
+    finally:
+        sys.path.remove(path)
+        sys.dont_write_bytecode = before
+    return package
+
+
+def _compare(package: Any, text: str, unknown: str) -> None:
+    expected = ParsedMask(index(), text, keep=unknown == "keep")
+    problems = [
+        (it.start, it.length, it.kind, it.severity, it.message, it.suggestion)
+        for it in package.Mask.problems(text, unknown=unknown)
+    ]
+    require(problems == expected.problems, f"{text!r}: {problems}, expected {expected.problems}")
+    for start, length, *_ in problems:
+        require(0 <= start and 0 <= length and start + length <= len(text),
+                f"{text!r}: a problem outside of the text, {start}, {length}")  # fmt: skip
+    try:
+        mask = package.Mask.parse(text, unknown=unknown)
+    except package.MaskError:
+        require(expected.is_rejected, f"{text!r} is rejected")
+    else:
+        require(not expected.is_rejected, f"{text!r} is accepted")
+        canonical = format_canonical(index(), Mask.of_items(expected.items))
+        require(str(mask) == canonical, f"{text!r}: {mask}, expected {canonical}")
+        again = package.Mask.parse(canonical, unknown=unknown)
+        require(again == mask, f"{text!r}: its canonical text {canonical!r} is another mask")
+
+
+@contextmanager
+def _prepare_typescript(directory: Path) -> Generator[Round]:
+    source = directory / "typescript"
+    shutil.copytree(
+        npm_package.PACKAGE, source, ignore=shutil.ignore_patterns(*npm_package.NOT_SOURCE)
+    )
+    tools = npm_package.TOOLS / "node_modules"
+    require(tools.is_dir(), "tests/typescript/node_modules is missing: run `npm ci` there")
+    (source / "node_modules").symlink_to(tools, target_is_directory=True)
+    (directory / "tarball").mkdir()
+    tarball = npm_package.packed(source, directory / "tarball")
+    project = directory / "project"
+    project.mkdir()
+    npm_package.install(tarball, project)
+    with attack_project(project) as run_round:
+        yield run_round
+
+
+@contextmanager
+def attack_project(project: Path) -> Generator[Round]:
+    """Give the function for a round in a project that has the TypeScript package installed."""
+    for script in (npm_package.TOOLS / "consumer" / "conformance.mjs", _SCRIPT):
+        if not (project / script.name).exists():
+            shutil.copy(script, project)
+
+    def run_round(random: Random, own: Path) -> None:
+        texts = [make_text(random) for _ in range(_TEXTS)]
+        corpus = own / "corpus.json"
+        corpus.write_text(json.dumps(_questions(texts)), "utf-8")
+        done = subprocess.run(
+            ["node", project / _SCRIPT.name, corpus],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode:
+            raise BrokenPromiseError(done.stdout + done.stderr)
+
+    yield run_round
+
+
+_SCRIPT: Final = ROOT / "tests" / "typescript" / "consumer" / "torture.mjs"
+
+
+def _questions(texts: list[str]) -> dict[str, Any]:
+    """Return questions about texts, with the answers of the reference, as a corpus."""
+    source = Questions(index().catalog)
+    object.__setattr__(source, "samples", texts)
+    questions = [*source.mask()]
+    return {
+        "attributes": ATTRIBUTES,
+        "names": index().names,
+        "rows": [it.id for it in index().catalog.actions],
+        "messages": [*source.messages],
+        "questions": {"mask": questions},
+    }
+
+
+_PROMISE: Final = (
+    "The package and the reference agree on the problems and the canonical text of a mask, every "
+    "offset is in the text, and no error but that of a rejected mask is raised."
+)
+PYTHON: Final = Attack("masks-py", _PROMISE, rounds=100, short=3, prepare=_prepare_python)
+TYPESCRIPT: Final = Attack("masks-ts", _PROMISE, rounds=50, short=2, prepare=_prepare_typescript)
