@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +38,8 @@ _ALPHABET: Final = (
     *("*", "~", ",", ",", ",", "_", "a", "Z", "9", "(", ")", "é", "ß", "İ", "ı", "\u017f", "\u212a"),
     *(*WHITESPACE, *QUOTES, *SEPARATORS, *mutations.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
 )
+# Asks the questions of a file.
+_SCRIPT: Final = ROOT / "tests" / "typescript" / "consumer" / "torture.mjs"
 # One half of a pair: not a character, and not in a text that is encoded.
 _HALF: Final = "\ud800"
 
@@ -181,8 +184,6 @@ def attack_project(project: Path) -> Generator[Round]:
     yield run_round
 
 
-_SCRIPT: Final = ROOT / "tests" / "typescript" / "consumer" / "torture.mjs"
-
 
 def _questions(texts: list[str]) -> dict[str, Any]:
     """Return questions about texts, with the answers of the reference, as a corpus."""
@@ -204,3 +205,8 @@ _PROMISE: Final = (
 )
 PYTHON: Final = Attack("masks-py", _PROMISE, rounds=100, short=3, prepare=_prepare_python)
 TYPESCRIPT: Final = Attack("masks-ts", _PROMISE, rounds=50, short=2, prepare=_prepare_typescript)
+
+
+def in_project(project: Path) -> Attack:
+    """Return the attack on the package that is installed in a project."""
+    return replace(TYPESCRIPT, prepare=lambda _: attack_project(project))

@@ -28,7 +28,7 @@ identifiers:
   case: upper_snake
   reserved: [SELECT, FROM]
 literals:
-  quotes: ["'"]
+  quotes: ["'", "'"]
   escapes: {"'": "''"}
   unprintable: {short: "' || char(0xXXXX) || '", long: "' || char(0xXXXXXX) || '"}
   words: {truth: "TRUE", falsehood: "FALSE", none: "NULL"}
@@ -53,12 +53,13 @@ def _prepare(directory: Path) -> Generator[Round]:
         **{it.name: it.read_bytes() for it in example.glob("*.j2")},
         "target.yaml": _DECLARATION.encode(),
         "LICENSE": b"a copied file\n",
-        "row.part.j2": b"{{ action.label | comment }}\n",
+        "row.part.j2": b"{{ action.label | text }}\n",
         "sub/part.txt.j2": b'{% for action in catalog.actions %}{% include "row.part.j2" %}{% endfor %}\n',
     }
     write(directory / "templates" / _NAME, target)
     write(directory, {"secret.txt": _SECRET, "out/untracked.txt": "kept"})
-    command.run("generate", *_COMMAND, cwd=directory)
+    outcome = command.run("generate", *_COMMAND, cwd=directory)
+    require(outcome.code == 0, f"the original target fails: {outcome}")
     before = snapshot(directory)
 
     def run_round(random: Random, own: Path) -> None:
