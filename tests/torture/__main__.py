@@ -10,6 +10,7 @@ promise is broken.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -27,6 +28,7 @@ ATTACKS: Final = (
     *(specs.ATTACK, targets.ATTACK, manifests.ATTACK, masks.PYTHON, masks.TYPESCRIPT),
     *(kills.ATTACK, parallel.ATTACK, disk.ATTACK),
 )
+_COMMAND: Final = f"PYTHONPATH=tests {sys.executable} -m torture"
 _ROW: Final = "{:<10} {:>7} {:>10} {:>9} {:>8}"
 
 
@@ -48,20 +50,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(line, flush=True)
         failed |= bool(failures)
     if not failed:
-        _remove(directory)
+        shutil.rmtree(directory)
     return int(failed)
 
 
 def describe_failures(attacked: Attack, result: Result) -> list[str]:
     """Return lines with the reason, the command and the input of each failure."""
+    command_line = f"{_COMMAND} --attack {attacked.name} --seed {result.seed}"
     return [
         line
         for failure in result.failures
         for line in (
             f"  {attacked.promise}",
             *(f"    {line}" for line in failure.message.splitlines()),
-            f"    repeat: PYTHONPATH=tests {sys.executable} -m torture --attack {attacked.name} "
-            f"--seed {result.seed} --round {failure.round}",
+            f"    repeat: {command_line} --round {failure.round}",
             f"    input: {failure.directory}",
         )
     ]
@@ -77,12 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--short", action="store_true", help="the rounds that the tests run")
     parser.add_argument("--keep", type=Path, help="where inputs of failed rounds are kept")
     return parser
-
-
-def _remove(directory: Path) -> None:
-    import shutil
-
-    shutil.rmtree(directory)
 
 
 if __name__ == "__main__":

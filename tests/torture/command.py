@@ -20,6 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, NoReturn
 
+from click.testing import CliRunner
+
 from statserver_bindgen.cli import main
 from torture.attack import require
 
@@ -72,8 +74,7 @@ class Process:
             inside: is called in the new process before the command.
         """
         self.arguments = arguments
-        self._out = tempfile.TemporaryFile()
-        self._err = tempfile.TemporaryFile()
+        self._out, self._err = _file(), _file()
         self._ended, at_end = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -101,9 +102,7 @@ class Process:
         return Outcome(self.arguments, code, _text(self._out), _text(self._err), not in_time)
 
 
-def run(
-    *arguments: str | Path, cwd: Path, inside: Callable[[], object] = lambda: None
-) -> Outcome:
+def run(*arguments: str | Path, cwd: Path, inside: Callable[[], object] = lambda: None) -> Outcome:
     """Run the command to its end, check the contract, and return the outcome."""
     outcome = Process(tuple(map(str, arguments)), cwd, inside).end()
     keep_contract(outcome)
@@ -124,28 +123,26 @@ def keep_contract(outcome: Outcome) -> None:
     raw = [it for it in dict.fromkeys(output) if _is_raw(it)]
     require(not raw, f"raw characters {raw} in the output: {outcome!r}")
     require(not _COMMANDS_OF_CI.search(output), f"a CI system executes the output: {outcome}")
-    if outcome.code == 2:  # noqa: PLR2004 - usage or environment
+    if outcome.code == 2:
         last = outcome.stderr.rstrip("\n").rpartition("\n")[2]
         require(last.lower().startswith("error: "), f"no sentence at the end: {outcome}")
 
 
 def warm_up() -> None:
     """Import all that the command imports, so that no started process needs to."""
-    import statserver_bindgen.rendering.formatting
-    import statserver_bindgen.workspace.diff
-
-    del statserver_bindgen
     with tempfile.TemporaryDirectory() as name:
-        for command in ("generate", "check"):
-            outcome = _in_process(command, "--quiet", "--no-format", "--out", name)
-            require(outcome == 0, f"{command} of the shipped targets fails")
-        _in_process("verify", "--quiet", str(Path(name, "json")), "--report", "json")
+        for arguments in (
+            ("generate", "--quiet", "--target", "json", "--target", "python", "--out", name),
+            ("check", "--quiet", "--diff", "--target", "json", "--no-format", "--out", name),
+            ("verify", "--quiet", str(Path(name, "json")), "--report", "json"),
+        ):
+            code = CliRunner().invoke(main, arguments).exit_code
+            require(code == 0, f"{arguments[0]} of the shipped targets fails")
 
 
-def _in_process(*arguments: str) -> int:
-    from click.testing import CliRunner
-
-    return CliRunner().invoke(main, arguments).exit_code
+def _file() -> IO[bytes]:
+    """Return a file without a name, which is closed when it is read."""
+    return tempfile.TemporaryFile()
 
 
 def _is_raw(character: str) -> bool:

@@ -57,7 +57,7 @@ def _prepare(directory: Path) -> Generator[Round]:
             if kind == "vanish":
                 _attack_with_vanishing(random, made_up, own, step)
             elif kind == "error":
-                fault = Fault(own, step, random.choice(_ERRORS), lasting=random.random() < 0.5)  # noqa: PLR2004 - one in two
+                fault = Fault(own, step, random.choice(_ERRORS), lasting=random.random() < 0.5)
                 _attack_with(made_up, own, fault.inject)
                 _read_with(random, made_up, own)
             else:
@@ -140,7 +140,7 @@ def _read_with(random: Random, made_up: MadeUp, own: Path) -> None:
 
 def _attack_with_vanishing(random: Random, made_up: MadeUp, own: Path, step: int) -> None:
     """Generate while another program removes an output directory, or replaces it by a file."""
-    directory, replaced = own / random.choice(TARGETS), random.random() < 0.3  # noqa: PLR2004 - three in ten
+    directory, replaced = own / random.choice(TARGETS), random.random() < 0.3
     count, done = 0, False
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:

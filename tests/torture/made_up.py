@@ -23,15 +23,26 @@ TARGETS: Final = ("one", "two")
 FIRST, SECOND, THIRD = VERSIONS = ("first", "second", "third")
 MANIFEST: Final = "manifest.json"
 _DECLARATION: Final = "title: Made up\ndescription: Copied files.\nlanguage: markdown\n"
+_TEMPLATE: Final = "{{ catalog.title | text }}\n"
 _LARGE: Final = 200_000
 _FILES: Final[Mapping[str, Mapping[str, str]]] = {
     FIRST: {
-        **{"kept.md": "kept\n", "changed.md": "1\n", "both.md": "1\n", "large.md": "1" * _LARGE},
-        **{"old/gone.md": "1\n", "old/edited.md": "1\n", "old/er/gone.md": "1\n"},
+        "kept.md": "kept\n",
+        "changed.md": "1\n",
+        "both.md": "1\n",
+        "large.md": "1" * _LARGE,
+        "old/gone.md": "1\n",
+        "old/edited.md": "1\n",
+        "old/er/gone.md": "1\n",
     },
     SECOND: {
-        **{"kept.md": "kept\n", "changed.md": "2\n", "both.md": "2\n", "large.md": "2" * _LARGE},
-        **{"new/added.md": "2\n", "new/er/added.md": "2\n", "catalog.md.j2": "{{ catalog.title | text }}\n"},
+        "kept.md": "kept\n",
+        "changed.md": "2\n",
+        "both.md": "2\n",
+        "large.md": "2" * _LARGE,
+        "new/added.md": "2\n",
+        "new/er/added.md": "2\n",
+        "catalog.md.j2": _TEMPLATE,
     },
     THIRD: {"kept.md": "kept\n", "both.md": "3\n", "old/gone.md": "3\n", "newest/added.md": "3\n"},
 }
@@ -71,7 +82,11 @@ class MadeUp:
         directories = targets or {target: target for target in TARGETS}
         return (
             *("--no-format", "--spec", str(FIXTURE), "--templates", str(self._templates / version)),
-            *(it for target, at in directories.items() for it in ("--target", f"{target}={out / at}")),
+            *(
+                it
+                for target, at in directories.items()
+                for it in ("--target", f"{target}={out / at}")
+            ),
         )
 
     def strange(

@@ -28,7 +28,14 @@ _EDITED: Final = ("both.md", "old/edited.md", "large.md")
 _TARGET: Final = {"one": "out"}
 _JSON: Final = (
     *('"', "{", "}", "[", "]", ",", ":", "null", "1e999", "9" * 5000, "[" * 2000, '"files": {},'),
-    *('"pending": {},', '"pending": null,', '"target": "two",', '"\\ud800"', '"\\u202e"', "\\u0000"),
+    *(
+        '"pending": {},',
+        '"pending": null,',
+        '"target": "two",',
+        '"\\ud800"',
+        '"\\u202e"',
+        "\\u0000",
+    ),
     *('"../outside.txt": "",', '"/etc/passwd": "",', '".env": "",', "<<<<<<< HEAD\n", "=======\n"),
     *('"formatter": "black",', '"version": "99.0.0",', '"version": "0.0.1",', "NaN", "-Infinity"),
 )
@@ -52,9 +59,9 @@ def _attack_copy(random: Random, copy: Path, original: Path, edited: str) -> Non
     shutil.copytree(original, copy)
     (copy / edited).write_text("tampered\n", "utf-8")
     data = json.loads((copy / MANIFEST).read_bytes())
-    if random.random() < 0.7:  # noqa: PLR2004 - seven in ten
+    if random.random() < 0.7:
         data["files"][edited] = sha256(b"tampered\n").hexdigest()
-    if random.random() < 0.3:  # noqa: PLR2004 - three in ten
+    if random.random() < 0.3:
         shutil.copytree(original, copy / random.choice(("a", "old/copy", "node_modules/a")))
     raw = _mutate(random, data)
     (copy / MANIFEST).write_bytes(raw)
@@ -116,14 +123,16 @@ def _mutate(random: Random, data: dict[str, Any]) -> bytes:
     for _ in range(changes):
         _change_value(random, data)
     raw = json.dumps(data, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    if random.random() < 0.5:  # noqa: PLR2004 - one in two
+    if random.random() < 0.5:
         return raw
     return mutations.mutate(random, raw, _JSON + mutations.HOSTILE)
 
 
 def _change_value(random: Random, data: dict[str, Any]) -> None:
     files: dict[str, Any] = data["files"]
-    listed = random.choice(([*_HIDDEN], ["../outside.txt"], ["../out-two/notes.md"], ["x/../../outside.txt"]))
+    listed = random.choice(
+        ([*_HIDDEN], ["../outside.txt"], ["../out-two/notes.md"], ["x/../../outside.txt"])
+    )
     own = sha256(b"outside" if listed[0].endswith(("outside.txt", "notes.md")) else b"mine")
     match random.randrange(12):
         case 0 | 1 | 2:
@@ -141,7 +150,9 @@ def _change_value(random: Random, data: dict[str, Any]) -> None:
         case 7:
             data["target"] = random.choice(("two", "\x1b[31m", "", 1, None))
         case 8:
-            data["generator"] = random.choice(({}, [], {"name": "statserver-bindgen", "version": "99"}))
+            data["generator"] = random.choice(
+                ({}, [], {"name": "statserver-bindgen", "version": "99"})
+            )
         case 9:
             data["catalog"]["version"] = random.choice(("99.0.0", "0.0.1", "x", "", "1" * 5000, 1))
         case 10:

@@ -35,7 +35,25 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = 200
 _ALPHABET: Final = (
-    *("*", "~", ",", ",", ",", "_", "a", "Z", "9", "(", ")", "é", "ß", "İ", "ı", "\u017f", "\u212a"),
+    *(
+        "*",
+        "~",
+        ",",
+        ",",
+        ",",
+        "_",
+        "a",
+        "Z",
+        "9",
+        "(",
+        ")",
+        "é",
+        "ß",
+        "\u0130",
+        "\u0131",
+        "\u017f",
+        "\u212a",
+    ),
     *(*WHITESPACE, *QUOTES, *SEPARATORS, *mutations.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
 )
 # Asks the questions of a file.
@@ -52,7 +70,7 @@ def index() -> CatalogIndex:
 
 @cache
 def _samples() -> tuple[str, ...]:
-    return tuple(it for it in map(join_parts, MaskSamples(index())) if len(it) < 1000)  # noqa: PLR2004 - the long ones are slow
+    return tuple(it for it in map(join_parts, MaskSamples(index())) if len(it) < 1000)
 
 
 def make_text(random: Random) -> str:
@@ -64,7 +82,7 @@ def make_text(random: Random) -> str:
     if kind == 1:
         parts = random.choices((*names, *_ALPHABET), k=random.randrange(1, 10))
         return random.choice((",", "", ", ")).join(parts)
-    if kind == 2:  # noqa: PLR2004 - one in four
+    if kind == 2:
         text = ",".join(random.choice(("", "~")) + it for it in random.sample(names, 5))
     else:
         text = random.choice(_samples())
@@ -74,6 +92,7 @@ def make_text(random: Random) -> str:
 
 
 def _mutate(random: Random, text: str) -> str:
+    name: str = random.choice(index().names)
     at, to = sorted((random.randint(0, len(text)), random.randint(0, len(text))))
     match random.randrange(6):
         case 0:
@@ -87,7 +106,7 @@ def _mutate(random: Random, text: str) -> str:
         case 4:
             return text[to:] + text[:at]
         case _:
-            return text[:at] + random.choice(index().names) + text[to:]
+            return text[:at] + name + text[to:]
 
 
 @contextmanager
@@ -98,7 +117,7 @@ def _prepare_python(directory: Path) -> Generator[Round]:
     def run_round(random: Random, own: Path) -> None:
         for _ in range(_TEXTS):
             text = make_text(random)
-            if random.random() < 0.02:  # noqa: PLR2004 - one in fifty
+            if random.random() < 0.02:
                 text += _HALF
             (own / "mask.json").write_text(json.dumps(text), "utf-8")
             for unknown in ("refuse", "keep"):
@@ -129,7 +148,7 @@ def _compare(package: Any, text: str, unknown: str) -> None:
     ]
     require(problems == expected.problems, f"{text!r}: {problems}, expected {expected.problems}")
     for start, length, *_ in problems:
-        require(0 <= start and 0 <= length and start + length <= len(text),
+        require(start >= 0 and length >= 0 and start + length <= len(text),
                 f"{text!r}: a problem outside of the text, {start}, {length}")  # fmt: skip
     try:
         mask = package.Mask.parse(text, unknown=unknown)
@@ -182,7 +201,6 @@ def attack_project(project: Path) -> Generator[Round]:
             raise BrokenPromiseError(done.stdout + done.stderr)
 
     yield run_round
-
 
 
 def _questions(texts: list[str]) -> dict[str, Any]:

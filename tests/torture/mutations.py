@@ -1,4 +1,4 @@
-"""Changes of a text: of bytes, characters and lines. Random numbers and a text go in, a text comes out."""
+"""Changes of a text: random numbers, a text and fragments go in, the changed text comes out."""
 
 from __future__ import annotations
 
@@ -17,22 +17,66 @@ HOSTILE: Final = (
 )
 YAML: Final = (
     *("[", "]", "{", "}", "[[[[", "}}}}", ": ", "- ", "? ", "| ", "> ", ">-\n", "# ", ",", "&a "),
-    *("*a ", "&a [*a, *a]", "<<: *a\n", "!!python/object:os.system ", "!!binary ", "!x ", "%YAML 9"),
+    *(
+        "*a ",
+        "&a [*a, *a]",
+        "<<: *a\n",
+        "!!python/object:os.system ",
+        "!!binary ",
+        "!x ",
+        "%YAML 9",
+    ),
     *("---\n", "...\n", "'", '"', '"\\u202e"', '"\\x00"', '"\\ud800"', "\\", "@", "`", "~", "null"),
-    *("yes", "0x1f", "1_000", "1e999", ".inf", "2026-01-01", "<script>", "{{ 7 * 7 }}", "*/", "]]>"),
+    *(
+        "yes",
+        "0x1f",
+        "1_000",
+        "1e999",
+        ".inf",
+        "2026-01-01",
+        "<script>",
+        "{{ 7 * 7 }}",
+        "*/",
+        "]]>",
+    ),
 )
 JINJA: Final = (
     *("{{ catalog }}", "{{ catalog.__class__ }}", "{{ ''.__class__.__mro__ }}", "{{ 1 / 0 }}"),
     *("{{ cycler.__init__.__globals__ }}", "{{ catalog.actions[0].name.format }}", "{{ x.y.z }}"),
     *("{% include '../../secret.txt' %}", "{% include '/etc/passwd' %}", "{% import 'x' as y %}"),
-    *("{% extends 'schema.sql.j2' %}", "{% include 'schema.sql.j2' %}", "{{ self }}", "{{ '%c' % 0 }}"),
-    *("{% for i in range(9) %}", "{% endfor %}", "{% if %}", "{% raw %}", "{#", "#}", "{{", "}}", "{%"),
+    *(
+        "{% extends 'schema.sql.j2' %}",
+        "{% include 'schema.sql.j2' %}",
+        "{{ self }}",
+        "{{ '%c' % 0 }}",
+    ),
+    *(
+        "{% for i in range(9) %}",
+        "{% endfor %}",
+        "{% if %}",
+        "{% raw %}",
+        "{#",
+        "#}",
+        "{{",
+        "}}",
+        "{%",
+    ),
     *("%}", "{{ [] | map(attribute='__class__') | list }}", "{{ 'a' | attr('__class__') }}"),
     *("{{ joiner() | string }}", "{{ lipsum() }}", "{{ catalog.actions | first | string }}"),
     *("{{ 'x' * 10**10 }}", "{{ 10**10**7 }}", "{{ range(10**9) | list | length }}"),
     *("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",),
-    *("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% set catalog = 1 %}", "{{ none | literal }}"),
-    *("{{ '\\x1b[31m' }}", "{{ '\\u202e' }}", "{{ debug() }}", "{% do 1 %}", "{{ 'é' | identifier }}"),
+    *(
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% set catalog = 1 %}",
+        "{{ none | literal }}",
+    ),
+    *(
+        "{{ '\\x1b[31m' }}",
+        "{{ '\\u202e' }}",
+        "{{ debug() }}",
+        "{% do 1 %}",
+        "{{ 'é' | identifier }}",
+    ),
     *("{{ catalog.actions.append(1) }}", "{{ namespace.__init__ }}", "{{ undefined_name }}"),
 )
 
@@ -125,7 +169,7 @@ def _swap(random: Random, text: bytes, fragments: Sequence[str]) -> bytes:
 def _recode(random: Random, text: bytes, fragments: Sequence[str]) -> bytes:
     """Change the encoding, the byte-order mark or the line endings."""
     del fragments
-    if random.random() < 0.5:  # noqa: PLR2004 - one in two
+    if random.random() < 0.5:
         return random.choice((text.replace(b"\n", b"\r\n"), text.replace(b"\n", b"\r")))
     decoded = text.decode("utf-8", "replace")
     return decoded.encode(random.choice(("utf-8-sig", "utf-16", "utf-32", "utf-7")), "replace")

@@ -28,7 +28,7 @@ def _prepare(directory: Path) -> Generator[Round]:
     made_up = MadeUp(directory)
 
     def run_round(random: Random, own: Path) -> None:
-        if random.random() < 0.7:  # noqa: PLR2004 - else the directories are created at once, too
+        if random.random() < 0.7:
             _generate(made_up, own, FIRST)
         started = [
             command.Process(_arguments(random, made_up, own), own)

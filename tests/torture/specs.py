@@ -122,6 +122,6 @@ ATTACK: Final = Attack(
     "A spec is valid and renders, or it gives diagnostics with positions in the file, always the "
     "same, and nothing on the disk changes.",
     rounds=6_000,
-    short=30,
+    short=20,
     prepare=_prepare,
 )

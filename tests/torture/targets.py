@@ -37,13 +37,28 @@ files:
   sub/part.txt: {language: markdown}
 manifests: [sub]
 """
+_LOOP: Final = '{% for action in catalog.actions %}{% include "row.part.j2" %}{% endfor %}\n'
 _KEYS: Final = (
-    *("files:\n", "manifests: [.]\n", "manifests: [..]\n", "formatter: black\n", "language: python"),
+    *(
+        "files:\n",
+        "manifests: [.]\n",
+        "manifests: [..]\n",
+        "formatter: black\n",
+        "language: python",
+    ),
     *("../", "/etc/", "secret.txt", "CON", "nul.txt", "manifest.json", ".git/config", "x" * 300),
     *("case: kebab\n", "reserved: [CALL_ANSWERED]\n", "literals: {quotes: []}\n", "comments: {}\n"),
 )
 _COMMAND: Final = ("--templates", "templates", "--target", f"{_NAME}=out", "--spec", FIXTURE)
-_LINKS: Final = ("../../secret.txt", "/proc/self/environ", "/dev/zero", "..", ".", "missing", "LICENSE")
+_LINKS: Final = (
+    "../../secret.txt",
+    "/proc/self/environ",
+    "/dev/zero",
+    "..",
+    ".",
+    "missing",
+    "LICENSE",
+)
 
 
 @contextmanager
@@ -54,7 +69,7 @@ def _prepare(directory: Path) -> Generator[Round]:
         "target.yaml": _DECLARATION.encode(),
         "LICENSE": b"a copied file\n",
         "row.part.j2": b"{{ action.label | text }}\n",
-        "sub/part.txt.j2": b'{% for action in catalog.actions %}{% include "row.part.j2" %}{% endfor %}\n',
+        "sub/part.txt.j2": _LOOP.encode(),
     }
     write(directory / "templates" / _NAME, target)
     write(directory, {"secret.txt": _SECRET, "out/untracked.txt": "kept"})
@@ -95,7 +110,7 @@ def _mutate(random: Random, templates: Path, target: dict[str, bytes]) -> None:
         path = random.choice([*target])
         (templates / path).unlink()
         (templates / path).symlink_to(random.choice(_LINKS))
-    elif kind == 2:  # noqa: PLR2004 - one in twenty
+    elif kind == 2:
         (templates / random.choice(("a\u202eb.txt", "nul.txt", "a b", "x" * 240, "é.sql"))).touch()
     else:
         path = random.choice(["target.yaml", "target.yaml", *target])

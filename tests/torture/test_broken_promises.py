@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from statserver_bindgen import pipeline, report
+from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.errors import TargetError
 from statserver_bindgen.workspace import filesystem
@@ -64,7 +65,9 @@ def test_a_position_after_the_end_of_a_spec_is_a_failure(
 
     def load(*arguments: Any, **named: Any) -> pipeline.LoadedSpec:
         loaded = original(*arguments, **named)
-        wrong = (it._replace(span=Span("spec.yaml", 10**6, 1, 10**6, 2)) for it in loaded.diagnostics)
+        wrong = (
+            it._replace(span=Span("spec.yaml", 10**6, 1, 10**6, 2)) for it in loaded.diagnostics
+        )
         return loaded._replace(diagnostics=tuple(wrong))
 
     def break_tool() -> None:
@@ -130,12 +133,10 @@ def test_a_comparison_that_is_left_out_is_a_failure(
 def test_another_position_of_a_problem_in_a_mask_is_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def parse(*arguments: Any, **named: Any) -> masks.ParsedMask:
-        parsed = original(*arguments, **named)
+    def parse(*arguments: Any, **named: Any) -> ParsedMask:
+        parsed = ParsedMask(*arguments, **named)
         parsed.problems = [it._replace(start=it.start + 1) for it in parsed.problems]
         return parsed
-
-    original = masks.ParsedMask
 
     def break_tool() -> None:
         monkeypatch.setattr(masks, "ParsedMask", parse)

@@ -26,7 +26,7 @@ def snapshot(directory: Path) -> Snapshot:
             path = here / name
             key = path.relative_to(directory).as_posix()
             if path.is_symlink():
-                entries[key] = b"-> " + os.readlink(os.fsencode(path))
+                entries[key] = f"-> {path.readlink()}".encode()
             elif name in files:
                 entries[key] = path.read_bytes()
             elif not any(path.iterdir()):
