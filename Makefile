@@ -12,7 +12,7 @@ PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
-.PHONY: generate test test-lowest test-newest coverage lint docs bench lock clean
+.PHONY: generate test test-lowest test-newest coverage torture lint docs bench lock clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
 	$(BIN)/statserver-bindgen generate
@@ -28,6 +28,9 @@ test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencie
 
 coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
 	$(call covered,.venv)
+
+torture: $(VENV) $(NODE)  ## attack the tool for some minutes; a seed repeats a run: make torture SEED=7
+	PYTHONPATH=tests $(BIN)/python -m torture $(if $(SEED),--seed $(SEED))
 
 lint: $(VENV) $(NODE)  ## style, types (strict) and spelling
 	$(BIN)/ruff check .

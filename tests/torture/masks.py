@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from torture.attack import Round
 
 _TEXTS: Final = 200
-_ALPHABET: Final = (
+_ALPHABET: Final[tuple[str, ...]] = (
     *(
         "*",
         "~",
