@@ -104,7 +104,8 @@ def is_step(event: str, arguments: tuple[object, ...], directory: Path) -> bool:
     if event not in _READING and event not in _WRITING:
         return False
     path = arguments[0]
-    return isinstance(path, str | os.PathLike) and str(path).startswith(str(directory))
+    is_path = isinstance(path, str) or hasattr(path, "__fspath__")
+    return is_path and str(path).startswith(str(directory))
 
 
 def _writes(event: str, arguments: tuple[object, ...]) -> bool:

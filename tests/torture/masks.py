@@ -28,6 +28,7 @@ from torture.attack import Attack, BrokenPromiseError, require
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from random import Random
 
@@ -227,4 +228,8 @@ TYPESCRIPT: Final = Attack("masks-ts", _PROMISE, rounds=50, short=2, prepare=_pr
 
 def in_project(project: Path) -> Attack:
     """Return the attack on the package that is installed in a project."""
-    return replace(TYPESCRIPT, prepare=lambda _: attack_project(project))
+
+    def prepare(_directory: Path) -> AbstractContextManager[Round]:
+        return attack_project(project)
+
+    return replace(TYPESCRIPT, prepare=prepare)

@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.diagnostics import LINE_BREAK
+from statserver_bindgen.lines import LINE_BREAK
 from support.generated import FIXTURE
 from torture import command, mutations
 from torture.attack import Attack, require

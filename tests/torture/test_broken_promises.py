@@ -80,7 +80,7 @@ def test_raw_characters_in_a_report_are_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_tool() -> None:
-        monkeypatch.setattr(report, "safe", lambda text: text)
+        monkeypatch.setattr(report, "safe", str)
 
     assert "raw characters" in failures(specs.ATTACK, tmp_path, break_tool)
 
