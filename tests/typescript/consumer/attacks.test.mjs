@@ -39,8 +39,9 @@ function reachable(...values) {
     if (!isObject(value) || objects.has(value)) return;
     objects.add(value);
     if (typeof value === "function" && !isClass(value)) return;
-    for (const it of Object.values(Object.getOwnPropertyDescriptors(value))) {
-      [it.value, it.get, it.set].forEach(add);
+    const properties = Object.getOwnPropertyDescriptors(value);
+    for (const { value: held, get, set } of Object.values(properties)) {
+      [held, get, set].forEach(add);
     }
   };
   values.forEach(add);
