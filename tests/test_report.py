@@ -200,7 +200,7 @@ def test_github_commands_contain_no_delimiters() -> None:
     )
     assert report.show([diagnostic], {}, "github") == (
         "::error file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1,endColumn=2,title=some-rule"
-        "::100%25 ::error::x\\x0d%0A::warning::y".replace("\\x0d", "\\r")
+        "::100%25 ::error::x\\r%0A\\x3a:warning::y"
     )
 
 

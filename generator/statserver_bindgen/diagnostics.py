@@ -32,7 +32,7 @@ class Span(NamedTuple):
         """Return `file:line:column`, or the file as a whole, safe for a terminal."""
         from statserver_bindgen.terminal_text import safe
 
-        return f"{safe(self.file)}:{self.line}:{self.column}" if self.line else safe(self.file)
+        return safe(f"{self.file}:{self.line}:{self.column}" if self.line else self.file)
 
 
 class Related(NamedTuple):

@@ -1,7 +1,8 @@
 """Untrusted text, escaped for a terminal and measured in its cells.
 
 Control characters, bidirectional controls and other invisible characters become escapes, so that
-the printed text shows what the file contains.
+the printed text shows what the file contains. Commands of CI systems are escaped too. Everything
+that the tool prints from a spec, a template directory, a manifest or a copy goes through `safe`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,17 @@ import re
 import unicodedata
 from typing import Final
 
-# Printable ASCII is safe but for `##[` and `##name[`, which are commands of CI systems anywhere in
-# a line: the second `#` is escaped.
+# Printable ASCII is safe but for commands of CI systems: `##[` and `##name[` anywhere in a line,
+# and `::` at its start, after any spaces. The second `#` and the first `:` are escaped.
 _UNSAFE: Final = re.compile(r"[^ -~]|(?<=#)#(?=\w*\[)")
+_COMMAND: Final = re.compile(r" *::")
 _NAMED: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "#": "\\x23"}
+# Characters that are printable by their category, and invisible: fillers, variation selectors, the
+# joiner of graphemes, and the empty pattern of Braille.
+_INVISIBLE: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U0001d159\U000e0100-\U000e01ef]"
+)
 _ESCAPES: Final = (("x", 2), ("u", 4), ("U", 8))
 _QUOTED_LENGTH: Final = 60
 
@@ -29,12 +37,15 @@ def escape(character: str) -> str:
 
 def _escape_match(match: re.Match[str]) -> str:
     character = match[0]
-    return character if character != "#" and character.isprintable() else escape(character)
+    if character == "#" or not character.isprintable() or _INVISIBLE.match(character):
+        return escape(character)
+    return character
 
 
 def safe(text: str) -> str:
-    """Return the text with escapes in place of all unprintable characters."""
-    return _UNSAFE.sub(_escape_match, text)
+    """Return the text on one line, with escapes for invisible characters and commands."""
+    escaped = _UNSAFE.sub(_escape_match, text)
+    return escaped.replace("::", r"\x3a:", 1) if _COMMAND.match(escaped) else escaped
 
 
 def shortened(text: str, length: int = _QUOTED_LENGTH) -> str:

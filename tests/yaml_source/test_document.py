@@ -41,7 +41,7 @@ def test_the_shipped_spec_is_read_as_pyyaml_reads_it() -> None:
         ("nothing", "nothing"),
         ("y", "y"),
         ("a: b"[3:], "b"),
-        ("|\n  a\n  b", "a\nb\n"),
+        ("|\n  a\n  b", "a\nb"),
         (">-\n  a\n  b", "a b"),
         ("http://x/#y", "http://x/#y"),
         ("[]", []),

@@ -92,3 +92,65 @@ def test_binary_files_get_few_diagnostics() -> None:
     document = read(bytes(range(256)) * 1000)
     assert 1 < len(document.diagnostics) < 100
     assert not document.complete
+
+
+# Invisible characters
+
+
+INVISIBLE = (
+    *"\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069\u2800",
+    *"\u3164\uffa0\ufff9\ufe0f\U0001d173\U000e0001\U000e0041\U000e0100",
+)
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=ascii)
+@pytest.mark.parametrize("line", ["c: d{}e", "c{}d: e", "c: |\n  d{}e", "# c{}d", "c: 'd {} e'"])
+def test_an_invisible_character_is_reported_with_its_escape(character: str, line: str) -> None:
+    before, after = line.split("{}")
+    document = read(f"a: b\n{before}{character}{after}\n")
+    (problem,) = document.diagnostics
+    above, _, start = f"a: b\n{before}".rpartition("\n")
+    position = (above.count("\n") + 2, len(start) + 1)
+    assert (problem.rule.id, problem.span[1:3]) == ("invisible-character", position)
+    escape = (problem.hint or "").rpartition(" as ")[2]
+    assert pyyaml(escape) == character
+    assert read(f'a: b\nc: "d{escape[1:-1]}e"\n').data == {"a": "b", "c": f"d{character}e"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, with a non-joiner
+        "\u0915\u094d\u200d\u0937",  # Devanagari, with a joiner after a mark
+        "Auf\u200clage",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
+        "\U0001f3f3\ufe0f\u200d\U0001f308",  # a flag: selector and joiner
+        "\U0001f44d\U0001f3fd",  # a skin tone
+        "\u2764\ufe0f",
+        "1\ufe0f\u20e3",  # a keycap
+        "\u845b\U000e0100",  # an ideograph with a variant
+        "a\u00a0b",
+        "a\u3000b",
+    ],
+    ids=ascii,
+)
+def test_joiners_and_variants_of_visible_text_are_accepted(text: str) -> None:
+    assert read(f"a: x {text} y\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a \u200db",
+        "a\u200d b",
+        "a\u200d\u200db",
+        "\u2764\ufe0f\ufe0f",
+        "a\ufe0f",
+        "a\u200b\u200db",
+        "a\ufe0f\u200db",
+        "a\u200d",
+    ],
+    ids=ascii,
+)
+def test_joiners_and_selectors_without_text_around_them_are_reported(text: str) -> None:
+    assert {*rule_ids(f"a: {text}\n")} == {"invisible-character"}

@@ -56,6 +56,13 @@ CONTROL_CHARACTER: Final = Rule(
     "YAML forbids most of them; the others break lines where no editor shows a line break. An "
     "escape in double quotes means the same and can be seen.",
 )
+INVISIBLE_CHARACTER: Final = Rule(
+    "invisible-character",
+    "Files contain no invisible characters.",
+    "Text that can't be seen can't be reviewed: it hides or reorders what is next to it. An escape "
+    "in double quotes means the same and can be seen. U+200C and U+200D between letters or emoji, "
+    "and one variation selector after a character, are part of what is seen and are accepted.",
+)
 MULTIPLE_DOCUMENTS: Final = Rule(
     "multiple-documents",
     "A file contains one document.",

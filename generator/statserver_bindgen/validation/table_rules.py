@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from statserver_bindgen.catalog import action_id
 from statserver_bindgen.diagnostics import Diagnostic, Related
 from statserver_bindgen.identifiers import CASES
+from statserver_bindgen.rules.schema import EMPTY_VALUE
 from statserver_bindgen.rules.table import (
     DUPLICATE_ID,
     IDENTIFIER_COLLISION,
@@ -28,7 +29,7 @@ from statserver_bindgen.rules.table import (
     VERSION_FORM,
 )
 from statserver_bindgen.suggestions import did_you_mean
-from statserver_bindgen.terminal_text import listed, quoted
+from statserver_bindgen.terminal_text import escape, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.positions import DataPath
 
+VOCABULARY: Final = (
+    *("modes", "object_types", "object_classes", "scopes"),
+    *("timings", "inferences", "sources"),
+)
+"""The sections whose entries have a title and a description."""
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 
 
@@ -48,9 +54,26 @@ def check(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[D
         view: the valid part of a document.
         identifiers: the identifier rules of each target, by the name of the target.
     """
-    for check_rule in (_versions, _references, _scopes, _scope_classes, _modes, _timings):
+    for check_rule in (_texts, _versions, _references, _scopes, _scope_classes, _modes, _timings):
         yield from check_rule(view)
     yield from _identifiers(view, identifiers)
+
+
+def _texts(view: ValidView) -> Iterator[Diagnostic]:
+    """Yield the titles and descriptions without anything to see; an escape can be seen."""
+    entries: list[DataPath] = [("catalog",)]
+    entries += ((section, key) for section in VOCABULARY for key in view.keys(section))
+    for entry in entries:
+        for key in ("title", "description"):
+            path: DataPath = (*entry, key)
+            text = view.get(*path)
+            if isinstance(text, str) and text.isspace() and not view.has_escape(path):
+                yield EMPTY_VALUE.at(
+                    view.value_span(path),
+                    "the text is only whitespace",
+                    f"write a text, or write the whitespace in double quotes as "
+                    f'"{escape(text[0])}"',
+                )
 
 
 def _versions(view: ValidView) -> Iterator[Diagnostic]:

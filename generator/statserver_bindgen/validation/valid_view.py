@@ -21,6 +21,7 @@ class ValidView:
     Attributes:
         value_span: returns the span of the value at a path.
         key_span: returns the span of the key at a path.
+        has_escape: returns whether the value at a path is written with a backslash.
     """
 
     def __init__(self, document: Document, invalid: AbstractSet[DataPath]) -> None:
@@ -34,6 +35,7 @@ class ValidView:
         self._invalid = invalid
         self.value_span = document.value_span
         self.key_span = document.key_span
+        self.has_escape = document.has_escape
 
     def get(self, *path: str | int) -> Any:
         """Return the value at a path, or None if it is missing or invalid."""

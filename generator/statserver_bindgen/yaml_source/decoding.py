@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Diagnostic, Span
 from statserver_bindgen.lines import Lines
-from statserver_bindgen.rules.yaml import BYTE_ORDER_MARK, CONTROL_CHARACTER, WRONG_ENCODING
+from statserver_bindgen.rules.yaml import (
+    BYTE_ORDER_MARK,
+    CONTROL_CHARACTER,
+    INVISIBLE_CHARACTER,
+    WRONG_ENCODING,
+)
 from statserver_bindgen.terminal_text import escape
+from statserver_bindgen.yaml_source.invisible import find_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +60,14 @@ class Decoded(NamedTuple):
     is_text: bool
 
 
-def decode(file: str, raw: bytes) -> Decoded:
-    """Return the text of a file, and its invalid bytes and characters."""
+def decode(file: str, raw: bytes, most: int) -> Decoded:
+    """Return the text of a file, and its invalid bytes and characters.
+
+    Args:
+        file: its name in diagnostics.
+        raw: its bytes.
+        most: the largest number of invisible characters that are reported.
+    """
     if not raw.translate(None, _PLAIN):
         return Decoded(raw.decode("ascii"), (), damaged=False, is_text=True)
     diagnostics: list[Diagnostic] = []
@@ -85,7 +97,7 @@ def decode(file: str, raw: bytes) -> Decoded:
     forbidden = list(_control_characters(file, text))
     return Decoded(
         _FORBIDDEN.sub(REPLACEMENT, text, count=_MOST_INVALID) if forbidden else text,
-        (*diagnostics, *forbidden),
+        (*diagnostics, *forbidden, *islice(_invisible_characters(file, text), most)),
         damaged=bool(bad or forbidden or encoding),
         is_text=len(bad) + len(forbidden) < _MOST_INVALID,
     )
@@ -157,6 +169,16 @@ def _control_characters(file: str, text: str) -> Iterator[Diagnostic]:
             _span(file, lines, match.start()),
             f"{name} U+{ord(character):04X} is invisible here",
             f'remove it, or write it in double quotes as "{escape(character)}"',
+        )
+
+
+def _invisible_characters(file: str, text: str) -> Iterator[Diagnostic]:
+    lines = Lines(text)
+    for offset in find_invisible(text):
+        yield INVISIBLE_CHARACTER.at(
+            _span(file, lines, offset),
+            f"the character U+{ord(text[offset]):04X} is invisible",
+            f'remove it, or write it in double quotes as "{escape(text[offset])}"',
         )
 
 

@@ -15,7 +15,7 @@ from statserver_bindgen.rules.yaml import DIRECTIVE, MERGE_CONFLICT, TOO_LARGE
 from statserver_bindgen.yaml_source.decoding import decode
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits, cap, is_capped
 from statserver_bindgen.yaml_source.loader import LoadedText, load
-from statserver_bindgen.yaml_source.source_text import SourceText
+from statserver_bindgen.yaml_source.source_text import SourceText, without_trailing_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +78,13 @@ class Document:
         span = self.value_span(path)
         return self._source.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
+    def has_escape(self, path: DataPath) -> bool:
+        """Return whether a value is written with a backslash."""
+        span, lines = self.value_span(path), self._source.lines
+        start = lines.start(span.line - 1) + span.column - 1
+        end = lines.start(span.end_line - 1) + span.end_column - 1
+        return self.text.find("\\", start, end) >= 0
+
 
 def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
     """Read a YAML file. All problems are reported at once; nothing is raised.
@@ -92,7 +99,7 @@ def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
         span = Span(file, 1, 1, 1, 1)
         error = TOO_LARGE.at(span, message, "split the file, or check its path")
         return Document(SourceText(file, ""), (error,))
-    decoded = decode(file, raw)
+    decoded = decode(file, raw, limits.problems + 1)
     source = SourceText(file, decoded.text)
     if not decoded.is_text:
         return Document(source, decoded.diagnostics)
@@ -101,7 +108,8 @@ def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
     directives = cap([*decoded.diagnostics, *_directives(source, limits)], limits)
     if is_capped(directives):
         return Document(source, directives)
-    loaded = load(_without_directives(source), limits, damaged=decoded.damaged)
+    text = without_trailing_whitespace(_without_directives(source.text))
+    loaded = load(SourceText(file, text), limits, damaged=decoded.damaged)
     diagnostics = cap([*directives, *loaded.diagnostics], limits)
     return Document(source, diagnostics, None if is_capped(diagnostics) else loaded)
 
@@ -134,14 +142,12 @@ def _directives(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
     )
 
 
-def _without_directives(source: SourceText) -> SourceText:
+def _without_directives(text: str) -> str:
     """Return the text with comments in place of directives.
 
     libyaml compares each %TAG with all before it, so that a file of them takes hours.
     """
-    if "%" not in source.text:
-        return source
-    return SourceText(source.file, _DIRECTIVE.sub(lambda line: "#" + line[0][1:], source.text))
+    return _DIRECTIVE.sub(lambda line: "#" + line[0][1:], text) if "%" in text else text
 
 
 def _matches(

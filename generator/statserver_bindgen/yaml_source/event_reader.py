@@ -6,6 +6,7 @@ stack.
 
 from __future__ import annotations
 
+import re
 from sys import getsizeof
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.limits import Limits
     from statserver_bindgen.yaml_source.source_text import SourceText
 
+# Whitespace that `source_text` keeps after a backslash.
+_TRAILING: Final = re.compile(r"(?<=\\)[ \t]+(?![^\n])")
 # The bytes of a position and of an item in a list, of the entries for a key in a large mapping,
 # and of the entry for a text that may come again.
 _VALUE: Final = 32
@@ -159,7 +162,7 @@ class EventReader:
     def add_scalar(self, event: Event) -> None:
         """Add a key, or a value without parts."""
         self._count(event)
-        text = self._shared(event.value)
+        text = self._shared(_without_last_breaks(event))
         if self._builder.expects_key:
             if self._builder.has_many_keys:
                 self._memory -= _KEY
@@ -297,6 +300,13 @@ class EventReader:
         if shared is text:
             self._memory -= getsizeof(text) + _TEXT
         return shared
+
+
+def _without_last_breaks(event: Event) -> str:
+    """Return the text of a scalar; that of block text without its last line breaks."""
+    if event.style not in {"|", ">"}:
+        return event.value
+    return _TRAILING.sub("", event.value).rstrip("\n")
 
 
 def _range(event: Event) -> tuple[int, int, int, int]:

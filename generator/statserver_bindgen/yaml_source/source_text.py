@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.diagnostics import Span
-from statserver_bindgen.lines import Lines
+from statserver_bindgen.lines import LINE_BREAK, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ _BRACKET: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([
 # The number of lines that are searched for a closing bracket, or for the start of an entry.
 MOST_LINES: Final = 1_000
 _CHUNK: Final = 4096
+_TRAILING: Final = re.compile(r"(?<![ \t\\])[ \t]+(?![^\r\n])")
+_PART: Final = 2**20
 
 
 class SourceText:
@@ -135,6 +137,24 @@ class SourceText:
             if line.strip() and indentation(line) <= outer and line.lstrip()[0] not in "]}":
                 return
             yield line
+
+
+def without_trailing_whitespace(text: str) -> str:
+    """Return a text without the spaces and tabs at the ends of its lines.
+
+    Every other character keeps its line and column. YAML ignores this whitespace, but for that in
+    block text, where it is invisible too, and after a backslash in double quotes, which is kept.
+    """
+    if _TRAILING.search(text) is None:
+        return text
+    parts: list[str] = []
+    start = 0
+    while start < len(text):  # a part at a time: a substitution needs memory for each match
+        line_break = LINE_BREAK.search(text, start + _PART)
+        end = line_break.end() if line_break else len(text)
+        parts.append(_TRAILING.sub("", text[start:end]))
+        start = end
+    return "".join(parts)
 
 
 def indentation(line: str) -> int:
