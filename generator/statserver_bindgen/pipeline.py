@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.verify import VerifiedCopy
+    from statserver_bindgen.workspace.manifest import Manifest
     from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
 
     StrPath = str | PathLike[str]
@@ -177,22 +178,24 @@ def check(
 
 
 def verify(
-    directory: StrPath, *, strict: bool = False, against: StrPath | None = None
+    directory: StrPath, *, strict: bool = False, against: StrPath | Manifest | None = None
 ) -> VerifiedCopy:
     """Verify a directory of generated files by its manifest; needs neither spec nor templates.
 
     Args:
         directory: a directory with a manifest.json: an output directory, or a copy of one.
         strict: whether untracked files and differences in provenance are errors.
-        against: a manifest.json to compare with, or a directory that contains one.
+        against: a manifest.json to compare with, a directory that contains one, or the manifest
+            that `read_reference_manifest` has read: a pipe can be read only once.
 
     Raises:
         WorkspaceError: the directory does not exist, or a file can't be read.
     """
     from statserver_bindgen.verification.verify import read_reference_manifest, verify_copy
 
-    reference = None if against is None else read_reference_manifest(Path(against))
-    return verify_copy(Path(directory), strict=strict, against=reference)
+    if isinstance(against, str | PathLike):
+        against = read_reference_manifest(Path(against))
+    return verify_copy(Path(directory), strict=strict, against=against)
 
 
 def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:

@@ -132,9 +132,11 @@ def verify(
     """  # noqa: D301 - click's mark for lines that are not wrapped
     from statserver_bindgen import pipeline
     from statserver_bindgen.verification import report
+    from statserver_bindgen.verification.verify import read_reference_manifest
 
+    reference = None if against is None else read_reference_manifest(against)
     copies = [
-        pipeline.verify(directory, strict=strict, against=against)
+        pipeline.verify(directory, strict=strict, against=reference)
         for directory in dict.fromkeys(directories)
     ]
     text = "\n\n".join(map(report.as_text, copies))

@@ -66,7 +66,8 @@ def read_reference_manifest(path: Path) -> Manifest:
     """Return the manifest to compare copies with.
 
     Args:
-        path: a manifest.json, or a directory with one.
+        path: a manifest.json, a pipe or device such as /dev/stdin, or a directory with a
+            manifest.json.
 
     Raises:
         WorkspaceError: there is no manifest, it can't be read, or it records a run that has not
@@ -75,7 +76,7 @@ def read_reference_manifest(path: Path) -> Manifest:
     status = obstacles.read_status(path, follow=True)
     is_directory = status is not None and stat.S_ISDIR(status.st_mode)
     file = path / MANIFEST if is_directory else path
-    recorded = filesystem.read_manifest(file)
+    recorded = filesystem.read_manifest(file, any_kind=not is_directory)
     if recorded.manifest is None:
         raise WorkspaceError(f"can't compare with {file}: {recorded.problem or 'no such file'}")
     if recorded.manifest.pending is not None:

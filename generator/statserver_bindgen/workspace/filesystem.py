@@ -70,8 +70,13 @@ def read_manifest_in(directory: Path) -> RecordedManifest:
     return read_manifest(directory / artifact_paths.MANIFEST)
 
 
-def read_manifest(path: Path) -> RecordedManifest:
+def read_manifest(path: Path, *, any_kind: bool = False) -> RecordedManifest:
     """Return the manifest at a path, which may be a symlink.
+
+    Args:
+        path: the path.
+        any_kind: whether a pipe or a device is read too: only if the user names it, because
+            opening a pipe waits for its writer.
 
     Raises:
         WorkspaceError: the file can't be read.
@@ -79,7 +84,7 @@ def read_manifest(path: Path) -> RecordedManifest:
     status = read_status(path, follow=True)
     if status is None:
         return manifest.RecordedManifest()
-    if not stat.S_ISREG(status.st_mode):
+    if not any_kind and not stat.S_ISREG(status.st_mode):
         return manifest.RecordedManifest(problem=f"it is {kind_of(status)}")
     raw = read_beginning(path, manifest.LARGEST + 1)
     return manifest.RecordedManifest() if raw is None else manifest.parse(raw)
