@@ -6,6 +6,7 @@ executes it as a command.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.lines import Lines
@@ -22,6 +23,8 @@ _BEFORE: Final = 40
 _AFTER: Final = 20
 # The characters considered before and after the span: a line can be as long as a file.
 _WINDOW: Final = 1_000
+# Only texts contain a `#`, and `\\u0023` is the same character there.
+_JSON_COMMAND: Final = re.compile(r"(?<=#)#(?=\w*\[)")
 _RED: Final = "1;31"
 _YELLOW: Final = "1;33"
 _CYAN: Final = "1;36"
@@ -136,15 +139,20 @@ def _cut(text: str, cells: int) -> str:
 
 def as_json(diagnostics: Sequence[Diagnostic], **more: object) -> str:
     """Return the diagnostics as one JSON object, with further keys of a command."""
-    import json
-
     data = {
         "diagnostics": [_as_data(diagnostic) for diagnostic in diagnostics],
         "errors": sum(diagnostic.severity == "error" for diagnostic in diagnostics),
         "warnings": sum(diagnostic.severity == "warning" for diagnostic in diagnostics),
         **more,
     }
-    return json.dumps(data, indent=2)
+    return dump(data)
+
+
+def dump(data: object) -> str:
+    """Return data as JSON in ASCII, without commands of CI systems."""
+    import json
+
+    return _JSON_COMMAND.sub(r"\\u0023", json.dumps(data, indent=2))
 
 
 def _as_data(diagnostic: Diagnostic) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 from support.documents import positions, pyyaml, read, rule_ids
 
 
@@ -56,6 +57,20 @@ def test_other_unicode_encodings_are_reported_and_the_rest_is_read(
         "yes without quotes is true",
     ]
     assert document.data == {"a": "yes", "b": "ü"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "limits", "rule"),
+    [
+        (b"", LIMITS, "empty-file"),
+        (b"# a\n\n", LIMITS, "empty-file"),
+        ("a: b\n".encode("utf-16"), LIMITS, "wrong-encoding"),
+        (b"a: b\n", Limits(file=3), "too-large"),
+    ],
+)
+def test_problems_of_the_whole_file_are_at_its_start(raw: bytes, limits: Limits, rule: str) -> None:
+    (problem,) = read(raw, limits).diagnostics
+    assert (problem.rule.id, problem.span[1:]) == (rule, (1, 1, 1, 1))
 
 
 def test_a_byte_order_mark_is_reported_and_not_counted() -> None:

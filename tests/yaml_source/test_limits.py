@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from statserver_bindgen.rules import docs
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from statserver_bindgen.yaml_source import document, event_reader, events
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 from support.documents import pyyaml, read, values
@@ -66,15 +67,24 @@ def assert_invariants(raw: bytes) -> None:
         assert problem.rule.id in {rule.id for section in docs.sections() for rule in section.rules}
         assert problem.message.isprintable()
         span = problem.span
-        assert 0 <= span.line <= len(lines)
-        assert span.line <= span.end_line <= len(lines)
-        if span.line:
-            assert 1 <= span.column <= len(lines[span.line - 1]) + 1
-            assert (span.line, span.column) <= (span.end_line, span.end_column)
+        assert 1 <= span.line <= span.end_line <= len(lines)
+        assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+        assert (span.line, span.column) <= (span.end_line, span.end_column)
     for path, _ in values(document.data) if document.complete else ():
         assert document.value_span(path).line
     if not document.diagnostics:
-        assert document.data == pyyaml(raw)
+        assert without_last_whitespace(document.data) == without_last_whitespace(pyyaml(raw))
+
+
+def without_last_whitespace(data: Any) -> Any:
+    """Return data whose texts have no whitespace at the ends of lines: block text loses that."""
+    if isinstance(data, str):
+        return "\n".join(line.rstrip(" \t") for line in data.rstrip().split("\n"))
+    if is_list(data):
+        return [*map(without_last_whitespace, data)]
+    if is_mapping(data):
+        return {key: without_last_whitespace(value) for key, value in data.items()}
+    return data
 
 
 # Limits

@@ -49,9 +49,9 @@ class Console:
 
     def print_json(self, **data: object) -> None:
         """Print a result as a JSON object, in ASCII."""
-        import json
+        from statserver_bindgen import report
 
-        print_result(json.dumps(data, indent=2))
+        print_result(report.dump(data))
 
     def status(self, text: str, *, always: bool = False) -> None:
         """Print a status line, unless the console is quiet; with `always`, in any case."""
