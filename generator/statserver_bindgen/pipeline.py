@@ -186,16 +186,30 @@ def verify(
         directory: a directory with a manifest.json: an output directory, or a copy of one.
         strict: whether untracked files and differences in provenance are errors.
         against: a manifest.json to compare with, a directory that contains one, or the manifest
-            that `read_reference_manifest` has read: a pipe can be read only once.
+            that `read_reference` returns.
 
     Raises:
         WorkspaceError: the directory does not exist, or a file can't be read.
     """
-    from statserver_bindgen.verification.verify import read_reference_manifest, verify_copy
+    from statserver_bindgen.verification.verify import verify_copy
 
     if isinstance(against, str | PathLike):
-        against = read_reference_manifest(Path(against))
+        against = read_reference(against)
     return verify_copy(Path(directory), strict=strict, against=against)
+
+
+def read_reference(against: StrPath) -> Manifest:
+    """Return the manifest to compare several copies with; a pipe can be read only once.
+
+    Args:
+        against: a manifest.json, or a directory that contains one.
+
+    Raises:
+        WorkspaceError: there is no manifest, or it can't be read.
+    """
+    from statserver_bindgen.verification.verify import read_reference_manifest
+
+    return read_reference_manifest(Path(against))
 
 
 def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:

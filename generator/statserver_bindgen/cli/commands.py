@@ -132,9 +132,8 @@ def verify(
     """  # noqa: D301 - click's mark for lines that are not wrapped
     from statserver_bindgen import pipeline
     from statserver_bindgen.verification import report
-    from statserver_bindgen.verification.verify import read_reference_manifest
 
-    reference = None if against is None else read_reference_manifest(against)
+    reference = None if against is None else pipeline.read_reference(against)
     copies = [
         pipeline.verify(directory, strict=strict, against=reference)
         for directory in dict.fromkeys(directories)
