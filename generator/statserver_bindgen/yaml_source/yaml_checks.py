@@ -230,4 +230,5 @@ class YamlChecks:
         """Return the span of a tag or anchor, which is at the start of an event or after it."""
         mark = event.start_mark
         column = max(self.source.lines[mark.line].find(text, mark.column), mark.column)
-        return self.source.span((mark.line, column), len(text))
+        line, start = mark.line + 1, column + 1
+        return Span(self.source.file, line, start, line, start + len(text))
