@@ -12,6 +12,7 @@ from statserver_bindgen.rules import docs
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from statserver_bindgen.yaml_source import document, event_reader, events
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
+from statserver_bindgen.yaml_source.source_text import without_trailing_whitespace
 from support.documents import pyyaml, read, values
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ pieces = st.lists(
 
 
 @given(pieces)
+@example("- \t")
 def test_no_text_similar_to_yaml_raises(text: str) -> None:
     assert_invariants(text.encode())
 
@@ -73,7 +75,9 @@ def assert_invariants(raw: bytes) -> None:
     for path, _ in values(document.data) if document.complete else ():
         assert document.value_span(path).line
     if not document.diagnostics:
-        assert without_last_whitespace(document.data) == without_last_whitespace(pyyaml(raw))
+        # YAML allows a tab at the end of any line; PyYAML rejects some.
+        expected = pyyaml(without_trailing_whitespace(document.text))
+        assert without_last_whitespace(document.data) == without_last_whitespace(expected)
 
 
 def without_last_whitespace(data: Any) -> Any:
