@@ -131,6 +131,14 @@ def test_the_same_run_continues_after_its_interruption(tmp_path: Path) -> None:
         assert leftovers(tmp_path) == []
 
 
+def test_no_interruption_leaves_an_empty_directory(tmp_path: Path) -> None:
+    """The interrupted run had removed a file but not its directory, or created only a directory."""
+    for step in deaths(tmp_path):
+        assert die_at(step, lambda: generate([planned(tmp_path, AFTER)]))
+        assert generate([planned(tmp_path, LATER)]).diagnostics == ()
+        assert [it for it in tmp_path.rglob("*") if it.is_dir()] == []
+
+
 def test_a_run_continues_after_two_interrupted_runs_with_other_specs(tmp_path: Path) -> None:
     for step in deaths(tmp_path):
         for second in range(1, 9, 2):

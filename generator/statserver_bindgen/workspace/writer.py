@@ -228,7 +228,20 @@ class _OutputDirectory:
         for path in plan.write:
             filesystem.write_file(self.path, path, self.contents[path])
         if plan.touched:
+            self._remove_directories_of(plan.clear)
             self._write_manifest(plan.manifest)
+
+    def _remove_directories_of(self, paths: Iterable[str]) -> None:
+        """Remove the empty directories of files that are not planned.
+
+        An interrupted run may have removed a file without its directory, or the reverse: created
+        a directory without its file.
+        """
+        for path in paths:
+            if path not in self.contents:
+                filesystem.remove_empty_directories(
+                    self.path / parent for parent in artifact_paths.parents(path)
+                )
 
     def _write_manifest(self, manifest: Manifest) -> None:
         filesystem.write_file(self.path, artifact_paths.MANIFEST, manifest.to_bytes())
