@@ -15,6 +15,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from torture import command
@@ -25,7 +26,6 @@ from torture.trees import leftovers, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from pathlib import Path
     from random import Random
 
     from torture.attack import Round
@@ -104,8 +104,7 @@ def is_step(event: str, arguments: tuple[object, ...], directory: Path) -> bool:
     if event not in _READING and event not in _WRITING:
         return False
     path = arguments[0]
-    is_path = isinstance(path, str) or hasattr(path, "__fspath__")
-    return is_path and str(path).startswith(str(directory))
+    return isinstance(path, str | Path) and str(path).startswith(str(directory))
 
 
 def _writes(event: str, arguments: tuple[object, ...]) -> bool:

@@ -109,9 +109,8 @@ def _require_whole(made_up: MadeUp, own: Path, outcome: command.Outcome) -> None
         files = without_canaries(entries)
         strange = made_up.strange(target, files, (FIRST, SECOND))
         require(not strange, f"{strange} are neither old nor new: {outcome}")
-        rules = {
-            it["rule"] for it in diagnostics if it["file"].startswith(f"{own / target}{os.sep}")
-        }
+        inside = f"{own / target}{os.sep}"
+        rules = {it["rule"] for it in diagnostics if it["file"].startswith(inside)}
         require(rules <= _ALLOWED, f"wrong reports after a kill: {checked}")
         is_new = made_up.has(target, SECOND, files)
         is_old = files == without_canaries(made_up.trees[FIRST, target])

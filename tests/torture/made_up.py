@@ -82,11 +82,7 @@ class MadeUp:
         directories = targets or {target: target for target in TARGETS}
         return (
             *("--no-format", "--spec", str(FIXTURE), "--templates", str(self._templates / version)),
-            *(
-                it
-                for target, at in directories.items()
-                for it in ("--target", f"{target}={out / at}")
-            ),
+            *(f"--target={target}={out / path}" for target, path in directories.items()),
         )
 
     def strange(

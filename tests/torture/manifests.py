@@ -8,22 +8,31 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from torture import command, mutations
+from torture import command, fragments, mutations
 from torture.attack import Attack, require
 from torture.made_up import FIRST, MANIFEST, SECOND, MadeUp
 from torture.trees import differences, leftovers, snapshot, write
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
     from random import Random
 
     from torture.attack import Round
 
+    Change = Callable[[Random, dict[str, Any]], None]
+
 _OUTSIDE: Final = {"outside.txt": "outside", "out-two/notes.md": "outside"}
 # Files that are not from the tool, in an output directory.
 _UNTRACKED: Final = {"notes.txt": "mine", "old/notes.txt": "mine"}
 _HIDDEN: Final = {".env": "mine", ".git/config": "mine", "old/.hidden": "mine"}
+# Files that a manifest must not make the tool change, with their content.
+_LISTED: Final = (
+    ([*_HIDDEN], b"mine"),
+    (["../outside.txt"], b"outside"),
+    (["../out-two/notes.md"], b"outside"),
+    (["x/../../outside.txt"], b"outside"),
+)
 _EDITED: Final = ("both.md", "old/edited.md", "large.md")
 _TARGET: Final = {"one": "out"}
 _JSON: Final = (
@@ -63,13 +72,13 @@ def _attack_copy(random: Random, copy: Path, original: Path, edited: str) -> Non
         data["files"][edited] = sha256(b"tampered\n").hexdigest()
     if random.random() < 0.3:
         shutil.copytree(original, copy / random.choice(("a", "old/copy", "node_modules/a")))
-    raw = _mutate(random, data)
-    (copy / MANIFEST).write_bytes(raw)
+    changes = (_change_provenance, _change_provenance, _change_files)
+    (copy / MANIFEST).write_bytes(_mutate(random, data, changes, 0.2))
     before = snapshot(copy)
     outcome = command.run("verify", copy, "--report", "json", cwd=copy)
     recorded = data["files"].get(edited) == sha256(b"tampered\n").hexdigest()
-    require(outcome.code or recorded or _is_untracked(outcome.stdout, edited),
-            f"a changed file is intact: {outcome}")  # fmt: skip
+    reported = outcome.code or recorded or _is_untracked(outcome.stdout, edited)
+    require(reported, f"a changed file is intact: {outcome}")
     strict = command.run("verify", copy, "--strict", "--against", original, cwd=copy)
     require(strict.code, f"a tampered copy is the same as a trusted one: {strict}")
     require(snapshot(copy) == before, f"verify changed a file: {outcome}")
@@ -89,7 +98,8 @@ def _attack_output_directory(
     write(own, _OUTSIDE)
     write(out, {**_UNTRACKED, **_HIDDEN, edited: "edited"})
     data = json.loads((out / MANIFEST).read_bytes())
-    (out / MANIFEST).write_bytes(_mutate(random, data))
+    changes = (_list, _list, _change_files, _change_provenance, _break)
+    (out / MANIFEST).write_bytes(_mutate(random, data, changes, 0.4))
     arguments = made_up.arguments(random.choice((FIRST, SECOND)), own, _TARGET)
     before = snapshot(own)
     for reading in (("check", *arguments), ("verify", "out"), ("check", "--diff", *arguments)):
@@ -117,48 +127,77 @@ def _require_kept(paths: list[str], changed: list[str], outcome: command.Outcome
     require(not lost, f"{lost} changed: {outcome}")
 
 
-def _mutate(random: Random, data: dict[str, Any]) -> bytes:
-    """Return the bytes of a manifest after changes of its values or of its text."""
-    changes = random.choice((1, 1, 2, 3))
-    for _ in range(changes):
-        _change_value(random, data)
+def _mutate(
+    random: Random, data: dict[str, Any], changes: Sequence[Change], in_text: float
+) -> bytes:
+    """Return the bytes of a manifest after changes of its values, and perhaps of its text.
+
+    Args:
+        random: the random numbers.
+        data: the content of the manifest.
+        changes: the changes of values to choose from.
+        in_text: the share of manifests whose text is changed, too.
+    """
+    for _ in range(random.choice((0, 1, 1, 2, 3))):
+        random.choice(changes)(random, data)
     raw = json.dumps(data, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    if random.random() < 0.5:
+    if random.random() > in_text:
         return raw
-    return mutations.mutate(random, raw, _JSON + mutations.HOSTILE)
+    return mutations.mutate(random, raw, _JSON + fragments.HOSTILE)
 
 
-def _change_value(random: Random, data: dict[str, Any]) -> None:
+def _list(random: Random, data: dict[str, Any]) -> None:
+    """List files that are not from the tool, with their right digests."""
+    paths, content = random.choice(_LISTED)
+    section = random.choice(("files", "files", "pending"))
+    data[section] = {
+        **(data.get(section) or {}),
+        **dict.fromkeys(paths, sha256(content).hexdigest()),
+    }
+
+
+def _change_files(random: Random, data: dict[str, Any]) -> None:
+    """Empty the files, exchange their digests, or record them as pending."""
     files: dict[str, Any] = data["files"]
-    listed = random.choice(
-        ([*_HIDDEN], ["../outside.txt"], ["../out-two/notes.md"], ["x/../../outside.txt"])
+    paths = [*files]
+    random.shuffle(paths)
+    exchanged = dict(zip(paths, [*files.values()], strict=True))
+    data[random.choice(("files", "pending"))] = random.choice(({}, exchanged, files))
+
+
+def _change_provenance(random: Random, data: dict[str, Any]) -> None:
+    """Change a fact about the origin of the files to another valid value."""
+    section, key, value = random.choice(
+        (
+            (data, "target", "two"),
+            (data, "formatter", "black 1.0.0"),
+            (data["generator"], "version", random.choice(("99.0.0", "0.0.1"))),
+            (data["catalog"], "version", random.choice(("99.0.0", "0.0.1", "x"))),
+            (data["catalog"], "id", "other"),
+            (data["catalog"], "digest", "0" * 64),
+        )
     )
-    own = sha256(b"outside" if listed[0].endswith(("outside.txt", "notes.md")) else b"mine")
-    match random.randrange(12):
-        case 0 | 1 | 2:
-            files.update(dict.fromkeys(listed, own.hexdigest()))
-        case 3:
-            data["pending"] = dict.fromkeys(listed, own.hexdigest())
-        case 4:
-            data["pending"] = {**files, "new.md": own.hexdigest()}
-        case 5:
-            data["files"] = {}
-        case 6:
-            paths = [*files]
-            random.shuffle(paths)
-            data["files"] = dict(zip(paths, [*files.values()], strict=True))
-        case 7:
-            data["target"] = random.choice(("two", "\x1b[31m", "", 1, None))
-        case 8:
-            data["generator"] = random.choice(
-                ({}, [], {"name": "statserver-bindgen", "version": "99"})
-            )
-        case 9:
-            data["catalog"]["version"] = random.choice(("99.0.0", "0.0.1", "x", "", "1" * 5000, 1))
-        case 10:
-            data["catalog"]["digest"] = random.choice(("", "0" * 64, "\n::error::x", None))
-        case _:
-            data["formatter"] = random.choice(("black 1", "", 1, [], "\u202e"))
+    section[key] = value
+
+
+def _break(random: Random, data: dict[str, Any]) -> None:
+    """Change a value of any kind to one that is not valid."""
+    section = random.choice((data, data["generator"], data["catalog"]))
+    values: tuple[Any, ...] = (
+        None,
+        1,
+        "",
+        "\x1b[31m",
+        "\u202e",
+        "\n::error::x",
+        "1" * 5000,
+        [],
+        {},
+    )
+    section[random.choice([*section, "unknown"])] = random.choice(values)
+    for key in ("generator", "catalog", "files", "pending"):
+        if not isinstance(data.setdefault(key, {}), dict):
+            data[key] = {"version": data[key]}
 
 
 ATTACK: Final = Attack(

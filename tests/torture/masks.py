@@ -17,13 +17,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import ATTRIBUTES, Questions
-from statserver_bindgen.conformance.mask_parser import QUOTES, SEPARATORS, WHITESPACE, ParsedMask
+from statserver_bindgen.conformance.mask_parser import (
+    QUOTES,
+    SEPARATORS,
+    WHITESPACE,
+    ParsedMask,
+    Problem,
+)
 from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from support import npm_package
 from support.checkout import ROOT
 from support.specs import shipped_catalog
-from torture import mutations
+from torture import fragments
 from torture.attack import Attack, BrokenPromiseError, require
 
 if TYPE_CHECKING:
@@ -55,7 +61,7 @@ _ALPHABET: Final[tuple[str, ...]] = (
         "\u017f",
         "\u212a",
     ),
-    *(*WHITESPACE, *QUOTES, *SEPARATORS, *mutations.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
+    *(*WHITESPACE, *QUOTES, *SEPARATORS, *fragments.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
 )
 # Asks the questions of a file.
 _SCRIPT: Final = ROOT / "tests" / "typescript" / "consumer" / "torture.mjs"
@@ -144,8 +150,8 @@ def _import_package() -> Any:
 def _compare(package: Any, text: str, unknown: str) -> None:
     expected = ParsedMask(index(), text, keep=unknown == "keep")
     problems = [
-        (it.start, it.length, it.kind, it.severity, it.message, it.suggestion)
-        for it in package.Mask.problems(text, unknown=unknown)
+        tuple(getattr(problem, field) for field in Problem._fields)
+        for problem in package.Mask.problems(text, unknown=unknown)
     ]
     require(problems == expected.problems, f"{text!r}: {problems}, expected {expected.problems}")
     for start, length, *_ in problems:
@@ -229,7 +235,7 @@ TYPESCRIPT: Final = Attack("masks-ts", _PROMISE, rounds=50, short=2, prepare=_pr
 def in_project(project: Path) -> Attack:
     """Return the attack on the package that is installed in a project."""
 
-    def prepare(_directory: Path) -> AbstractContextManager[Round]:
+    def prepare(_: Path) -> AbstractContextManager[Round]:
         return attack_project(project)
 
     return replace(TYPESCRIPT, prepare=prepare)

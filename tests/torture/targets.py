@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from support.checkout import ROOT
 from support.generated import FIXTURE
-from torture import command, mutations
+from torture import command, fragments, mutations
 from torture.attack import Attack, require
 from torture.trees import differences, leftovers, snapshot, write
 
@@ -114,10 +114,9 @@ def _mutate(random: Random, templates: Path, target: dict[str, bytes]) -> None:
         (templates / random.choice(("a\u202eb.txt", "nul.txt", "a b", "x" * 240, "é.sql"))).touch()
     else:
         path = random.choice(["target.yaml", "target.yaml", *target])
-        fragments = mutations.HOSTILE + (
-            mutations.YAML + _KEYS if path == "target.yaml" else mutations.JINJA
-        )
-        (templates / path).write_bytes(mutations.mutate(random, target[path], fragments))
+        syntax = fragments.YAML + _KEYS if path == "target.yaml" else fragments.JINJA
+        text = mutations.mutate(random, target[path], fragments.HOSTILE + syntax)
+        (templates / path).write_bytes(text)
 
 
 def _leaks(content: bytes) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from torture import attack, command, masks
-from torture.__main__ import ATTACKS, describe_failures
 from torture.attack import DEFAULT_SEED
+from torture.runner import ATTACKS, describe_failures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from torture import __main__ as runner
-from torture import attack, mutations
+from torture import attack, fragments, mutations, runner
 from torture.attack import Attack, require
 from torture.command import Outcome, keep_contract
 
@@ -62,7 +61,7 @@ def test_a_seed_gives_the_same_round_alone_and_after_others(tmp_path: Path) -> N
 
     def run_round(random: Random, own: Path) -> None:
         del own
-        texts.append(repr(mutations.mutate(random, b"a: [b, c]\n", mutations.YAML)))
+        texts.append(repr(mutations.mutate(random, b"a: [b, c]\n", fragments.YAML)))
 
     one = Attack("one", "", 0, 0, lambda _: nullcontext(run_round))
     attack.run(one, 1, range(4), tmp_path / "all")
