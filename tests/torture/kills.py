@@ -32,6 +32,9 @@ CANARIES: Final = {
     "new/mine.txt": "mine",
     "old/edited.md": "mine",
 }
+# The share of rounds in which a run is killed at a call, which is repeated exactly; the others kill
+# it at a time.
+AT_A_CALL = 0.5
 # The part of a run, from its start, in which it can be killed at a time.
 _FROM, _TO = 0.3, 1.1
 _ALLOWED: Final = {
@@ -48,7 +51,7 @@ def _prepare(directory: Path) -> Generator[Round]:
     def run_round(random: Random, own: Path) -> None:
         set_up(made_up, own)
         second = made_up.arguments(SECOND, own)
-        if random.random() < 0.5:
+        if random.random() < AT_A_CALL:
             at = random.randint(1, calls)
             process = command.Process(("generate", *second), own, lambda: _kill_at_call(at))
         else:
