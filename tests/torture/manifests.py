@@ -204,7 +204,7 @@ ATTACK: Final = Attack(
     "manifests",
     "Whatever a manifest claims: generate keeps edited, untracked, hidden and outside files, check "
     "and verify change nothing, and no tampered copy is the same as a trusted one.",
-    rounds=1_000,
+    rounds=700,
     short=15,
     prepare=_prepare,
 )

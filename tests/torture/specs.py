@@ -122,7 +122,7 @@ ATTACK: Final = Attack(
     "specs",
     "A spec is valid and renders, or it gives diagnostics with positions in the file, always the "
     "same, and nothing on the disk changes.",
-    rounds=1_500,
+    rounds=1_200,
     short=20,
     prepare=_prepare,
 )

@@ -127,7 +127,7 @@ ATTACK: Final = Attack(
     "targets",
     "A target renders, or it gives one sentence and writes nothing; no file outside of its "
     "directory is read into an artifact, and no file outside of the output directory changes.",
-    rounds=3_000,
+    rounds=2_000,
     short=30,
     prepare=_prepare,
 )
