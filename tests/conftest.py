@@ -11,25 +11,26 @@ from hypothesis import settings
 from support.checkout import ROOT
 from support.generated import fixture_catalog, written
 from support.npm_package import browser, fixture_project, project, source, tarball, tools
+from support.trial_targets import refused, rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-# Fixtures of the TypeScript package.
-__all__ = ["browser", "fixture_project", "project", "source", "tarball", "tools"]
+# Fixtures of the TypeScript package, and of targets that are made of a few files.
+__all__ = [
+    "browser",
+    "fixture_project",
+    "project",
+    "refused",
+    "rendering",
+    "source",
+    "tarball",
+    "tools",
+]
 
 # The time of one example depends on the machine, not on the law.
 settings.register_profile("laws", deadline=None)
 settings.load_profile("laws")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep compiled templates out of the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
 
 
 @pytest.fixture(scope="session")

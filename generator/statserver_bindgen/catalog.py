@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
 from statserver_bindgen.identifiers import upper_snake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from statserver_bindgen.diagnostics import Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +151,18 @@ class ActionName:
     actions: tuple[Action, ...]
 
 
+class Spans(Protocol):
+    """The spans of a spec, by data path: a `Document`."""
+
+    def value_span(self, path: tuple[str | int, ...], /) -> Span:
+        """Return the span of the value at a path."""
+        ...
+
+    def key_span(self, path: tuple[str | int, ...], /) -> Span:
+        """Return the span of the key at a path."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Catalog:
     """The whole table with its vocabulary, its version and the release that it describes.
@@ -156,6 +170,7 @@ class Catalog:
     Attributes:
         digest: sha256 of the canonical JSON of the data: equal for equal facts and texts, however
             the spec is formatted.
+        spans: the spans of the spec, for diagnostics; None if the catalog was built from data.
     """
 
     id: str
@@ -173,6 +188,7 @@ class Catalog:
     sources: tuple[Source, ...]
     actions: tuple[Action, ...]
     digest: str
+    spans: Spans | None = field(default=None, repr=False)
 
     @property
     def release_inferred(self) -> bool:
@@ -219,11 +235,12 @@ def catalog_digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def build_catalog(data: Mapping[str, Any]) -> Catalog:
+def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalog:
     """Return the catalog that a spec's data describes.
 
     Args:
         data: the spec as plain data that satisfies the schema and the rules.
+        spans: the spans of the spec.
     """
     modes = {key: Mode(key, **it) for key, it in data["modes"].items()}
     types = {key: ObjectType(key, **it) for key, it in data["object_types"].items()}
@@ -287,4 +304,5 @@ def build_catalog(data: Mapping[str, Any]) -> Catalog:
         sources=tuple(sources.values()),
         actions=tuple(action(row) for row in data["actions"]),
         digest=catalog_digest(data),
+        spans=spans,
     )

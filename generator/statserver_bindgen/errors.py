@@ -3,7 +3,8 @@
     BindgenError
     ├── SpecError           the spec can't be read: no such file, no permission, a directory
     ├── TargetError         a target is unknown, or its target.yaml is not valid
-    │   └── TemplateError   a template does not compile or render; the message names its line
+    │   ├── TemplateError   a template does not compile or render; the message names its line
+    │   └── CatalogRejectedError   a catalog does not fit a target; has the diagnostics
     ├── WorkspaceError      an output directory can't be used: not writable, a file in its place
     └── StreamError         standard input or output is closed, full, or refuses access
     KeyboardInterrupt
@@ -58,3 +59,7 @@ class StreamError(BindgenError):
 
 class WriteInterrupted(KeyboardInterrupt):
     """The user interrupted a run that had begun to write; the next run continues it."""
+
+
+class CatalogRejectedError(TargetError):
+    """A catalog does not fit a target; the diagnostics are problems of the spec."""

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from statserver_bindgen import resources
-from statserver_bindgen.errors import SpecError
+from statserver_bindgen.errors import CatalogRejectedError, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,7 +121,7 @@ def load(
             most = LIMITS.problems - len(diagnostics) + 1
             diagnostics += islice(table_rules.check(valid, identifiers), most)
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
-    catalog = build_catalog(document.data) if is_valid else None
+    catalog = build_catalog(document.data, document) if is_valid else None
     return LoadedSpec(file, document.text, catalog, cap(diagnostics))
 
 
@@ -150,7 +150,10 @@ def generate(
     """
     from statserver_bindgen.workspace import writer
 
-    planned = plan_outputs(catalog, outputs, formatted=formatted)
+    try:
+        planned = plan_outputs(catalog, outputs, formatted=formatted)
+    except CatalogRejectedError as error:
+        return writer.RunResult(error.diagnostics, refused=True)
     return writer.generate(planned, force=force, on_wait=on_wait)
 
 
@@ -172,7 +175,10 @@ def check(
     """
     from statserver_bindgen.workspace import writer
 
-    planned = plan_outputs(catalog, outputs, formatted=formatted)
+    try:
+        planned = plan_outputs(catalog, outputs, formatted=formatted)
+    except CatalogRejectedError as error:
+        return writer.RunResult(error.diagnostics)
     result = writer.check(planned)
     return result._replace(diffs=tuple(writer.diffs(planned))) if diff else result
 
@@ -238,22 +244,30 @@ def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
 def plan_outputs(
     catalog: Catalog, outputs: Outputs, *, formatted: bool
 ) -> tuple[PlannedOutput, ...]:
-    """Return the rendered and formatted artifacts of each target with its output directory."""
+    """Return the rendered and formatted artifacts of each target with its output directory.
+
+    Raises:
+        CatalogRejectedError: the catalog does not fit some of the targets.
+    """
+    from statserver_bindgen.yaml_source.limits import cap
+
     is_mapping = isinstance(outputs, Mapping)
     items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
     pairs = [*cast("Iterable[Output]", items)]
     names = [target for target, _ in pairs if isinstance(target, str)]
     targets = find_targets([*dict.fromkeys(names)]) if names else ()
     named = {target.name: target for target in targets}
-    return tuple(
-        _plan_output(
-            catalog,
-            named[target] if isinstance(target, str) else target,
-            Path(directory),
-            formatted=formatted,
-        )
-        for target, directory in pairs
-    )
+    planned: list[PlannedOutput] = []
+    rejections: list[Diagnostic] = []
+    for key, directory in pairs:
+        target = named[key] if isinstance(key, str) else key
+        try:
+            planned.append(_plan_output(catalog, target, Path(directory), formatted=formatted))
+        except CatalogRejectedError as error:
+            rejections += error.diagnostics
+    if rejections:
+        raise CatalogRejectedError("targets reject the catalog", cap(rejections))
+    return tuple(planned)
 
 
 def _plan_output(

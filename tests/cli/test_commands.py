@@ -182,10 +182,10 @@ def test_an_invalid_template_exits_with_2_and_names_file_line_and_cause(
     target = tmp_path / "mine" / "hello"
     target.mkdir(parents=True)
     (target / "target.yaml").write_text("title: T\ndescription: D\nlanguage: c\n", "utf-8")
-    (target / "hello.txt.j2").write_text("fine\n{{ catalog.titel | comment }}\n", "utf-8")
+    (target / "hello.md.j2").write_text("fine\n{{ catalog.titel | text }}\n", "utf-8")
     result = command("generate", "--templates", "mine", "--target", "hello", "--quiet")
     assert result.exit_code == 2
-    assert "hello.txt.j2:2: unknown attribute 'titel'; use one of: id, title" in result.stderr
+    assert "hello.md.j2:2: unknown attribute 'titel'; use one of: id, title" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -17,8 +17,9 @@ from statserver_bindgen.errors import TargetError
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.context import context
-from statserver_bindgen.rendering.filters import FilterError, Filters
+from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.rendering.values import FilterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def test_the_guide_explains_every_key_of_target_yaml(guide: str) -> None:
 def test_the_guide_lists_the_endings_that_determine_a_language(guide: str) -> None:
     for language, endings in table(section(guide, "target.yaml"), "language"):
         for ending in code(endings):
-            assert languages.language_of(f"x{ending}", "") == code(language)[0]
+            assert languages.language_of(f"x{ending}") == code(language)[0]
 
 
 # Templates.
@@ -191,9 +192,9 @@ def test_the_declarations_in_the_guide_write_valid_literals(
 
 BROKEN: dict[str, tuple[dict[str, str], str]] = {
     "the spec text": ({"x.sql.j2": "{{ catalog.title }}"}, ""),
-    "a value": ({"x.sql.j2": "{{ catalog.release_inferred }}"}, ""),
+    "a value of type bool": ({"x.sql.j2": "{{ catalog.release_inferred }}"}, ""),
     "the filter doc": ({"x.sql.j2": "{{ catalog.title | doc }}"}, ""),
-    "U+202E": ({"x.sql.j2": "{{ '\u202e' | literal }}"}, ""),
+    "U+202E": ({"x.sql.j2": "{{ '\\u202e' | literal }}"}, ""),
     "'1a'": ({"x.sql.j2": "{{ '1a' | identifier }}"}, ""),
     "the identifier": (
         {"x.sql.j2": "{{ 'Class' | identifier }}"},
@@ -204,6 +205,14 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
     "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
     "unknown template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
     "a text literal": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
+    "the language": ({"x.kt.j2": ""}, ""),
+    "a value of type Joiner": ({"x.sql.j2": "{{ joiner() ~ 'a' }}"}, ""),
+    "the templates": (
+        {"x.sql.j2": "{% for i in range(99999) %}{% for k in range(99) %}{% endfor %}{% endfor %}"},
+        "",
+    ),
+    "is a symlink": ({"x.sql": "link"}, ""),
+    "is not valid text": ({"x.sql": "\ufeff"}, ""),
     "two files": ({"x.sql.j2": "", "x.sql": ""}, ""),
     "files names": ({"x.sql.j2": ""}, "files: {y.sql: {language: sql}}"),
     "manifests names": ({"x.sql.j2": ""}, "manifests: [lib]"),
@@ -230,6 +239,9 @@ def test_the_messages_of_the_guide_are_those_of_the_tool(
     for path, text in {"target.yaml": head, **files}.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
+        if text == "link":
+            (tmp_path / path).unlink()
+            (tmp_path / path).symlink_to("/etc/hosts")
 
     with pytest.raises(TargetError, match=re.escape(message)):
         render(CATALOG, targets.read_target(tmp_path))

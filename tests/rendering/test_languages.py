@@ -13,12 +13,13 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import filters, languages
-from statserver_bindgen.rendering.filters import FilterError, Filters, Text
+from statserver_bindgen.rendering.filters import Filters
+from statserver_bindgen.rendering.values import FilterError, Text
 
 PIECES = [
     *("*/", "/*", "*", "/", "//", "\\u002a/", "@ts-nocheck", "coding:x", "#", ";", "|"),
@@ -189,7 +190,17 @@ def test_comments_of_the_c_family_end_where_the_template_ends_them(text: str) ->
 def test_docs_of_the_c_family_have_neither_tags_nor_markup(text: str) -> None:
     doc = rules("c").doc(Text(text))
 
-    assert not re.search(r"[<@]|&(?!(amp|lt|#47|#42|#92|#64);)", doc)
+    assert not re.search(r"[<@]|&(?!(amp|lt|gt|#47|#42|#92|#64);)", doc)
+
+
+@given(hostile, hostile)
+@example("a]]>b", "c")
+@example("a]]", ">b")
+@example("a]", "]>b")
+def test_docs_of_the_c_family_never_end_a_section_of_xml(text: str, other: str) -> None:
+    doc = rules("c").doc
+
+    assert "]]>" not in doc(Text(text)) + doc(Text(other))
 
 
 @given(hostile, st.sampled_from(sorted(languages.LANGUAGES)))
@@ -235,9 +246,9 @@ def test_a_target_declares_its_literals_and_comments() -> None:
         ("Actions.java", "c"),
         ("README.md", "markdown"),
         ("pyproject.toml", "toml"),
-        ("actions.lua", "python"),
-        ("LICENSE", "python"),
+        ("actions.lua", None),
+        ("LICENSE", None),
     ],
 )
-def test_a_language_is_that_of_the_file_ending_or_of_the_target(path: str, language: str) -> None:
-    assert languages.language_of(str(PurePosixPath(path)), "python") == language
+def test_the_ending_of_a_file_determines_its_language(path: str, language: str | None) -> None:
+    assert languages.language_of(str(PurePosixPath(path))) == language

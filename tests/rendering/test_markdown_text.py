@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import filters, languages
-from statserver_bindgen.rendering.filters import Filters, Text
+from statserver_bindgen.rendering.filters import Filters
+from statserver_bindgen.rendering.values import Text
 from support import markdown_pages
 
 MARKDOWN = Filters(languages.LANGUAGES["markdown"], Identifiers("upper_snake", frozenset()))

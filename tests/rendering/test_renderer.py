@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,44 +10,15 @@ import yaml
 
 from statserver_bindgen import resources
 from statserver_bindgen.catalog import build_catalog
-from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.rendering import targets
-from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.errors import TargetError, TemplateError
+from support.trial_targets import PYTHON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from support.trial_targets import Refused, Rendering
+
 CATALOG = build_catalog(yaml.safe_load(resources.spec().read_bytes()))
-PYTHON = "title: Trial\ndescription: A trial.\nlanguage: python\n"
-
-Rendering = Callable[..., dict[str, str]]
-Refused = Callable[..., str]
-
-
-@pytest.fixture
-def rendering(tmp_path: Path) -> Rendering:
-    """Return a function that renders a target of these files to the text of each artifact."""
-
-    def run(files: Mapping[str, str], declaration: str = PYTHON) -> dict[str, str]:
-        directory = tmp_path / "trial"
-        for path, text in {"target.yaml": declaration, **files}.items():
-            (directory / path).parent.mkdir(parents=True, exist_ok=True)
-            (directory / path).write_bytes(text.encode())
-        return {it.path: it.text for it in render(CATALOG, targets.read_target(directory))}
-
-    return run
-
-
-@pytest.fixture
-def refused(rendering: Rendering, tmp_path: Path) -> Refused:
-    """Return a function that renders an invalid template to its error, with paths in the target."""
-
-    def run(template: str, **partials: str) -> str:
-        with pytest.raises(TemplateError) as raised:
-            rendering({"x.py.j2": template, **{f"{it}.part.j2": partials[it] for it in partials}})
-        return str(raised.value).replace(f"{tmp_path / 'trial'}/", "")
-
-    return run
 
 
 # Files.
@@ -121,25 +90,55 @@ def test_a_partial_is_included_and_imported_by_its_path(rendering: Rendering) ->
 def test_each_file_is_escaped_by_the_rules_of_its_own_language(rendering: Rendering) -> None:
     every = "{{ catalog.release_inferred | literal }}"
 
-    assert rendering({f"x.{it}.j2": every for it in ("py", "ts", "md", "sql", "lock")}) == {
+    assert rendering({f"x{it}.j2": every for it in (".py", ".ts", ".md", ".sql", "")}) == {
+        "x": "True\n",
         "x.py": "True\n",
         "x.ts": "true\n",
         "x.md": "yes\n",
         "x.sql": "TRUE\n",
-        "x.lock": "True\n",
     }
 
 
-def test_cached_templates_do_not_depend_on_the_language(
-    rendering: Rendering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    files = {"x.txt.j2": '{{ true | literal }} {{ "a" | literal }}'}
+def test_an_ending_without_a_language_is_declared(rendering: Rendering) -> None:
+    files = {"x.kt.j2": "{{ none | literal }}", "x.nuspec.j2": "{{ 'a<b' | text }}"}
+    endings = "endings: {kt: c, nuspec: xml}\n"
 
-    for language, text in (("python", 'True "a"'), ("c", 'true "a"'), ("shell", "true $'a'")):
-        declaration = PYTHON.replace("python", language)
-        assert rendering(files, declaration) == {"x.txt": f"{text}\n"}
+    assert rendering(files, PYTHON + endings) == {"x.kt": "null\n", "x.nuspec": "a&lt;b\n"}
+
+
+def test_a_declared_ending_replaces_that_of_the_table(rendering: Rendering) -> None:
+    assert rendering({"x.ts.j2": "{{ '<' | text }}"}, f"{PYTHON}endings: {{ts: xml}}\n") == {
+        "x.ts": "&lt;\n"
+    }
+
+
+def test_an_undeclared_ending_is_an_error(rendering: Rendering, tmp_path: Path) -> None:
+    with pytest.raises(TargetError) as raised:
+        rendering({"x.kt.j2": ""})
+
+    assert str(raised.value) == (
+        f"{tmp_path / 'trial' / 'x.kt.j2'}: the language of .kt is unknown; declare it in "
+        "target.yaml, e.g. endings: {kt: python}"
+    )
+
+
+def test_copied_files_and_files_without_an_ending_need_no_language(rendering: Rendering) -> None:
+    files = {"x.kt": "a", "Makefile.j2": "{{ true | literal }}"}
+
+    assert rendering(files) == {"Makefile": "True\n", "x.kt": "a\n"}
+
+
+def test_a_file_declares_its_own_language(rendering: Rendering) -> None:
+    own = f"{PYTHON}files: {{x.kt: {{language: c}}}}\n"
+
+    assert rendering({"x.kt.j2": "{{ true | literal }}"}, own) == {"x.kt": "true\n"}
+
+
+@pytest.mark.parametrize("template", ["", "\n\n", "{% if false %}a{% endif %}\n", "{# a #}"])
+def test_a_template_that_renders_to_nothing_gives_no_artifact(
+    rendering: Rendering, template: str
+) -> None:
+    assert rendering({"x.py.j2": template, "y.py": ""}) == {"y.py": "\n"}
 
 
 # Names.
@@ -226,8 +225,6 @@ def test_a_missing_filter_is_an_error_at_its_line(refused: Refused) -> None:
     [
         'catalog.title ~ "!"',
         "catalog.title | string",
-        "catalog.title | pprint",
-        "[catalog.title] | string",
         '"%s" | format(catalog.title)',
         '"%r" | format(catalog.title)',
         '"{}".format(catalog.title)',
@@ -276,17 +273,15 @@ def test_a_reserved_identifier_is_an_error(rendering: Rendering) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["missing.part.j2", "../other/x.part.j2", "/etc/hostname", "link.part.j2"]
+    "name", ["missing.part.j2", "../other/x.part.j2", "/etc/hostname", "a/../x.py.j2", "", "."]
 )
 def test_a_template_outside_the_directory_is_not_read(
     rendering: Rendering, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "x.part.j2").write_text("secret")
-    (tmp_path / "trial").mkdir()
-    (tmp_path / "trial" / "link.part.j2").symlink_to(tmp_path / "other" / "x.part.j2")
 
-    with pytest.raises(TemplateError, match=rf"x\.py\.j2.*unknown template {name}"):
+    with pytest.raises(TemplateError, match=rf"x\.py\.j2:1: unknown template {name}"):
         rendering({"x.py.j2": f'{{% include "{name}" %}}'})
 
 
@@ -297,12 +292,7 @@ def test_a_template_outside_the_directory_is_not_read(
         'catalog.title | attr("plain")',
         "catalog.__class__",
         "().__class__.__bases__",
-        "range(1000000)",
     ],
 )
 def test_the_sandbox_refuses_access_to_python_objects(refused: Refused, expression: str) -> None:
     assert refused(f"{{{{ {expression} }}}}").startswith("x.py.j2:1: ")
-
-
-def test_an_endless_recursion_is_an_error(refused: Refused) -> None:
-    assert "recursion" in refused('{% include "x.py.j2" %}')

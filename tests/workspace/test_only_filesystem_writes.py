@@ -22,7 +22,6 @@ PACKAGE: Final = Path(statserver_bindgen.__file__).parent
 WRITER: Final = "workspace/filesystem.py"
 EXCEPTIONS: Final = {
     "cli/streams.py": "what a broken stream still buffers goes to the null device",
-    "rendering/compiled.py": "the cache of compiled templates writes until it is replaced",
 }
 
 PATH_METHODS: Final = {

@@ -1,20 +1,19 @@
 """Filters: templates write spec text by the rules of the file's language.
 
-`Text` is the type of every string of the spec. Printing it without a filter is an error, so that a
-missing filter is noticed; filters return plain strings, which can be printed.
+Filters return plain strings, which can be printed. `identifier` notes which names are printed in
+which case, so that a collision is reported at the spec (`printed_identifiers`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from jinja2 import Undefined
-
 from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rendering.languages import UNPRINTABLE
+from statserver_bindgen.rendering.values import FilterError, Origin, Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,79 +26,6 @@ _WHITESPACE: Final = re.compile(r"\s+")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
-class FilterError(Exception):
-    """A template uses a filter or a value wrongly; the renderer adds file and line."""
-
-
-class Text:
-    """Spec text in a template: it can be compared and filtered, but not printed without a filter.
-
-    Attributes:
-        plain: the string. Templates have no access to it.
-    """
-
-    __slots__ = ("plain",)
-
-    def __init__(self, plain: str) -> None:
-        self.plain = plain
-
-    def __str__(self) -> str:
-        raise FilterError(
-            f"the spec text {self.plain[:40]!r} is printed without a filter; "
-            "use literal, comment, doc, text, code or identifier"
-        )
-
-    def __repr__(self) -> str:
-        # A list that is converted to a string prints the repr of its items.
-        return str(self)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Text):
-            return self.plain == other.plain
-        return self.plain == other
-
-    def __lt__(self, other: object) -> bool:
-        # By code point: `sort` and `groupby` give the same order in every locale.
-        return self.plain < plain(other)
-
-    def __hash__(self) -> int:
-        return hash(self.plain)
-
-    def __len__(self) -> int:
-        return len(self.plain)
-
-
-class Record:
-    """An object of the catalog in a template: attributes by name. It can't be printed itself."""
-
-    def __str__(self) -> str:
-        raise FilterError(f"a record can't be printed; print one of: {', '.join(vars(self))}")
-
-    __repr__ = __str__
-
-
-def plain(value: object) -> str:
-    """Return the string of a `Text`, or a string unchanged."""
-    if isinstance(value, Text):
-        return value.plain
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Undefined):
-        str(value)  # raises with the name that is undefined
-    raise FilterError(f"expected text, got {type(value).__name__}")
-
-
-def finalize(value: object) -> object:
-    """Return a value that can be printed: a number, or a string of a template or a filter."""
-    if isinstance(value, str) or type(value) is int:
-        return value
-    if isinstance(value, Text | Record | Undefined):
-        str(value)  # raises with the reason
-    raise FilterError(
-        f"a value of type {type(value).__name__} is printed without a filter; use literal"
-    )
-
-
 def one_line(text: str) -> str:
     """Return the text on one line: whitespace folded, unprintable characters as `U+202E`."""
     folded = _WHITESPACE.sub(" ", text).strip()
@@ -108,16 +34,21 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters of one file, from the rules of its language and the identifiers of the target."""
+    """The filters of one file, from the rules of its language and the identifiers of the target.
+
+    Attributes:
+        printed: the attributes of the catalog that `identifier` has printed, each with the case.
+    """
 
     language: Language
     identifiers: Identifiers
+    printed: set[tuple[Origin, str]] = field(default_factory=set[tuple[Origin, str]])
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
         methods = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
-        table = {it.__name__: _late(it, markup=self.language.markup) for it in methods}
-        return {**table, "wrap": wrap}
+        write = _as_markup if self.language.markup else _unchanged
+        return {**{it.__name__: write(it) for it in methods}, "wrap": wrap}
 
     def literal(self, value: object) -> str:
         """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
@@ -160,15 +91,19 @@ class Filters:
         pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
         return f"{ticks}{pad}{text}{pad}{ticks}"
 
-    def identifier(self, value: object, case: str | None = None) -> str:
+    def identifier(self, value: object, case: object = None) -> str:
         """Write a name as an identifier, in the target's case or in the given one."""
         case = case or self.identifiers.case
-        if case not in CASES:
-            raise FilterError(f"unknown case {case!r}; use one of: {', '.join(CASES)}")
+        if not isinstance(case, str) or case not in CASES:
+            name = repr(case) if isinstance(case, str) else type(case).__name__
+            raise FilterError(f"unknown case {name}; use one of: {', '.join(CASES)}")
         name = CASES[case](plain(value))
         if not _IDENTIFIER.match(name.replace("-", "_")):
             raise FilterError(f"{plain(value)!r} can't be written as an identifier")
-        if name in self.identifiers.reserved:
+        if isinstance(value, Text) and value.origin is not None:
+            # Reported at the entry of the spec, with all the others of its section.
+            self.printed.add((value.origin, case))
+        elif name in self.identifiers.reserved:
             raise FilterError(f"the identifier {name} is reserved in this target")
         return name
 
@@ -209,29 +144,26 @@ class Filters:
         return rule
 
 
-def _late(write: Callable[..., str], *, markup: bool) -> Callable[..., object]:
-    """Return a filter that jinja applies when it renders, and whose markup it does not escape.
+def _unchanged(write: Callable[..., str]) -> Callable[..., str]:
+    return write
 
-    The output of a filter depends on the language; a compiled template must not.
-    """
-    from jinja2 import pass_context
+
+def _as_markup(write: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter whose output jinja does not escape again."""
     from markupsafe import Markup
 
-    @pass_context
-    def late(_context: object, *values: object) -> str:
-        return write(*values)
-
-    @pass_context
-    def late_markup(_context: object, *values: object) -> str:
+    def write_markup(*values: object) -> str:
         return Markup(write(*values))  # noqa: S704 - it is escaped by the language's rule
 
-    return late_markup if markup else late
+    return write_markup
 
 
-def wrap(text: object, width: int = 79) -> list[str]:
+def wrap(text: object, width: object = 79) -> list[str]:
     """Break the output of another filter into lines of at most `width` characters."""
     if not isinstance(text, str):
         raise FilterError("wrap needs the output of another filter, e.g. doc | wrap")
+    if not isinstance(width, int):
+        raise FilterError(f"the width of wrap is a number, not {type(width).__name__}")
     return [type(text)(it) for it in _lines(text, width)]
 
 

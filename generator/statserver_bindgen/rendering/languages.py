@@ -192,6 +192,8 @@ _ALL: Final = (
                 r"\\(?=u|$)": "&#92;",
                 "&": "&amp;",
                 "<": "&lt;",
+                # XML text can't contain `]]>`, even where `]` is the template's.
+                r"(?<=\])>|^>": "&gt;",
                 "@": "&#64;",
             }
         ),
@@ -258,6 +260,6 @@ _BY_SUFFIX: Final = {
 }
 
 
-def language_of(path: str, default: str) -> str:
-    """Return the name of the language of a file, by its suffix, else the default."""
-    return _BY_SUFFIX.get(PurePosixPath(path).suffix, default)
+def language_of(path: str) -> str | None:
+    """Return the name of the language of a file by its ending, or None if no language has it."""
+    return _BY_SUFFIX.get(PurePosixPath(path).suffix)

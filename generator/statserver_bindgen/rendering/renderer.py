@@ -1,139 +1,146 @@
 """The renderer: a catalog and a target become artifacts in memory. Nothing here writes a file.
 
 Templates see the names of `context` and nothing else: an undefined name is an error, and the
-environment is a sandbox.
+environment is a sandbox with a budget for each artifact.
 """
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
+from jinja2.parser import Parser
 
 from statserver_bindgen.artifact import Artifact
-from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.rendering import compiled
-from statserver_bindgen.rendering.context import NAMES, context
-from statserver_bindgen.rendering.filters import Filters, Record, Text, finalize
+from statserver_bindgen.diagnostics import Span
+from statserver_bindgen.errors import CatalogRejectedError, TemplateError
+from statserver_bindgen.rendering import printed_identifiers, template_files
+from statserver_bindgen.rendering.budget import ARTIFACT_BYTES, Budget, LimitError
+from statserver_bindgen.rendering.context import context
+from statserver_bindgen.rendering.filters import Filters
+from statserver_bindgen.rendering.loading import Loader
+from statserver_bindgen.rendering.sandbox import Rejection, Sandbox
+from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.languages import Language
     from statserver_bindgen.rendering.targets import Target, TargetFile
-
-
-# Folding constants costs more than it saves: each is printed once.
-OPTIONS: Final[Mapping[str, Any]] = {
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-    "optimized": False,
-}
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox: templates read all attributes of a record, and not the string of a `Text`."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is Record and attribute in (attributes := vars(obj)):
-            return attributes[attribute]
-        return super().getattr(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if type(obj) is Record and argument in (attributes := vars(obj)):
-            return attributes[argument]
-        return super().getitem(obj, argument)
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        return not isinstance(obj, Text) and super().is_safe_attribute(obj, attr, value)
-
-
-class _Undefined(jinja2.StrictUndefined):
-    """Reports an undefined name together with the defined ones."""
-
-    @property
-    def _undefined_message(self) -> str:
-        if isinstance(self._undefined_obj, Record):
-            names = ", ".join(vars(self._undefined_obj))
-            return f"unknown attribute {self._undefined_name!r}; use one of: {names}"
-        if self._undefined_obj is jinja2.utils.missing:
-            return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
-        return super()._undefined_message
+    from statserver_bindgen.rendering.values import Origin
 
 
 def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
     """Return the artifacts of a target for a catalog, in the order of their paths.
 
+    A template that renders to nothing but whitespace gives no artifact.
+
     Raises:
-        TemplateError: a template does not compile or render.
+        TemplateError: a template does not compile or render, or a file can't be read.
+        CatalogRejectedError: the catalog does not fit the target; the error has the diagnostics.
     """
     names = context(catalog, target)
-    environments: dict[Language, jinja2.Environment] = {}
+    environments: dict[Language, Sandbox] = {}
+    printed: set[tuple[Origin, str]] = set()
+    rejections: list[Diagnostic] = []
 
-    def text(file: TargetFile) -> str:
-        path = target.directory / file.source
-        if not file.is_template:
-            return _content(path)
+    def artifact(file: TargetFile) -> Iterator[Artifact]:
         if file.language not in environments:
-            environments[file.language] = _environment(target, file.language)
-        return _render(environments[file.language], file.source, names)
+            environment = Sandbox(markup=file.language.markup, loader=Loader(target.directory))
+            environment.add_filters(Filters(file.language, target.identifiers, printed).table())
+            environments[file.language] = environment
+        try:
+            text = _render(environments[file.language], file.source, names)
+        except Rejection as rejection:
+            rejections.append(_diagnostic(target, file, rejection))
+        else:
+            if text.strip():
+                yield Artifact(file.path, _with_newline(text), file.formatter)
 
-    return tuple(
-        Artifact(file.path, text(file).rstrip("\n") + "\n", file.formatter) for file in target.files
-    )
-
-
-def _environment(target: Target, language: Language) -> jinja2.Environment:
-    prefix = os.path.realpath(target.directory) + os.sep
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]]:
-        path = target.directory / name
-        if not os.path.realpath(path).startswith(prefix) or not path.is_file():
-            raise jinja2.TemplateNotFound(name)
-        return _content(path), str(path), lambda: True
-
-    options = {**OPTIONS, "autoescape": language.markup}
-    environment = _Environment(
-        loader=jinja2.FunctionLoader(load),
-        undefined=_Undefined,
-        finalize=finalize,
-        bytecode_cache=compiled.cache(options),
-        **options,
-    )
-    # Output is deterministic: no random values.
-    del environment.globals["lipsum"], environment.filters["random"]
-    environment.filters.update(Filters(language, target.identifiers).table())
-    return environment
+    artifacts: list[Artifact] = []
+    for file in target.files:
+        if file.is_template:
+            artifacts += artifact(file)
+        else:
+            text = template_files.read_text(target.directory, file.source)
+            if text is None:
+                raise TemplateError(f"{target.directory / file.source} was removed during the run")
+            artifacts.append(Artifact(file.path, _with_newline(text), file.formatter))
+    rejections += printed_identifiers.check(catalog, target, printed)
+    if rejections:
+        raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
+    return tuple(artifacts)
 
 
-def _render(environment: jinja2.Environment, name: str, names: Mapping[str, object]) -> str:
+def _with_newline(text: str) -> str:
+    return text.rstrip("\n") + "\n"
+
+
+def _render(environment: Sandbox, name: str, names: Mapping[str, object]) -> str:
+    environment.budget = Budget()
     try:
-        return environment.get_template(name).render(names)
+        return _text(environment.get_template(name), names)
+    except (Rejection, TemplateError):
+        raise
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{_location(name, error)}: unknown template {error.name}") from error
     except Exception as error:
-        raise TemplateError(f"{_location(name, error)}: {error}") from error
+        raise TemplateError(f"{_location(name, error)}: {_sentence(error)}") from error
+
+
+def _text(template: jinja2.Template, names: Mapping[str, object]) -> str:
+    chunks: list[str] = []
+    size = 0
+    stream: Any = template.generate(names)
+    for chunk in stream:
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > ARTIFACT_BYTES:  # a character takes one byte or more
+            stream.throw(_too_large())
+    text = "".join(chunks)
+    if 4 * size > ARTIFACT_BYTES and len(text.encode("utf-8", "replace")) > ARTIFACT_BYTES:
+        raise _too_large()
+    return text
+
+
+def _too_large() -> LimitError:
+    return LimitError(f"the artifact has more than {ARTIFACT_BYTES // 2**20} MiB; split it")
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"unknown template {error.name}"
+    if isinstance(error, MemoryError):
+        return "the template needs more memory than there is; generate less text"
+    if isinstance(error, RecursionError):
+        return "templates, macros or expressions are nested too deeply: end the recursion"
+    return str(error) or type(error).__name__
+
+
+def _diagnostic(target: Target, file: TargetFile, rejection: Rejection) -> Diagnostic:
+    template, _, line = _location(str(target.directory / file.source), rejection).rpartition(":")
+    return REJECTED_BY_TARGET.at(
+        Span(template, int(line), 1, int(line), 1),
+        f"the target {target.name} rejects the catalog: {rejection}",
+        "change the spec, or leave the target out",
+    )
 
 
 def _location(name: str, error: Exception) -> str:
     """Return file and line of the innermost template in the traceback of an error."""
-    import traceback
-
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".j2"):
-            return f"{frame.filename}:{frame.lineno}"
-    return name
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: {error}") from error
+    location = name
+    traceback = error.__traceback__
+    while traceback is not None:
+        code, values = traceback.tb_frame.f_code, traceback.tb_frame.f_locals
+        node, parser = values.get("node"), values.get("self")
+        if code.co_filename.endswith(".j2"):
+            location = f"{code.co_filename}:{traceback.tb_lineno}"
+        elif isinstance(parser, Parser):  # an expression is too deep for the parser
+            location = f"{parser.filename}:{parser.stream.current.lineno}"
+        elif isinstance(node, nodes.Node):  # or for the compiler
+            location = f"{name}:{node.lineno}"
+        traceback = traceback.tb_next
+    return location

@@ -7,13 +7,14 @@ as a `Target`: the files that it generates, and the rules by which text is writt
 from __future__ import annotations
 
 import json
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from statserver_bindgen import resources
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.errors import TargetError, TemplateError
 from statserver_bindgen.identifiers import Identifiers
-from statserver_bindgen.rendering import languages
+from statserver_bindgen.rendering import languages, template_files
 from statserver_bindgen.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,9 +84,24 @@ def discover(templates: Iterable[Path]) -> dict[str, Path]:
                 f"the templates directory {parent} can't be read: {error.strerror}"
             ) from error
         for child in children:
-            if (child / DECLARATION).is_file():
+            if _is_target(child):
                 directories.setdefault(child.name, child)
     return dict(sorted(directories.items()))
+
+
+def _is_target(directory: Path) -> bool:
+    """Return whether a directory has a target.yaml, of any kind: reading it reports the problem."""
+    try:
+        (directory / DECLARATION).lstat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if directory.is_symlink() and not directory.exists():
+            raise TargetError(f"{directory} is a broken symlink; correct or remove it") from error
+        return False
+    except OSError as error:
+        raise TargetError(f"{directory} can't be read: {error.strerror}") from error
+    if directory.is_symlink():
+        raise TargetError(f"{directory} is a symlink to a directory; copy the target there")
+    return True
 
 
 def select(names: Sequence[str], templates: Iterable[Path]) -> tuple[Target, ...]:
@@ -108,7 +124,7 @@ def read_target(directory: Path) -> Target:
     Raises:
         TargetError: its target.yaml is not valid; the error carries the diagnostics.
     """
-    data = _declaration(directory / DECLARATION)
+    data = _declaration(directory)
     identifiers = data.get("identifiers", {})
     files = tuple(_files(directory, data))
     return Target(
@@ -124,17 +140,18 @@ def read_target(directory: Path) -> Target:
     )
 
 
-def _declaration(path: Path) -> Mapping[str, Any]:
+def _declaration(directory: Path) -> Mapping[str, Any]:
     from statserver_bindgen.validation import schema
     from statserver_bindgen.yaml_source.document import read_document
 
-    try:
-        document = read_document(str(path), path.read_bytes())
-        target_schema = json.loads(resources.target_schema().read_bytes())
-    except OSError as error:
-        raise TargetError(f"{path} can't be read: {error.strerror}") from error
+    path = directory / DECLARATION
+    raw = template_files.read_bytes(directory, DECLARATION)
+    if raw is None:
+        raise TargetError(f"{path} is missing; create it")
+    document = read_document(str(path), raw)
     diagnostics = [*document.diagnostics]
     if document.complete:
+        target_schema = json.loads(resources.target_schema().read_bytes())
         diagnostics += schema.check(document, target_schema).diagnostics
     if diagnostics:
         raise TargetError(f"{path} is not a valid target declaration", diagnostics)
@@ -148,14 +165,21 @@ def _files(directory: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
         base = languages.LANGUAGES[data["language"]].customize(data)
     except ValueError as error:
         raise TargetError(f"{directory / DECLARATION}: {error}") from error
+    endings: dict[str, str] = data.get("endings", {})
     paths: set[str] = set()
-    for source in _walk(directory, declared):
+    for source in template_files.find_files(directory, [*declared, *_templates_of(declared)]):
+        if source == DECLARATION or source.endswith(PARTIAL_SUFFIX):
+            continue
         path = source.removesuffix(TEMPLATE_SUFFIX)
-        own = declared.get(path, {})
-        name = own.get("language") or languages.language_of(path, base.name)
-        language = base if name == base.name else languages.LANGUAGES[name]
         is_template = source != path
-        formatter = data.get("formatter") if name == base.name and is_template else None
+        name = declared.get(path, {}).get("language") or _language_of(path, endings)
+        if name is None and is_template and (ending := PurePosixPath(path).suffix):
+            raise TargetError(
+                f"{directory / source}: the language of {ending} is unknown; declare it in "
+                f"target.yaml, e.g. endings: {{{ending[1:]}: {base.name}}}"
+            )
+        language = base if name in (None, base.name) else languages.LANGUAGES[name]
+        formatter = data.get("formatter") if language is base and is_template else None
         if path in paths:
             raise TargetError(f"{directory}: two files generate {path}; rename or remove one")
         paths.add(path)
@@ -164,6 +188,15 @@ def _files(directory: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
         raise TargetError(
             f"{directory / DECLARATION}: files names {min(unknown)}, but no template generates it"
         )
+
+
+def _language_of(path: str, endings: Mapping[str, str]) -> str | None:
+    """Return the language of a file by its ending: as declared, or else as in the table."""
+    return endings.get(PurePosixPath(path).suffix[1:]) or languages.language_of(path)
+
+
+def _templates_of(paths: Iterable[str]) -> Iterable[str]:
+    return (f"{path}{TEMPLATE_SUFFIX}" for path in paths)
 
 
 def _manifests(directory: Path, data: Mapping[str, Any], paths: Sequence[str]) -> Iterable[str]:
@@ -181,13 +214,3 @@ def _manifests(directory: Path, data: Mapping[str, Any], paths: Sequence[str]) -
                 "of manifests; rename or remove the template, or remove the directory there"
             )
         yield inner
-
-
-def _walk(directory: Path, declared: Mapping[str, Any]) -> Iterable[str]:
-    for path in sorted(directory.rglob("*")):
-        source = path.relative_to(directory).as_posix()
-        hidden = any(part.startswith(".") or part == "__pycache__" for part in source.split("/"))
-        included = not hidden or source.removesuffix(TEMPLATE_SUFFIX) in declared
-        internal = source == DECLARATION or source.endswith(PARTIAL_SUFFIX)
-        if included and not internal and path.is_file():
-            yield source

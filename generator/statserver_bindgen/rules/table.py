@@ -58,6 +58,11 @@ RESERVED_WORD: Final = Rule(
     "The generated module defines other names too, e.g. the list of all actions.",
     Example(_rows(f"name: Actions, {_DN}"), _rows(f"name: ActionsSeen, {_DN}")),
 )
+REJECTED_BY_TARGET: Final = Rule(
+    "rejected-by-target",
+    "A catalog fits every target that is generated.",
+    "A target can need more than a valid spec; its templates reject other catalogs with `fail`.",
+)
 SCOPE_MISSING: Final = Rule(
     "scope-missing",
     "Every row of a shared name has a scope.",

@@ -51,8 +51,8 @@ class RunResult(NamedTuple):
         written: the files that were written, manifests included.
         removed: the files that were removed.
         unchanged: how many files are as planned and were not written, manifests included.
-        refused: whether `generate` wrote nothing because of edited or untracked files, which
-            `diagnostics` lists.
+        refused: whether `generate` wrote nothing because of edited or untracked files, or because
+            a target rejects the catalog; `diagnostics` has the reasons.
         diffs: a unified diff of each existing file that differs from its artifact, if `check` was
             called for diffs.
     """

@@ -1,0 +1,181 @@
+"""The bounds of a template: how much it may do for one artifact.
+
+A `Budget` counts. Steps are loop steps and calls of macros; work is what operators and filters do,
+in about the time that copying a character takes. The sizes of single values are bounded as well, so
+that no single operation takes long. A template can still use the memory of the process, as any
+build script can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, KeysView, ValuesView
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from statserver_bindgen.rendering.values import FilterError, Record, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STEPS: Final = 1_000_000
+"""Loop steps and calls of macros for one artifact."""
+WORK: Final = 500_000_000
+"""Characters that operators and filters handle for one artifact. An item counts as ten, a call or a
+filter as a hundred."""
+LONGEST_TEXT: Final = 1_000_000
+"""Characters of a text that an operator, a method or a filter of Jinja handles or returns."""
+LONGEST_LIST: Final = 1_000_000
+"""Items of a list that an operator returns."""
+WIDEST: Final = 1_000
+"""The width, precision or indentation that a format or a filter may have."""
+LARGEST_BITS: Final = 4_096
+"""Bits of an integer that an operator or a filter returns."""
+DEEPEST: Final = 100
+"""Lists, tuples and mappings in each other: hashing deep tuples overflows the stack of Python."""
+ARTIFACT_BYTES: Final = 64 * 1024 * 1024
+
+CALL: Final = 100
+_ITEM: Final = 10
+_SIZED: Final = (list, tuple, dict, range, KeysView, ValuesView, ItemsView)
+_ATOMS: Final = frozenset({Record, Text, bool, int})
+
+
+class LimitError(FilterError):
+    """A template exceeds a bound; the renderer adds file and line."""
+
+
+class Budget:
+    """What templates may still do for one artifact."""
+
+    __slots__ = ("_steps", "_work")
+
+    def __init__(self) -> None:
+        self._steps = STEPS
+        self._work = WORK
+
+    def step(self, weight: int) -> None:
+        """Count one step, and the work of executing that many nodes of the template.
+
+        Raises:
+            LimitError: there were too many steps.
+        """
+        self._steps -= 1
+        if self._steps < 0:
+            raise LimitError(
+                f"the templates of one artifact take more than {STEPS:,} loop steps and calls; "
+                "loop over fewer items"
+            )
+        self.charge(_ITEM * weight)
+
+    def charge(self, work: int) -> None:
+        """Count work.
+
+        Raises:
+            LimitError: there was too much work.
+        """
+        self._work -= work
+        if self._work < 0:
+            raise LimitError(
+                "the templates of one artifact do too much work in operators and filters; "
+                "process fewer or shorter values"
+            )
+
+    def count(self, items: Iterable[Any], weight: int) -> Iterator[Any]:
+        """Yield the items of a loop, and count a step for each."""
+        for item in items:
+            self.step(weight)
+            yield item
+
+    def handle(self, value: object) -> None:
+        """Count the work of handling a value once, without the values in it.
+
+        Raises:
+            LimitError: the value is too large, or there was too much work.
+        """
+        if isinstance(value, str):
+            self.charge(require_short(len(value)))
+        elif isinstance(value, _SIZED):
+            self.charge(_ITEM * len(cast("Any", value)))
+        elif type(value) is int:
+            require_small(value)
+
+    def handle_all(self, value: object) -> None:
+        """Count the work of handling a value once, with all the values in it.
+
+        Raises:
+            LimitError: the value is too large, or there was too much work.
+        """
+        if isinstance(value, list | tuple | dict):
+            self.charge(_ITEM * _measure(cast("Any", value), {}, DEEPEST))
+        else:
+            self.handle(value)
+
+
+def _measure(value: Any, sizes: dict[int, int], depth: int) -> int:
+    """Return how many items a list, tuple or mapping has with all those in it.
+
+    A value that is in another one several times counts each time, but is looked at once.
+    """
+    if depth == 0:
+        raise LimitError(f"lists and mappings are more than {DEEPEST} deep in each other")
+    size = len(value)
+    items: Any = (*value, *value.values()) if type(value) is dict else value
+    for item in items:
+        kind = cast("object", item).__class__
+        if kind is str:
+            size += len(item) // _ITEM
+        elif kind not in _ATOMS and isinstance(item, list | tuple | dict):
+            key = id(cast("object", item))
+            inner = sizes.get(key)
+            if inner is None:
+                inner = sizes[key] = _measure(cast("Any", item), sizes, depth - 1)
+            size += inner
+    return size
+
+
+def require_short(length: int) -> int:
+    """Return the length of a text that is about to be handled, if it is not too long.
+
+    Raises:
+        LimitError: it is too long.
+    """
+    if length > LONGEST_TEXT:
+        raise LimitError(
+            f"a text has {length:,} characters; operators and filters handle at most "
+            f"{LONGEST_TEXT:,}"
+        )
+    return length
+
+
+def require_few(length: int) -> int:
+    """Return the length of a list that is about to be made, if it is not too long.
+
+    Raises:
+        LimitError: it is too long.
+    """
+    if length > LONGEST_LIST:
+        raise LimitError(f"a list of {length:,} items is too long; at most {LONGEST_LIST:,}")
+    return length
+
+
+def require_narrow(width: object) -> int:
+    """Return a width, a precision or an indentation if it is not too large; 0 for other values.
+
+    Raises:
+        LimitError: it is too large.
+    """
+    if not isinstance(width, int):
+        return 0
+    if abs(width) > WIDEST:
+        raise LimitError(f"a width or precision is too large; use at most {WIDEST:,}")
+    return abs(width)
+
+
+def require_small(number: int) -> int:
+    """Return an integer if it is not too large.
+
+    Raises:
+        LimitError: it is too large.
+    """
+    if number.bit_length() > LARGEST_BITS:
+        raise LimitError(f"an integer has more than {LARGEST_BITS:,} bits; use smaller numbers")
+    return number

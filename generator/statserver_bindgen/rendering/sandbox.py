@@ -1,0 +1,185 @@
+"""The environment of templates: a sandbox with a budget.
+
+Templates read the catalog and the other files of their target. They reach no object of Python
+beyond text, numbers, lists and mappings, and evaluate nothing while they are compiled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import jinja2
+from jinja2 import pass_eval_context
+from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace, missing
+
+from statserver_bindgen.rendering import compilation, operations
+from statserver_bindgen.rendering.budget import CALL, Budget, require_short
+from statserver_bindgen.rendering.values import (
+    Record,
+    finalize,
+    plain,
+    require_printable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jinja2.nodes import EvalContext
+    from jinja2.runtime import Context
+
+NAMES: Final = ("catalog", "target", "notice", "conformance", "example")
+"""The variables of a template."""
+
+# Folding constants costs more than it saves: each is printed once.
+_OPTIONS: Final[Mapping[str, Any]] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "optimized": False,
+    "auto_reload": False,
+}
+# The attributes of values; records have all of theirs, and other types none.
+_ATTRIBUTES: Final[Mapping[type, frozenset[str]]] = {
+    dict: frozenset({"copy", "get", "items", "keys", "values"}),
+    list: frozenset({"copy", "count", "index"}),
+    tuple: frozenset({"count", "index", "grouper", "list"}),
+}
+_BODIES: Final = (BlockReference, LoopContext, Macro)
+_LOOP: Final = frozenset({"first", "index", "index0", "last", "length"})
+_OBJECTS: Final = (
+    *(BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace, Record),
+    jinja2.environment.TemplateModule,
+    jinja2.runtime.TemplateReference,
+)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of the templates of one language.
+
+    Attributes:
+        budget: what the templates may still do for the artifact that is rendered.
+    """
+
+    intercepted_binops = operations.OPERATORS
+
+    def __init__(self, *, markup: bool, loader: jinja2.BaseLoader | None = None) -> None:
+        super().__init__(
+            loader=loader, undefined=_Undefined, finalize=finalize, autoescape=markup, **_OPTIONS
+        )
+        self.budget = Budget()
+        del self.globals["lipsum"]  # random text
+        cast("dict[str, Any]", self.globals)["fail"] = fail
+        self.filters: dict[str, Any] = operations.jinja_filters(self._get_budget)
+        self.tests: dict[str, Any] = operations.jinja_tests(self._get_budget)
+        self.filters[compilation.COUNTED_LOOP] = self._count_loop
+        self.filters[compilation.COUNTED_BODY] = self._count_body
+        self.filters[compilation.CHARGED] = self._charge
+        self.filters[compilation.JOINED] = self._joined
+
+    def add_filters(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        """Add the filters of a language; lists and mappings that they write are charged."""
+        for name, write in filters.items():
+            self.filters[name] = self._charging(write)
+
+    def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
+        """Call an object from a template, and charge what it is given."""
+        self.budget.charge(CALL)
+        # Functions and methods of Python compare and hash what they are given.
+        handle = self.budget.handle if isinstance(obj, _BODIES) else self.budget.handle_all
+        for value in (*values, *named.values()):
+            handle(value)
+        if isinstance(obj, LoopContext) and values:  # a recursive loop
+            values = (self.budget.count(values[0], 1), *values[1:])
+        return super().call(context, obj, *values, **named)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return the result of an operator, if it is not too large."""
+        del context
+        return operations.operate(self.budget, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute of a value, or else its item."""
+        if type(obj) is Record and attribute in (attributes := vars(obj)):
+            return attributes[attribute]
+        if isinstance(obj, str):
+            return self._text_method(obj, attribute)
+        if type(obj) is LoopContext and attribute in _LOOP:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item of a value, or else its attribute."""
+        if isinstance(argument, list | tuple | dict):  # hashed, or printed in an error
+            self.budget.handle_all(cast("object", argument))
+        if type(obj) is Record and argument in (attributes := vars(obj)):
+            return attributes[argument]
+        if isinstance(obj, str) and isinstance(argument, str):
+            return self._text_method(obj, argument)
+        return super().getitem(obj, cast("Any", argument))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template has this attribute."""
+        if isinstance(obj, _OBJECTS):
+            return super().is_safe_attribute(obj, attr, value)
+        kind = next((it for it in _ATTRIBUTES if isinstance(obj, it)), None)
+        return kind is not None and attr in _ATTRIBUTES[kind]
+
+    def _text_method(self, text: str, name: str) -> Any:
+        method = operations.text_method(self, self._get_budget, text, name)
+        return self.unsafe_undefined(text, name) if method is None else method
+
+    def _charging(self, write: Callable[..., Any]) -> Callable[..., Any]:
+        def charging(value: Any, *values: Any, **named: Any) -> Any:
+            if isinstance(value, list | tuple | dict):
+                self.budget.handle_all(cast("object", value))
+            return write(value, *values, **named)
+
+        return charging
+
+    def _get_budget(self) -> Budget:
+        return self.budget
+
+    def _count_loop(self, items: Any, weight: int) -> Any:
+        return self.budget.count(items, weight)
+
+    def _count_body(self, weight: int) -> None:
+        self.budget.step(weight)
+
+    def _charge(self, value: Any) -> Any:
+        self.budget.handle_all(value)
+        return value
+
+    @pass_eval_context
+    def _joined(self, context: EvalContext, values: Sequence[Any]) -> str:
+        for value in values:
+            require_printable(value)
+        self.budget.charge(require_short(sum(len(it) for it in values if isinstance(it, str))))
+        return markup_join(values) if context.autoescape else str_join(values)
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """Reports an undefined name together with the defined ones."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, Record):
+            names = ", ".join(vars(self._undefined_obj))
+            return f"unknown attribute {self._undefined_name!r}; use one of: {names}"
+        if self._undefined_obj is missing:
+            return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
+        return super()._undefined_message
+
+
+class Rejection(Exception):  # noqa: N818 - not an error: the answer of a target to a catalog
+    """A template rejects the catalog; the message is for the author of the spec."""
+
+
+def fail(message: object) -> None:
+    """Reject the catalog: a function of templates.
+
+    Raises:
+        Rejection: always.
+    """
+    raise Rejection(plain(message))

@@ -1,0 +1,120 @@
+"""The values of templates: which of them can be printed, and which need a filter first.
+
+`Text` is the type of every string of the spec. Printing it without a filter is an error, so that a
+missing filter is noticed; filters return plain strings, which can be printed. A `Record` is an
+object of the catalog. Everything else but texts, numbers and booleans can't be printed at all: the
+text that Python makes of an object contains its address in memory.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jinja2 import Undefined, pass_eval_context
+
+
+class FilterError(Exception):
+    """A template uses a filter or a value wrongly; the renderer adds file and line."""
+
+
+class Origin(NamedTuple):
+    """The attribute of the catalog that a text is.
+
+    Attributes:
+        section: the section of the spec, e.g. `object_types`; `names` for action names.
+        attribute: the attribute of each entry of the section, e.g. `id`.
+    """
+
+    section: str
+    attribute: str
+
+
+class Text:
+    """Spec text in a template: it can be compared and filtered, but not printed without a filter.
+
+    Attributes:
+        plain: the string. Templates have no access to it.
+        origin: the attribute of the catalog that the text is, or None.
+    """
+
+    __slots__ = ("origin", "plain")
+
+    def __init__(self, plain: str, origin: Origin | None = None) -> None:
+        self.plain = plain
+        self.origin = origin
+
+    def __str__(self) -> str:
+        raise FilterError(
+            f"the spec text {self.plain[:40]!r} is printed without a filter; "
+            "use literal, comment, doc, text, code or identifier"
+        )
+
+    def __repr__(self) -> str:
+        # A list that is converted to a string prints the repr of its items.
+        return str(self)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return self.plain == other.plain
+        return self.plain == other
+
+    def __lt__(self, other: object) -> bool:
+        # By code point: `sort` and `groupby` give the same order in every locale.
+        return self.plain < plain(other)
+
+    def __hash__(self) -> int:
+        return hash(self.plain)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+
+class Record:
+    """An object of the catalog in a template: attributes by name. It can't be printed itself."""
+
+    def __str__(self) -> str:
+        raise FilterError(f"a record can't be printed; print one of: {', '.join(vars(self))}")
+
+    __repr__ = __str__
+
+
+def plain(value: object) -> str:
+    """Return the string of a `Text`, or a string unchanged."""
+    if isinstance(value, Text):
+        return value.plain
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Undefined):
+        str(value)  # raises with the name that is undefined
+    raise FilterError(f"expected text, got {type(value).__name__}")
+
+
+@pass_eval_context
+def finalize(_context: object, value: object) -> object:
+    """Return a value that can be printed: a number, or a string of a template or a filter.
+
+    Jinja passes the context, and so evaluates nothing when it compiles a template.
+    """
+    if isinstance(value, str) or type(value) is int:
+        return value
+    if isinstance(value, Text | Record | Undefined):
+        str(value)  # raises with the reason
+    raise FilterError(
+        f"a value of type {type(value).__name__} is printed without a filter; use literal"
+    )
+
+
+def require_printable(value: object) -> None:
+    """Do nothing if a value is text, a number or a boolean, which become text in only one way.
+
+    Raises:
+        FilterError: it is anything else.
+    """
+    if isinstance(value, str | int | float):
+        return
+    if isinstance(value, Text | Record | Undefined):
+        str(value)  # raises with the reason
+    raise FilterError(
+        f"a value of type {type(value).__name__} can't be printed; print text, a number or a "
+        "boolean"
+    )
