@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,8 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from statserver_bindgen.rendering import loading
+from support.checkout import ROOT
 from support.trees import committed, contents
 
+PRECOMPILED = "statserver_bindgen/rendering/precompiled"
+TEMPLATES = [it for it in (ROOT / "templates").rglob("*.j2") if not it.name.endswith("~")]
 LEFTOVERS = ("build", "dist", "*.egg-info")
 
 
@@ -100,6 +106,131 @@ def test_the_wheel_carries_templates_and_spec_and_no_output(built: dict[str, Pat
     assert "statserver_bindgen/templates/python/target.yaml" in names
     tops = {name.split("/")[0] for name in names}
     assert tops == {"statserver_bindgen", "statserver_bindgen-1.0.0.dist-info"}
+
+
+# Compiled templates.
+
+# Prints how many templates are compiled in memory during a whole run.
+COUNT = """
+import sys
+from statserver_bindgen.rendering import loading
+from statserver_bindgen.cli import main
+sys.argv = ["statserver-bindgen", "check", "--quiet", "--out", sys.argv[1]]
+try:
+    main()
+finally:
+    print(loading._compile.cache_info().misses)
+"""
+
+
+def test_installed_templates_are_compiled_when_the_wheel_is_built(
+    request: pytest.FixtureRequest, installed: Path, root: Path, tmp_path: Path
+) -> None:
+    compiled = run(installed, "-c", COUNT, root / "out", cwd=tmp_path, PYTHONPATH="")
+
+    is_editable = request.node.callspec.params["installed"] == "editable"
+    assert int(compiled) == (len(TEMPLATES) if is_editable else 0)
+
+
+@pytest.fixture(scope="module")
+def unpacked(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of an unpacked wheel."""
+    directory = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(built["wheel"]) as wheel:
+        wheel.extractall(directory)  # noqa: S202 - built above
+    return directory
+
+
+def run_unpacked(unpacked: Path, source: str, *arguments: str | Path) -> str:
+    """Run Python code with an unpacked wheel, and with the dependencies of the tests."""
+    path = os.pathsep.join([str(unpacked), sysconfig.get_path("purelib")])
+    return run(sys.executable, "-S", "-c", source, *arguments, cwd=unpacked, PYTHONPATH=path)
+
+
+def test_the_wheel_has_a_module_for_each_template(unpacked: Path, root: Path) -> None:
+    modules = {it.stem: it for it in (unpacked / PRECOMPILED).glob("*.py")}
+    compiled = dict(loading.precompile(root / "templates"))
+
+    assert len(compiled) == len(TEMPLATES)
+    assert modules.keys() - {"__init__"} == compiled.keys()
+    assert {it: modules[it].read_text("utf-8") for it in compiled} == compiled
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "statserver_bindgen/templates/json/rows.part.j2",
+        "statserver_bindgen/templates/python/header.part.j2",
+    ],
+)
+def test_an_edited_template_is_compiled_in_memory(
+    unpacked: Path, tmp_path: Path, root: Path, edit: str
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(unpacked, copy)
+    (copy / edit).write_text((copy / edit).read_text("utf-8") + "{# edited #}", "utf-8")
+
+    assert run_unpacked(copy, COUNT, root / "out") == "1\n"
+
+
+def test_another_version_of_jinja_compiles_in_memory(unpacked: Path, root: Path) -> None:
+    other = f"import jinja2; jinja2.__version__ = '3.1.99'\n{COUNT}"
+
+    assert run_unpacked(unpacked, other, root / "out") == f"{len(TEMPLATES)}\n"
+
+
+def test_templates_of_users_are_compiled_in_memory(unpacked: Path, root: Path) -> None:
+    user = COUNT.replace('"--out"', f'"--templates", {str(root / "templates")!r}, "--out"')
+
+    assert run_unpacked(unpacked, user, root / "out") == f"{len(TEMPLATES)}\n"
+
+
+def test_an_error_in_a_compiled_template_names_template_and_line(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    # A filter that is broken when the template runs, although the template is as it was compiled.
+    broken = """
+import sys
+from statserver_bindgen.rendering import filters, loading
+def code(self, value): raise filters.FilterError("broken")
+filters.Filters.code = code
+from statserver_bindgen import BindgenError, generate, load
+try:
+    generate(load().catalog, {"markdown": sys.argv[1]})
+except BindgenError as error:
+    print(error, loading._compile.cache_info().misses)
+"""
+    message, _, rest = run_unpacked(unpacked, broken, tmp_path / "out").rpartition(": broken ")
+
+    path, _, line = message.rpartition(":")
+    template = Path(path)
+    assert template.is_relative_to(unpacked / "statserver_bindgen" / "templates" / "markdown")
+    assert "| code" in template.read_text("utf-8").splitlines()[int(line) - 1]
+    assert rest == "0\n"
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_modules_are_the_same_in_every_build(root: Path, tmp_path: Path, seed: str) -> None:
+    build = (
+        "import sys; sys.modules.update(dict.fromkeys(['black', 'click', 'jsonschema', 'yaml']))\n"
+        "from pathlib import Path\n"
+        "from statserver_bindgen.rendering import loading\n"
+        "print(dict(loading.precompile(Path(sys.argv[1]))))"
+    )
+    path = os.pathsep.join([str(root / "generator"), sysconfig.get_path("purelib")])
+    printed = run(
+        sys.executable, "-S", "-c", build, root / "templates",
+        cwd=tmp_path, PYTHONPATH=path, PYTHONHASHSEED=seed,
+    )  # fmt: skip
+
+    assert ast.literal_eval(printed) == dict(loading.precompile(root / "templates"))
+
+
+def test_the_build_pins_the_locked_version_of_jinja(root: Path) -> None:
+    [pin] = re.findall(r"jinja2==[\d.]+", (root / "pyproject.toml").read_text("utf-8"))
+
+    for lock in ("requirements-dev.lock", "requirements-lowest.lock"):
+        assert f"\n{pin} " in (root / lock).read_text("utf-8")
 
 
 def test_the_sdist_carries_sources_and_tests_and_no_output(built: dict[str, Path]) -> None:
