@@ -9,6 +9,8 @@ HEADER = ("at most", "result")
 
 EXCEEDED = "**exceeded**"
 MET = "met"
+FAILED = "**failed**"
+"""In place of the figures of a command that ended with an error."""
 
 
 @dataclass(frozen=True)
