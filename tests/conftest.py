@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from statserver_bindgen.cli.console import Console
 from support.checkout import ROOT
 from support.generated import fixture_catalog, written
 from support.npm_package import browser, fixture_project, project, source, tarball, tools
@@ -31,6 +32,16 @@ __all__ = [
 # The time of one example depends on the machine, not on the law.
 settings.register_profile("laws", deadline=None)
 settings.load_profile("laws")
+
+
+@pytest.fixture(autouse=True)
+def no_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test fail that reaches the last handler of the command."""
+
+    def fail(_console: Console, error: BaseException) -> int:
+        raise AssertionError("the command failed with an internal error") from error
+
+    monkeypatch.setattr(Console, "internal_error", fail)
 
 
 @pytest.fixture(scope="session")

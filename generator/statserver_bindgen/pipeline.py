@@ -178,7 +178,7 @@ def check(
     try:
         planned = plan_outputs(catalog, outputs, formatted=formatted)
     except CatalogRejectedError as error:
-        return writer.RunResult(error.diagnostics)
+        return writer.RunResult(error.diagnostics, refused=True)
     result = writer.check(planned)
     return result._replace(diffs=tuple(writer.diffs(planned))) if diff else result
 

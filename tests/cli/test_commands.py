@@ -375,3 +375,27 @@ def test_shell_completion(
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
     assert f"plain,{completion}" in command().stdout.splitlines()
+
+
+@pytest.mark.usefixtures("spec")
+@pytest.mark.parametrize(
+    ("name", "consequence"), [("generate", "nothing written"), ("check", "nothing compared")]
+)
+def test_a_catalog_that_a_target_rejects_is_reported_with_its_row(
+    command: Command, tmp_path: Path, name: str, consequence: str
+) -> None:
+    target = tmp_path / "mine" / "hello"
+    target.mkdir(parents=True)
+    (target / "target.yaml").write_text(
+        "title: T\ndescription: D\nlanguage: c\nidentifiers: {reserved: [CallWait]}\n", "utf-8"
+    )
+    (target / "hello.md.j2").write_text(
+        '{% for it in catalog.names %}{{ it.name | identifier("pascal") }}{% endfor %}', "utf-8"
+    )
+    result = command(name, "--templates", "mine", "--target", "hello")
+    assert result.exit_code == 1
+    assert "[reserved-word]" in result.stdout
+    assert "| " in result.stdout
+    assert "{name: CallWait," in result.stdout
+    assert result.stderr.splitlines()[-1] == consequence
+    assert not (tmp_path / "out").exists()

@@ -65,7 +65,7 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
             f"waiting for another run in {safe(str(directory))}"
         ),
     )
-    console.report(result.diagnostics, {})
+    console.report(result.diagnostics, run.texts)
     for path in result.written:
         console.status(f"wrote {safe(path)}")
     for path in result.removed:
@@ -96,10 +96,13 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
     result = pipeline.check(
         *run[:2], formatted=run.formatted, diff=diff and console.style == "text"
     )
-    console.report(result.diagnostics, {})
+    console.report(result.diagnostics, run.texts)
     for text in result.diffs:
         console.print(text, newline=False)
-    console.status(f"{result.unchanged} files unchanged")
+    if result.refused:
+        console.status("nothing compared")
+    else:
+        console.status(f"{result.unchanged} files unchanged")
     console.exit(result.diagnostics)
 
 

@@ -12,10 +12,11 @@ from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.errors import StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.cli.console import Console
+    from statserver_bindgen.pipeline import LoadedSpec
     from statserver_bindgen.rendering.targets import Target
 
 
@@ -26,11 +27,13 @@ class Run(NamedTuple):
         catalog: the catalog to render.
         outputs: each target with an output directory; a target may have several.
         formatted: whether formatters are applied.
+        texts: the text of the spec by its file, for excerpts.
     """
 
     catalog: Catalog
     outputs: Sequence[tuple[Target, Path]]
     formatted: bool
+    texts: Mapping[str, str]
 
 
 def read_run(  # noqa: PLR0913 - one parameter for each option
@@ -49,9 +52,9 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     for name, directory in map(_split_target, names):
         directories.setdefault(name, {})[directory or out / name] = None
     targets = pipeline.find_targets(tuple(directories), templates)
-    catalog = read_catalog(console, spec, targets)
+    loaded, catalog = _load(console, spec, targets)
     outputs = [(it, path) for it in targets for path in directories.get(it.name, [out / it.name])]
-    return Run(catalog, outputs, formatted=not no_format)
+    return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})
 
 
 def _split_target(text: str) -> tuple[str, Path | None]:
@@ -71,6 +74,12 @@ def read_catalog(
         spec: a path, `-` for standard input, or None for the default.
         targets: the targets whose identifiers the names must fit; None for the shipped targets.
     """
+    return _load(console, spec, targets)[1]
+
+
+def _load(
+    console: Console, spec: str | None, targets: Iterable[Target] | None
+) -> tuple[LoadedSpec, Catalog]:
     from statserver_bindgen import pipeline
     from statserver_bindgen.terminal_text import safe
 
@@ -84,4 +93,4 @@ def read_catalog(
     if loaded.catalog is None:
         console.report(loaded.diagnostics, {loaded.file: loaded.text})
         click.get_current_context().exit(EXIT_DIAGNOSTICS)
-    return loaded.catalog
+    return loaded, loaded.catalog
