@@ -82,7 +82,7 @@ def verify(text: str) -> Iterator[str]:
 
 def check_diff(text: str) -> Iterator[str]:
     shutil.copytree(COPY, "copy", dirs_exist_ok=True)
-    line = text.replace("\n", "").replace("\x00", "")
+    line = text.replace("\n", "").replace("\x00", "") or "a"
     Path("copy/LICENSE").write_text(f"{line}\n{line}", "utf-8")
     yield run("check", "--spec", ROOT / "spec/actions.yaml", "--target", "json=copy", "--diff")
 

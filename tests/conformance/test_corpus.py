@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import sys
 from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,11 +17,11 @@ from statserver_bindgen.conformance.mask_samples import join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.suggestions import closest
 from support.checkout import ROOT
+from support.python_package import imported_package
 from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
 FILE: Final = ROOT / "out" / "json" / "conformance.json"
 UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
@@ -38,25 +36,9 @@ def questions() -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture(scope="module")
 def package() -> Iterator[Any]:
-    """Give the Python package of this checkout, also if another test has imported another one."""
-
-    def imported() -> dict[str, ModuleType]:
-        return {
-            name: module
-            for name, module in sys.modules.items()
-            if name.partition(".")[0] == "statserver_actions"
-        }
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "path", [str(ROOT / "out" / "python" / "src"), *sys.path])
-        patch.setattr(sys, "dont_write_bytecode", True)
-        others = imported()
-        for name in others:
-            del sys.modules[name]
-        yield importlib.import_module("statserver_actions")
-        for name in imported():
-            del sys.modules[name]
-        sys.modules.update(others)
+    """Give the Python package of this checkout."""
+    with imported_package() as package:
+        yield package
 
 
 def kinds(question: dict[str, Any]) -> list[str]:

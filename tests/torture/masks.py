@@ -5,11 +5,9 @@ The reference parser gives the expected problems and the expected canonical text
 
 from __future__ import annotations
 
-import importlib
 import json
 import shutil
 import subprocess
-import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -28,6 +26,7 @@ from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from support import npm_package
 from support.checkout import ROOT
+from support.python_package import imported_package
 from support.specs import shipped_catalog
 from torture import fragments
 from torture.attack import Attack, BrokenPromiseError, require
@@ -119,32 +118,18 @@ def _mutate(random: Random, text: str) -> str:
 @contextmanager
 def _prepare_python(directory: Path) -> Generator[Round]:
     del directory
-    package = _import_package()
+    with imported_package() as package:
 
-    def run_round(random: Random, own: Path) -> None:
-        for _ in range(_TEXTS):
-            text = make_text(random)
-            if random.random() < 0.02:
-                text += _HALF
-            (own / "mask.json").write_text(json.dumps(text), "utf-8")
-            for unknown in ("refuse", "keep"):
-                _compare(package, text, unknown)
+        def run_round(random: Random, own: Path) -> None:
+            for _ in range(_TEXTS):
+                text = make_text(random)
+                if random.random() < 0.02:
+                    text += _HALF
+                (own / "mask.json").write_text(json.dumps(text), "utf-8")
+                for unknown in ("refuse", "keep"):
+                    _compare(package, text, unknown)
 
-    yield run_round
-
-
-def _import_package() -> Any:
-    """Return the Python package of this checkout."""
-    path, before = str(ROOT / "out" / "python" / "src"), sys.dont_write_bytecode
-    sys.path.insert(0, path)
-    sys.dont_write_bytecode = True
-    try:
-        package = importlib.import_module("statserver_actions")
-        require(package.Mask, "the package has no masks")  # imported on first use
-    finally:
-        sys.path.remove(path)
-        sys.dont_write_bytecode = before
-    return package
+        yield run_round
 
 
 def _compare(package: Any, text: str, unknown: str) -> None:
