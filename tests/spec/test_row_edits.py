@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.once
 
 # The tests that run in the copy: all but the tests of the generated packages (tests/targets,
-# tests/python and the marker `packages`), of the distribution, and the
-# attacks.
+# tests/python and the marker `packages`), of the distribution, and the attacks.
 UNIT_TESTS: Final = (
     *("-m", "not packages and not once", "--ignore=tests/targets", "--ignore=tests/python"),
     *("--ignore=tests/test_distribution.py", "--ignore=tests/torture"),
