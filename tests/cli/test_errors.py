@@ -85,7 +85,7 @@ def test_an_error_is_reported_in_the_format_of_the_report(monkeypatch: pytest.Mo
 def test_wrong_arguments_are_reported_in_the_format_of_the_report() -> None:
     result = CliRunner().invoke(main, ["validate", "--frobnicate", "--report", "json"])
     assert result.exit_code == 2
-    assert json.loads(result.stdout)["error"] == "No such option '--frobnicate'."
+    assert "--frobnicate" in json.loads(result.stdout)["error"]  # the sentence is click's
 
 
 class FullStream(io.StringIO):
