@@ -27,20 +27,6 @@ from support.copies import (
 TARGETS: Final = ("json", "markdown", "python", "typescript")
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use an empty working directory."""
-    monkeypatch.chdir(tmp_path)
-    for variable in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a copy of the Python target."""
-    return copied("python", tmp_path)
-
-
 # Reports
 
 

@@ -11,23 +11,8 @@ import pytest
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import digests
 from statserver_bindgen.workspace.writer import check, generate
-from support.copies import INNER, copied, diagnostics, facts, manifest_of, verify
+from support.copies import INNER, diagnostics, facts, manifest_of, verify
 from support.output_directories import planned
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use an empty working directory."""
-    monkeypatch.chdir(tmp_path)
-    for variable in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a copy of the Python target."""
-    return copied("python", tmp_path)
-
 
 # Edited and missing files
 
