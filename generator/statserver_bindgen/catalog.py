@@ -1,8 +1,8 @@
-"""The catalog: the whole table with its vocabulary, frozen, in table order.
+"""The catalog: the whole table with its vocabulary and the facts from outside it, frozen.
 
 `build_catalog` takes the data of a valid spec and returns a `Catalog`, which templates see next to
-the target. Names follow the guide's table; ids and values are those of every language. Objects
-compare by identity, because a catalog contains each of them once.
+the target. Rows are in table order. Names follow the guide's table; ids and values are those of
+every language. Objects compare by identity, because a catalog contains each of them once.
 """
 
 from __future__ import annotations
@@ -13,77 +13,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from statserver_bindgen.identifiers import upper_snake
+from statserver_bindgen.outside_facts import FactReader
+from statserver_bindgen.vocabulary import (
+    EvidenceKind,
+    Inferred,
+    Mode,
+    ObjectClass,
+    ObjectType,
+    Scope,
+    Source,
+    Term,
+    Timing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from statserver_bindgen.diagnostics import Span
-
-
-@dataclass(frozen=True, eq=False)
-class Term:
-    """An entry of the vocabulary, e.g. a reason for an inference.
-
-    Attributes:
-        id: the value in every language, e.g. `restricted_cluster` or `RoutePoint`.
-        title: a short name for readers.
-        description: one or two sentences for readers.
-    """
-
-    id: str
-    title: str
-    description: str
-
-
-@dataclass(frozen=True, eq=False)
-class Mode(Term):
-    """A mode of Stat Server; every action exists in regular mode."""
-
-
-@dataclass(frozen=True, eq=False)
-class ObjectType(Term):
-    """A type of object that a stat type can name, e.g. `GroupAgents`."""
-
-
-@dataclass(frozen=True, eq=False)
-class ObjectClass(Term):
-    """A column of the table: a kind of object, with the object types and modes of its actions."""
-
-    object_types: tuple[ObjectType, ...]
-    modes: tuple[Mode, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Scope(Term):
-    """The bracket after a shared name; all its rows have the same object class."""
-
-    object_class: ObjectClass
-
-
-@dataclass(frozen=True, eq=False)
-class Timing(Term):
-    """Durable, momentary or retrospective; the last two are instantaneous."""
-
-    instantaneous: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Source(Term):
-    """A document that rows come from.
-
-    Attributes:
-        is_default: whether rows that name no source come from this one.
-    """
-
-    is_default: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Inferred:
-    """A fact that the source does not show: the field, and the reason for its value."""
-
-    field: str
-    reason: Term
+    from statserver_bindgen.outside_facts import (
+        KnownName,
+        KnownObjectType,
+        Meaning,
+        ObjectTypeSpelling,
+        Status,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +54,7 @@ class Action:
         restricted_cluster: whether the action works in restricted cluster mode.
         inferred: the fields whose cells are not legible in the source.
         source: the document that the row comes from.
+        meaning: what the action means, or None if that is not known.
     """
 
     id: str
@@ -113,11 +67,32 @@ class Action:
     restricted_cluster: bool
     inferred: tuple[Inferred, ...]
     source: Source
+    meaning: Meaning | None
 
     @property
     def object_types(self) -> tuple[ObjectType, ...]:
         """The object types on which the action can occur."""
         return self.object_class.object_types
+
+    @property
+    def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
+        """The object types on which the action can occur in restricted cluster mode."""
+        return tuple(it for it in self.object_types if self.occurs_on(it, "restricted_cluster"))
+
+    def occurs_on(self, object_type: ObjectType, mode: str | None = None) -> bool:
+        """Return whether the action can occur on an object type.
+
+        Args:
+            object_type: the object type.
+            mode: the id of a mode, which the action and the object type must both have; None means
+                any mode.
+        """
+        if object_type not in self.object_types:
+            return False
+        if mode is None:
+            return True
+        works = mode == "regular" or self.restricted_cluster
+        return works and mode in {it.id for it in object_type.modes}
 
     @property
     def details(self) -> str:
@@ -186,7 +161,12 @@ class Catalog:
     timings: tuple[Timing, ...]
     inferences: tuple[Term, ...]
     sources: tuple[Source, ...]
+    evidence_kinds: tuple[EvidenceKind, ...]
     actions: tuple[Action, ...]
+    known_names: tuple[KnownName, ...]
+    known_object_types: tuple[KnownObjectType, ...]
+    object_type_spellings: tuple[ObjectTypeSpelling, ...]
+    statuses: tuple[Status, ...]
     digest: str
     spans: Spans | None = field(default=None, repr=False)
 
@@ -219,6 +199,7 @@ class Catalog:
             Timing: lambda it: it.timing is term,
             Mode: lambda it: it.restricted_cluster or term.id == "regular",
             Source: lambda it: it.source is term,
+            EvidenceKind: lambda it: it.meaning is not None and it.meaning.evidence is term,
             Term: lambda it: any(fact.reason is term for fact in it.inferred),
         }
         return tuple(filter(belongs[type(term)], self.actions))
@@ -242,8 +223,22 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
         data: the spec as plain data that satisfies the schema and the rules.
         spans: the spans of the spec.
     """
+    default = data["catalog"]["source"]
+    sources = {
+        key: Source(key, **entry, is_default=key == default)
+        for key, entry in data["sources"].items()
+    }
     modes = {key: Mode(key, **it) for key, it in data["modes"].items()}
-    types = {key: ObjectType(key, **it) for key, it in data["object_types"].items()}
+    types = {
+        key: ObjectType(
+            key,
+            entry["title"],
+            entry["description"],
+            tuple(modes[name] for name in entry.get("modes", modes)),
+            sources[entry["source"]] if "source" in entry else None,
+        )
+        for key, entry in data["object_types"].items()
+    }
     classes = {
         key: ObjectClass(
             key,
@@ -260,11 +255,11 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
     }
     timings = {key: Timing(key, **it) for key, it in data["timings"].items()}
     inferences = {key: Term(key, **it) for key, it in data["inferences"].items()}
-    default = data["catalog"]["source"]
-    sources = {
-        key: Source(key, **entry, is_default=key == default)
-        for key, entry in data["sources"].items()
+    evidence_kinds = {
+        key: EvidenceKind(key, **entry) for key, entry in data.get("evidence_kinds", {}).items()
     }
+    names = {row["name"] for row in data["actions"]}
+    facts = FactReader(evidence_kinds, sources, names)
 
     def inferred(entry: Mapping[str, Any]) -> tuple[Inferred, ...]:
         return tuple(
@@ -285,6 +280,7 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
             restricted_cluster=row["restricted_cluster"],
             inferred=inferred(row),
             source=sources[row.get("source", default)],
+            meaning=facts.meaning(row),
         )
 
     catalog = data["catalog"]
@@ -302,7 +298,12 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
         timings=tuple(timings.values()),
         inferences=tuple(inferences.values()),
         sources=tuple(sources.values()),
+        evidence_kinds=tuple(evidence_kinds.values()),
         actions=tuple(action(row) for row in data["actions"]),
+        known_names=facts.known_names(data),
+        known_object_types=facts.known_object_types(data),
+        object_type_spellings=facts.object_type_spellings(data),
+        statuses=facts.statuses(data),
         digest=catalog_digest(data),
         spans=spans,
     )

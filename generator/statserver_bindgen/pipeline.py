@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike
 from os.path import isfile
 from pathlib import Path
@@ -103,7 +103,7 @@ def load(
         TargetError: the target.yaml of a shipped target can't be read.
     """
     from statserver_bindgen.catalog import build_catalog
-    from statserver_bindgen.validation import schema, table_rules
+    from statserver_bindgen.validation import fact_rules, references, schema, table_rules
     from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.document import read_document
     from statserver_bindgen.yaml_source.limits import LIMITS, cap, is_capped
@@ -119,7 +119,12 @@ def load(
             valid = ValidView(document, checked.invalid | document.unreliable)
             identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
             most = LIMITS.problems - len(diagnostics) + 1
-            diagnostics += islice(table_rules.check(valid, identifiers), most)
+            problems = chain(
+                references.check(valid),
+                table_rules.check(valid, identifiers),
+                fact_rules.check(valid),
+            )
+            diagnostics += islice(problems, most)
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
     catalog = build_catalog(document.data, document) if is_valid else None
     return LoadedSpec(file, document.text, catalog, cap(diagnostics))

@@ -124,14 +124,25 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert listed["action"] == {*vars(catalog.actions[0])}
     assert listed["name"] == {*vars(catalog.names[0])}
     for owner, terms in {
-        "term": [catalog.modes, catalog.object_types, catalog.inferences],
+        "term": [catalog.modes, catalog.inferences],
         "object class": [catalog.object_classes],
         "scope": [catalog.scopes],
         "timing": [catalog.timings],
         "source": [catalog.sources],
+        "object type": [catalog.object_types],
+        "evidence kind": [catalog.evidence_kinds],
     }.items():
         for one, *_ in terms:
             assert listed["term"] | listed[owner] == {*vars(one)}
+    for owner, facts in {
+        "meaning": [it.meaning for it in catalog.actions if it.meaning],
+        "known name": catalog.known_names,
+        "known object type": catalog.known_object_types,
+        "spelling": catalog.object_type_spellings,
+        "status": catalog.statuses,
+    }.items():
+        assert listed["fact"] | listed[owner] == {*vars(facts[0])}
+        assert {*vars(facts[0].sources[0])} == {"source", "note"}
 
 
 def filters(name: str, **own: object) -> Filters:

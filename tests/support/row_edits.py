@@ -19,13 +19,16 @@ TABLE: Final = "spec/source/table.txt"
 CHANGELOG: Final = "CHANGELOG.md"
 SOURCE: Final = "trial_note"
 
-_ROW: Final = re.compile(r"^  - \{name: (\w+)(?:, scope: (\w+))?, .*\}$", re.MULTILINE)
+# The meaning of a row is on a line of its own.
+_ROW: Final = re.compile(
+    r"^  - \{name: (\w+)(?:, scope: (\w+))?, .*(?:\n     .*)*\}$", re.MULTILINE
+)
 _VERSION: Final = re.compile(r"^(  version: )(\d+)\.(\d+)\.(\d+)$", re.MULTILINE)
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
 
 
 class SpecRow(NamedTuple):
-    """A row of the spec: its action name, its scope or None, and its line as text."""
+    """A row of the spec: its action name, its scope or None, and its lines as text."""
 
     name: str
     scope: str | None
@@ -51,7 +54,7 @@ def most_mentioned(root: Path) -> list[SpecRow]:
 def add_source(root: Path) -> None:
     """Add a document under `sources`."""
     entry = f"  {SOURCE}:\n    title: Trial note\n    description: A note that a test made up.\n"
-    _replace(root / SPEC, "\nactions:\n", f"{entry}\nactions:\n")
+    _replace(root / SPEC, "\nsources:\n", f"\nsources:\n{entry}")
 
 
 def add_row(root: Path) -> str:
@@ -67,6 +70,8 @@ def add_row(root: Path) -> str:
 
 def rename_row(root: Path, keys: str = "") -> tuple[str, str]:
     """Rename a row of the guide: lower a capital that OCR may have lost, and list the allowance.
+
+    Known names and statuses that refer to the action name are renamed, too.
 
     Args:
         root: the root of the checkout.
@@ -84,12 +89,22 @@ def rename_row(root: Path, keys: str = "") -> tuple[str, str]:
     name = _INNER_CAPITAL.sub(capital.lower(), row.name, count=1)
     renamed = row.text.replace(f"name: {row.name},", f"name: {name},")
     _replace(root / SPEC, row.text, _with_keys(renamed, keys.format(name=row.name)))
+    _rename_references(root / SPEC, row.name, name)
     allowance = f"{capital} for {capital.lower()}: a lower-case letter read as a capital"
     line = _line_without_allowance(root, row.name)
     assert line is not None
     *cells, _, scope, _ = line.split("|")
     _replace(root / TABLE, line, "|".join([*cells, f" {name} ", scope, f" {allowance}"]))
     return row.name, name
+
+
+def _rename_references(spec: Path, old: str, new: str) -> None:
+    """Rename an action in the statuses and in the actions of known names."""
+    text = spec.read_text("utf-8").replace(f"\n  {old}: {{number: ", f"\n  {new}: {{number: ")
+    text = re.sub(
+        r"(?<=, actions: \[)[^]]*", lambda names: re.sub(rf"\b{old}\b", new, names[0]), text
+    )
+    spec.write_text(text, "utf-8")
 
 
 def _line_without_allowance(root: Path, name: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from statserver_bindgen.diagnostics import Diagnostic, Rule
-from statserver_bindgen.validation import schema_errors, schema_messages, table_rules
+from statserver_bindgen.validation import references, schema_errors, schema_messages
 from statserver_bindgen.yaml_source.limits import LIMITS
 from support.catalogs import IDENTIFIERS
 from support.checkout import ROOT
@@ -92,8 +92,8 @@ def test_diagnostics_and_suggestions_are_made_only_for_what_is_printed(
 
     make = Rule.at
     monkeypatch.setattr(Rule, "at", at)
-    for module in (schema_errors, schema_messages, table_rules):
-        name = "did_you_mean" if module is table_rules else "closest"
+    for module in (schema_errors, schema_messages, references):
+        name = "did_you_mean" if module is references else "closest"
         monkeypatch.setattr(module, name, counted(getattr(module, name)))
     load_spec(text.encode(), IDENTIFIERS)
     assert len(suggestions) <= LIMITS.problems + 1

@@ -26,6 +26,7 @@ A_SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["name"],
+    "dependentRequired": {"even": ["size"]},
     "properties": {
         "name": {"$ref": "#/$defs/name", "description": "Its name."},
         "size": {"description": "Its size.", "enum": ["small", "large"]},
@@ -47,6 +48,7 @@ A_SCHEMA: dict[str, Any] = {
             "additionalProperties": {"$ref": "#/$defs/number"},
         },
         "nothing": {"type": ["null", "array"]},
+        "even": {"multipleOf": 2, "maximum": 8},
         "inner": {"$ref": "#"},
     },
     "$defs": {
@@ -54,6 +56,9 @@ A_SCHEMA: dict[str, Any] = {
         "number": {"type": "integer", "minimum": 3},
     },
 }
+
+
+MISSING_SIZE = 'the key "size" is missing'
 
 
 def problems(text: str) -> list[tuple[str, str, str]]:
@@ -126,7 +131,11 @@ def hint(text: str) -> str | None:
         ("{name: Ann, tags: [first, x, x]}", "repeated-item", "x", '"x" is repeated'),
         ("{name: Ann, tags: [x]}", "missing-item", "[x]", '"first" is missing from the list'),
         ("{name: Ann, by_key: {A: 3}}", "wrong-form", "A", '"A" has an invalid format'),
-        ("{name: Ann, by_key: {a: 2}}", "schema", "2", "2 is less than the minimum of 3"),
+        ("{name: Ann, by_key: {a: 2}}", "wrong-value", "2", "2 is not at least 3"),
+        ("{name: Ann, size: small, even: 10}", "wrong-value", "10", "10 is not at most 8"),
+        ("{name: Ann, size: small, even: 7}", "schema", "7", "7 is not a multiple of 2"),
+        ("{name: Ann, even: 8}", "missing-key", "{name: Ann, even: 8}", MISSING_SIZE),
+        ("{name: Ann, even: 8, sise: small}", "unknown-key", "sise", 'unknown key "sise"'),
         ("{name: Ann, inner: {name: 8}}", "wrong-type", "8", "expected text, found the number 8"),
     ],
 )
@@ -140,7 +149,7 @@ def test_each_error_is_reported_once(text: str, rule: str, span: str, message: s
         ("{name: Ann, sice: small}", "did you mean size?"),
         (
             "{name: Ann, NAMES: x}",
-            "use one of these keys: name, size, lit, tags, by_key, nothing, inner",
+            "use one of these keys: name, size, lit, tags, by_key, nothing, even, inner",
         ),
         ("Name: Ann", "did you mean name?"),
         ("size: small", "Its name."),
@@ -178,7 +187,7 @@ def test_a_repeated_item_is_reported_with_the_first_one() -> None:
 
 
 def test_all_errors_are_reported_at_once() -> None:
-    text = "{name: 8, sice: x, lit: tru, tags: [first, first], by_key: {A: 1}, size: big}"
+    text = "{name: 8, sice: x, lit: tru, tags: [first, first], by_key: {A: 1}, size: big, even: 7}"
     assert sorted(rule for rule, _, _ in problems(text)) == [
         "repeated-item",
         "schema",
@@ -186,6 +195,7 @@ def test_all_errors_are_reported_at_once() -> None:
         "wrong-form",
         "wrong-type",
         "wrong-type",
+        "wrong-value",
         "wrong-value",
     ]
 

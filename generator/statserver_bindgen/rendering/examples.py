@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from statserver_bindgen.catalog import Action, Catalog, ObjectType
+    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.vocabulary import ObjectType
 
 
 @dataclass(frozen=True, eq=False)

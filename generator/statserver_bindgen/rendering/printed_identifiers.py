@@ -69,4 +69,5 @@ def _span(catalog: Catalog, section: str, index: int, entry: Any) -> Span:
         section, index = "actions", catalog.actions.index(entry.actions[0])
     if section == "actions":
         return catalog.spans.value_span(("actions", index, "name"))
-    return catalog.spans.key_span((section, entry.id))
+    key = entry.name if section in {"known_names", "statuses"} else entry.id
+    return catalog.spans.key_span((section, key))

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.diagnostics import Rule
-from statserver_bindgen.rules import copies, files, schema, table, yaml
+from statserver_bindgen.rules import copies, facts, files, schema, table, yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,10 @@ A spec satisfies `spec/actions.schema.json`, and a target.yaml satisfies
 TABLE = """\
 These rules can't be expressed in a schema. Each example replaces the sections of the shipped spec
 that it contains.\
+"""
+FACTS = """\
+Meanings, known names, object types without rows, spellings and statuses are facts from outside the
+table. A catalog may have none of them.\
 """
 FILES = """\
 `check` compares an output directory with the plan; `generate` does not overwrite edited or
@@ -62,6 +66,7 @@ def sections() -> tuple[Section, ...]:
         Section("YAML", YAML, _rules(yaml)),
         Section("Schema", SCHEMA, _rules(schema)),
         Section("Table", TABLE, _rules(table)),
+        Section("Facts from outside the table", FACTS, _rules(facts)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
     )

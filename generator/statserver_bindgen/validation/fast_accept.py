@@ -93,6 +93,12 @@ def _required(data: object, keys: list[str], _: Schema) -> bool:
     return not is_mapping(data) or all(key in data for key in keys)
 
 
+def _dependent(data: object, keys: Mapping[str, list[str]], _: Schema) -> bool:
+    return not is_mapping(data) or all(
+        key not in data or _required(data, others, _) for key, others in keys.items()
+    )
+
+
 def _items(data: object, schema: Schema, _: Schema) -> bool:
     return not is_list(data) or all(accepts(item, schema) for item in data)
 
@@ -129,6 +135,14 @@ def _size(
     return fits
 
 
+def _minimum(data: object, least: float, _: Schema) -> bool:
+    return type(data) is int and data >= least
+
+
+def _maximum(data: object, most: float, _: Schema) -> bool:
+    return type(data) is int and data <= most
+
+
 def _is_text(data: object) -> bool:
     return isinstance(data, str)
 
@@ -137,14 +151,17 @@ _KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Schema], bool]]] = {
     "additionalProperties": _additional,
     "const": _const,
     "contains": _contains,
+    "dependentRequired": _dependent,
     "enum": _enum,
     "items": _items,
     "maxItems": _size(is_list, least=False),
     "maxLength": _size(_is_text, least=False),
     "maxProperties": _size(is_mapping, least=False),
+    "maximum": _maximum,
     "minItems": _size(is_list, least=True),
     "minLength": _size(_is_text, least=True),
     "minProperties": _size(is_mapping, least=True),
+    "minimum": _minimum,
     "pattern": _pattern,
     "properties": _properties,
     "propertyNames": _names,

@@ -7,7 +7,7 @@ description in the schema. Consequences of other diagnostics are left out.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from statserver_bindgen.diagnostics import Related
 from statserver_bindgen.rules.schema import MISSING_KEY, REPEATED_ITEM, UNKNOWN_KEY
@@ -21,7 +21,7 @@ from statserver_bindgen.validation.schema_messages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jsonschema.exceptions import ValidationError
 
@@ -81,7 +81,9 @@ class SchemaErrors:
         if self._is_unreliable(path):
             return
         closed = error.validator == "additionalProperties" and error.validator_value is False
-        if closed or error.validator == "required":
+        if error.validator == "dependentRequired":
+            self._add_missing(path, error.schema, error.instance, _dependents(error))
+        elif closed or error.validator == "required":
             self._add_keys(path, error.schema, error.instance)
         elif error.validator == "uniqueItems":
             self._add_repeated(path, error.instance, self._description(steps, error.schema))
@@ -137,14 +139,20 @@ class SchemaErrors:
         if unreliable - properties.keys():
             self.invalid.update((*path, key) for key in absent)
             return
-        for key in schema.get("required", ()):
-            if key in keyed or key in misspelled:
+        self._add_missing(path, schema, keyed, schema.get("required", ()))
+
+    def _add_missing(
+        self, path: DataPath, schema: Schema, keyed: Any, required: Iterable[str]
+    ) -> None:
+        for key in required:
+            # A misspelled key is invalid already, and reported as unknown.
+            if key in keyed or (*path, key) in self.invalid:
                 continue
             if self._may_be_unread(path, key):
                 self.invalid.add((*path, key))
                 continue
             message = f"the key {quoted(key)} is missing"
-            description = _own_description(properties.get(key))
+            description = _own_description(schema.get("properties", {}).get(key))
             self._add(MISSING_KEY, (*path, key), self._head(path, keyed), message, description)
 
     def _add_repeated(self, path: DataPath, items: Any, description: str | None) -> None:
@@ -209,6 +217,14 @@ class SchemaErrors:
         if is_mapping(value) and value:
             return self._document.key_span((*path, next(iter(value))))
         return self._document.value_span((*path, 0)) if is_list(value) and value else span
+
+
+def _dependents(error: ValidationError) -> Iterator[str]:
+    """Yield the keys that the keys of a mapping require."""
+    requirements: Any = error.validator_value
+    for key, others in requirements.items():
+        if key in cast("Any", error.instance):
+            yield from others
 
 
 def _own_description(schema: Schema) -> str | None:

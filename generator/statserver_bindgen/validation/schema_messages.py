@@ -138,6 +138,12 @@ def _value(violation: KeywordViolation) -> SchemaMessage:
     )
 
 
+def _number(violation: KeywordViolation) -> SchemaMessage:
+    bound = "at least" if violation.keyword == "minimum" else "at most"
+    message = f"{shortened(violation.written)} is not {bound} {violation.argument}"
+    return SchemaMessage(WRONG_VALUE, message)
+
+
 def _form(violation: KeywordViolation) -> SchemaMessage:
     if not violation.value:
         return SchemaMessage(EMPTY_VALUE, "the text is empty")
@@ -182,9 +188,11 @@ _KEYWORDS: Final[Mapping[str, Callable[[KeywordViolation], SchemaMessage]]] = {
     "maxItems": _too_large,
     "maxLength": _too_large,
     "maxProperties": _too_large,
+    "maximum": _number,
     "minItems": _too_small,
     "minLength": _too_small,
     "minProperties": _too_small,
+    "minimum": _number,
     "pattern": _form,
     "type": _type,
 }

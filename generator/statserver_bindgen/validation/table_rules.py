@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.catalog import action_id
@@ -25,11 +26,10 @@ from statserver_bindgen.rules.table import (
     SCOPE_CLASS,
     SCOPE_MISSING,
     SCOPE_NEEDLESS,
-    UNKNOWN_REFERENCE,
     VERSION_FORM,
 )
-from statserver_bindgen.suggestions import did_you_mean
 from statserver_bindgen.terminal_text import escape, listed, quoted
+from statserver_bindgen.validation.references import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 
 VOCABULARY: Final = (
     *("modes", "object_types", "object_classes", "scopes"),
-    *("timings", "inferences", "sources"),
+    *("timings", "inferences", "evidence_kinds", "sources"),
 )
 """The sections whose entries have a title and a description."""
+_COLLIDING: Final = tuple(it for it in VOCABULARY if it not in {"modes", "timings"})
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 
 
@@ -54,65 +55,51 @@ def check(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[D
         view: the valid part of a document.
         identifiers: the identifier rules of each target, by the name of the target.
     """
-    for check_rule in (_texts, _versions, _references, _scopes, _scope_classes, _modes, _timings):
+    for check_rule in (_texts, _versions, _scopes, _scope_classes, _modes, _timings):
         yield from check_rule(view)
     yield from _identifiers(view, identifiers)
 
 
 def _texts(view: ValidView) -> Iterator[Diagnostic]:
-    """Yield the titles and descriptions without anything to see; an escape can be seen."""
+    """Yield the free texts without anything to see; an escape can be seen."""
+    for path in chain(_titles(view), _notes(view)):
+        text = view.get(*path)
+        if isinstance(text, str) and text.isspace() and not view.has_escape(path):
+            yield EMPTY_VALUE.at(
+                view.value_span(path),
+                "the text is only whitespace",
+                f'write a text, or write the whitespace in double quotes as "{escape(text[0])}"',
+            )
+
+
+def _titles(view: ValidView) -> Iterator[DataPath]:
+    """Yield the paths of titles and descriptions."""
     entries: list[DataPath] = [("catalog",)]
-    entries += ((section, key) for section in VOCABULARY for key in view.keys(section))
+    sections = (*VOCABULARY, "known_object_types")
+    entries += ((section, key) for section in sections for key in view.keys(section))
+    yield from ((*entry, key) for entry in entries for key in ("title", "description"))
+
+
+def _notes(view: ValidView) -> Iterator[DataPath]:
+    """Yield the paths of the notes on sources."""
+    entries: list[DataPath] = [(section, key) for section in FACTS for key in view.keys(section)]
+    entries += (("actions", row, "meaning") for row in view.keys("actions"))
     for entry in entries:
-        for key in ("title", "description"):
-            path: DataPath = (*entry, key)
-            text = view.get(*path)
-            if isinstance(text, str) and text.isspace() and not view.has_escape(path):
-                yield EMPTY_VALUE.at(
-                    view.value_span(path),
-                    "the text is only whitespace",
-                    f"write a text, or write the whitespace in double quotes as "
-                    f'"{escape(text[0])}"',
-                )
+        for index in view.keys(*entry, "sources"):
+            yield (*entry, "sources", index, "note")
 
 
 def _versions(view: ValidView) -> Iterator[Diagnostic]:
-    for key in ("version", "release"):
-        text = view.get("catalog", key)
+    paths: list[DataPath] = [("catalog", "version"), ("catalog", "release")]
+    paths += (("known_names", name, "release") for name in view.keys("known_names"))
+    for path in paths:
+        text = view.get(*path)
         if isinstance(text, str) and not _VERSION.match(text):
             yield VERSION_FORM.at(
-                view.value_span(("catalog", key)),
-                f"the {key} {quoted(text)} is not three numbers joined by dots",
+                view.value_span(path),
+                f"the {path[-1]} {quoted(text)} is not three numbers joined by dots",
                 "write a version such as 1.0.0, without leading zeros",
             )
-
-
-def _references(view: ValidView) -> Iterator[Diagnostic]:
-    def to(section: str, *path: str | int) -> Iterator[Diagnostic]:
-        text, ids = view.get(*path), view.keys(section)
-        if isinstance(text, str) and view.get(section) is not None and text not in ids:
-            yield UNKNOWN_REFERENCE.at(
-                view.value_span(path),
-                f"there is no {quoted(text)} under {section}",
-                did_you_mean(text, ids) or f"use one of: {listed([*ids])}",
-            )
-
-    def reasons(*path: str | int) -> Iterator[Diagnostic]:
-        for field in view.keys(*path, "inferred"):
-            yield from to("inferences", *path, "inferred", field)
-
-    for key in view.keys("scopes"):
-        yield from to("object_classes", "scopes", key, "object_class")
-    for key in view.keys("object_classes"):
-        for index in view.keys("object_classes", key, "object_types"):
-            yield from to("object_types", "object_classes", key, "object_types", index)
-    yield from reasons("catalog")
-    yield from to("sources", "catalog", "source")
-    for row in view.keys("actions"):
-        yield from to("scopes", "actions", row, "scope")
-        yield from to("object_classes", "actions", row, "object_class")
-        yield from reasons("actions", row)
-        yield from to("sources", "actions", row, "source")
 
 
 def _scopes(view: ValidView) -> Iterator[Diagnostic]:
@@ -199,7 +186,7 @@ def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Ite
     ids: dict[str, DataPath] = {key: ("actions", row, "name") for key, row in rows.items()}
     yield from _reserved(view, identifiers, ids)
     yield from _collisions(identifiers, names, view.value_span)
-    for section in ("object_types", "object_classes", "scopes", "inferences", "sources"):
+    for section in _COLLIDING:
         paths: dict[str, DataPath] = {key: (section, key) for key in view.keys(section)}
         yield from _collisions(identifiers, paths, view.key_span)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 GUIDE = "users_guide"
 """The source that the transcription is of, as the spec calls it."""
+OUTSIDE = frozenset({"source", "meaning"})
+"""The keys of rows that are not from the table."""
 ABSENT = "(absent)"
 
 
@@ -86,7 +88,7 @@ def _is_renaming(
 def _compare_values(reading: Reading, number: int, row: SpecRow) -> list[str]:
     """Return the differences between a reading and its row, key by key."""
     expected = expected_row(reading)
-    keys = [key for key in {**expected, **row} if key != "source"]
+    keys = [key for key in {**expected, **row} if key not in OUTSIDE]
     return [
         f"{_label(number, reading)}: {key}: {read!r} in the transcription, {written!r} in the spec"
         for key in keys

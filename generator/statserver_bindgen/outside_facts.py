@@ -1,0 +1,238 @@
+"""Facts from outside the table, each with its evidence and its sources, frozen.
+
+The data of a valid spec and its vocabulary go into `FactReader`; meanings, known names, known
+object types, spellings and statuses come out. A catalog may have none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from statserver_bindgen.vocabulary import EvidenceKind, Source
+
+KnownNameKind = Literal[
+    "variant", "later_release", "same_release", "other_name", "campaign_action", "everyday_word"
+]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, eq=False)
+class SourceReference:
+    """A source of a fact.
+
+    Attributes:
+        source: the document or program.
+        note: what it contributes, or where it differs; None if that is plain from the fact.
+    """
+
+    source: Source
+    note: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """What an action means, in one sentence.
+
+    Attributes:
+        text: the sentence, with its full stop.
+        evidence: the kind of evidence for it.
+        confidence: `high`, `medium` or `low`.
+        sources: its sources, at least one.
+        sentence: the text as readers see it: "Presumably: " is before an inferred one.
+    """
+
+    text: str
+    evidence: EvidenceKind
+    confidence: Confidence
+    sources: tuple[SourceReference, ...]
+    sentence: str
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether readers see it; with low confidence, the action is not documented."""
+        return self.confidence != "low"
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether it is inferred rather than stated by a source."""
+        return self.evidence.inferred
+
+    @property
+    def provenance(self) -> str:
+        """The evidence and the sources, e.g. `Documentation: Guide; Programs.`."""
+        titles = "; ".join(it.source.title for it in self.sources)
+        return f"{self.evidence.title}: {titles}."
+
+
+@dataclass(frozen=True, eq=False)
+class KnownName:
+    """A name that masks contain but the table does not, e.g. `CallWaitInbound`.
+
+    Attributes:
+        name: the name; everyday words match in any case.
+        kind: why the table does not have it.
+        actions: the action names that it refers to: one for a variant and for another name, one or
+            more readings for an everyday word, else none.
+        release: the release of Stat Server that has the name, for a later release that is known.
+        evidence: the kind of evidence for it.
+        sources: its sources, at least one.
+    """
+
+    name: str
+    kind: KnownNameKind
+    actions: tuple[str, ...]
+    release: str | None
+    evidence: EvidenceKind
+    sources: tuple[SourceReference, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class KnownObjectType:
+    """An object type of Stat Server on which no action of the table occurs, e.g. `Tenant`.
+
+    Attributes:
+        id: the name in configuration.
+        description: one or two sentences for readers.
+        evidence: the kind of evidence for it.
+        sources: its sources, at least one.
+    """
+
+    id: str
+    description: str
+    evidence: EvidenceKind
+    sources: tuple[SourceReference, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ObjectTypeSpelling:
+    """Another spelling of an object type, e.g. `AgentPlace` for `Place`.
+
+    Attributes:
+        id: the spelling.
+        object_type: the id of the object type.
+        evidence: the kind of evidence for it.
+        sources: its sources, at least one.
+    """
+
+    id: str
+    object_type: str
+    evidence: EvidenceKind
+    sources: tuple[SourceReference, ...]
+
+
+class Rank(NamedTuple):
+    """The rank of a status on an object type: the highest of the ongoing ones is the status."""
+
+    object_type: str
+    rank: int
+
+
+@dataclass(frozen=True, eq=False)
+class Status:
+    """A status of an object: the durable action with the highest rank of those that are ongoing.
+
+    Attributes:
+        name: the action name.
+        number: the number of the status in client programs.
+        evidence: the kind of evidence for the number.
+        ranks: the rank on each object type with a documented order; 1 is the lowest.
+        unranked: the ids of the object types on which the status occurs without a known rank.
+        sources: the sources of number and ranks, at least one.
+    """
+
+    name: str
+    number: int
+    evidence: EvidenceKind
+    ranks: tuple[Rank, ...]
+    unranked: tuple[str, ...]
+    sources: tuple[SourceReference, ...]
+
+    def rank_on(self, object_type: str) -> int | None:
+        """Return the rank on the object type with this id, or None if it has none there."""
+        return dict(self.ranks).get(object_type)
+
+
+@dataclass(frozen=True)
+class FactReader:
+    """Builds the facts of a spec.
+
+    Attributes:
+        evidence_kinds: the kinds of evidence by id.
+        sources: the sources by id.
+        names: the action names of the table.
+    """
+
+    evidence_kinds: Mapping[str, EvidenceKind]
+    sources: Mapping[str, Source]
+    names: Collection[str]
+
+    def meaning(self, row: Mapping[str, Any]) -> Meaning | None:
+        """Return the meaning in the data of a row, or None."""
+        entry = row.get("meaning")
+        if entry is None:
+            return None
+        evidence, sources = self._provenance(entry)
+        text = entry["text"]
+        sentence = f"Presumably: {self._continued(text)}" if evidence.inferred else text
+        return Meaning(text, evidence, entry["confidence"], sources, sentence)
+
+    def known_names(self, data: Mapping[str, Any]) -> tuple[KnownName, ...]:
+        """Return the known names in the data of a spec."""
+        return tuple(
+            KnownName(
+                name,
+                entry["kind"],
+                tuple(entry.get("actions", ())),
+                entry.get("release"),
+                *self._provenance(entry),
+            )
+            for name, entry in data.get("known_names", {}).items()
+        )
+
+    def known_object_types(self, data: Mapping[str, Any]) -> tuple[KnownObjectType, ...]:
+        """Return the known object types in the data of a spec."""
+        return tuple(
+            KnownObjectType(key, entry["description"], *self._provenance(entry))
+            for key, entry in data.get("known_object_types", {}).items()
+        )
+
+    def object_type_spellings(self, data: Mapping[str, Any]) -> tuple[ObjectTypeSpelling, ...]:
+        """Return the spellings of object types in the data of a spec."""
+        return tuple(
+            ObjectTypeSpelling(key, entry["object_type"], *self._provenance(entry))
+            for key, entry in data.get("object_type_spellings", {}).items()
+        )
+
+    def statuses(self, data: Mapping[str, Any]) -> tuple[Status, ...]:
+        """Return the statuses in the data of a spec."""
+        entries: Mapping[str, Mapping[str, Any]] = data.get("statuses", {})
+        return tuple(self._status(name, entry) for name, entry in entries.items())
+
+    def _status(self, name: str, entry: Mapping[str, Any]) -> Status:
+        evidence, sources = self._provenance(entry)
+        return Status(
+            name=name,
+            # The schema accepts 4.0 as a whole number, too.
+            number=int(entry["number"]),
+            evidence=evidence,
+            ranks=tuple(Rank(key, int(rank)) for key, rank in entry["ranks"].items()),
+            unranked=tuple(entry.get("unranked", ())),
+            sources=sources,
+        )
+
+    def _continued(self, text: str) -> str:
+        """Return the text with a small first letter, unless it begins with a name."""
+        first, _, rest = text.partition(" ")
+        is_name = first in self.names or first[1:] != first[1:].lower() or rest[:1].isupper()
+        return text if is_name else text[:1].lower() + text[1:]
+
+    def _provenance(
+        self, entry: Mapping[str, Any]
+    ) -> tuple[EvidenceKind, tuple[SourceReference, ...]]:
+        references: Sequence[Mapping[str, str]] = entry["sources"]
+        sources = [SourceReference(self.sources[it["source"]], it.get("note")) for it in references]
+        return self.evidence_kinds[entry["evidence"]], tuple(sources)
