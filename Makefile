@@ -39,8 +39,10 @@ lint: $(VENV) $(NODE)  ## style, types (strict) and spelling
 	$(PYRIGHT)
 	$(BIN)/typos
 
-docs: $(VENV)  ## write docs/rules.md from the rules
+docs: $(VENV)  ## write docs/rules.md from the rules, and the tables of docs/masks.md from spec/masks.yaml
 	$(BIN)/python -m statserver_bindgen.rules.docs > docs/rules.md
+	$(BIN)/python -m statserver_bindgen.mask_tables < docs/masks.md > docs/masks.md.new
+	mv docs/masks.md.new docs/masks.md
 
 bench: $(VENV) $(NODE)  ## measure, and write docs/figures.md; fails when a bound is exceeded
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench docs/figures.md

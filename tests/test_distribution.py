@@ -102,7 +102,8 @@ def test_the_tool_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) 
 
 def test_the_wheel_carries_templates_and_spec_and_no_output(built: dict[str, Path]) -> None:
     names = zipfile.ZipFile(built["wheel"]).namelist()
-    assert "statserver_bindgen/spec/actions.yaml" in names
+    for path in ("actions.yaml", "actions.schema.json", "masks.yaml"):
+        assert f"statserver_bindgen/spec/{path}" in names
     assert "statserver_bindgen/templates/python/target.yaml" in names
     tops = {name.split("/")[0] for name in names}
     assert tops == {"statserver_bindgen", "statserver_bindgen-1.0.0.dist-info"}

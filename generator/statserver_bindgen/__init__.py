@@ -17,7 +17,8 @@ The packages, each importing only from those below it::
     rules           every rule once, with its reason and an example
 
 and the modules at the bottom: the catalog with its vocabulary and facts, artifacts and their paths,
-identifiers, diagnostics and their output, suggestions, terminal text, errors and resources.
+identifiers, diagnostics and their output, suggestions, terminal text, the vocabulary of masks, errors
+and resources.
 """
 
 from __future__ import annotations

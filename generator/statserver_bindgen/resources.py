@@ -28,6 +28,11 @@ def spec_schema() -> Path:
     return _root() / "spec" / "actions.schema.json"
 
 
+def mask_vocabulary() -> Path:
+    """Return the vocabulary of masks."""
+    return _root() / "spec" / "masks.yaml"
+
+
 def templates() -> Path:
     """Return the directory of the shipped targets."""
     return _root() / "templates"

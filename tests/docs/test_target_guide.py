@@ -115,7 +115,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
     seen: Any = context(CATALOG, targets.read_target(example))
     catalog = seen["catalog"]
-    assert {*seen} == {"catalog", "target", "notice", "conformance", "example"}
+    assert {*seen} == {"catalog", "target", "notice", "conformance", "example", "masks"}
     assert listed["example"] == {*vars(seen["example"])}
     assert seen["conformance"].questions
     assert listed["conformance"] == {*vars(seen["conformance"])}
@@ -123,6 +123,19 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert listed["catalog"] == {*vars(catalog)}
     assert listed["action"] == {*vars(catalog.actions[0])}
     assert listed["name"] == {*vars(catalog.names[0])}
+    masks = seen["masks"]
+    for owner, record in {
+        "kind": masks.kinds[0],
+        "reason": masks.reasons[0],
+        "message": masks.messages[0],
+        "part": masks.messages[0].parts[0],
+        "placeholder": masks.placeholders[0],
+        "characters": masks.characters,
+        "range": masks.characters.invisible[0],
+        "limits": masks.limits,
+        "masks": masks,
+    }.items():
+        assert listed[owner] == {*vars(record)}
     for owner, terms in {
         "term": [catalog.modes, catalog.inferences],
         "object class": [catalog.object_classes],

@@ -1,12 +1,13 @@
-"""The template context: the catalog and the target as records whose texts need a filter to print.
+"""The template context: records of the catalog, the target and the vocabulary of masks.
 
-`context` turns a `Catalog` and a `Target` into the names that a template can use.
+`context` turns a `Catalog` and a `Target` into the names that a template can use. The texts of
+records need a filter to print.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from statserver_bindgen.catalog import Action, ActionName
@@ -31,7 +32,7 @@ from statserver_bindgen.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.rendering.targets import Target
@@ -63,22 +64,35 @@ def context(catalog: Catalog, target: Target) -> dict[str, object]:
     for name in ("name", "title", "description"):
         setattr(target_record, name, Text(getattr(target, name)))
     catalog_record, example_record = _catalog_records(catalog)
-    values = (catalog_record, target_record, NOTICE, _Corpus(catalog), example_record)
+    questions = _Lazy(lambda: _corpus(catalog))
+    values = (catalog_record, target_record, NOTICE, questions, example_record, _Lazy(_masks))
     return dict(zip(NAMES, values, strict=True))
 
 
-class _Corpus(Record):
-    """The conformance corpus, computed when a template reads its first attribute."""
+class _Lazy(Record):
+    """A record whose attributes are computed when a template reads the first of them."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, compute: Callable[[], Mapping[str, object]]) -> None:
+        self._compute = compute
 
     def __getattr__(self, name: str) -> object:
-        from statserver_bindgen.conformance.corpus import corpus
-
-        if catalog := vars(self).pop("_catalog", None):
-            vars(self).update(corpus(catalog))
+        if compute := vars(self).pop("_compute", None):
+            vars(self).update(compute())
         return object.__getattribute__(self, name)
+
+
+def _corpus(catalog: Catalog) -> Mapping[str, object]:
+    from statserver_bindgen.conformance.corpus import corpus
+
+    return corpus(catalog)
+
+
+@cache
+def _masks() -> Mapping[str, object]:
+    from statserver_bindgen import mask_vocabulary
+
+    record: Record = _Records().convert(mask_vocabulary.load())
+    return vars(record)
 
 
 @lru_cache(maxsize=1)
@@ -89,9 +103,9 @@ def _catalog_records(catalog: Catalog) -> tuple[Record, Record]:
 
 
 class _Records:
-    """Converts one catalog. Each object becomes one record, so that records compare by identity."""
+    """Converts values. Each object becomes one record, so that records compare by identity."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog | None = None) -> None:
         self._catalog = catalog
         # With each record its value: a value that is in use keeps its id.
         self._records: dict[int, tuple[object, Record]] = {}
@@ -126,5 +140,5 @@ class _Records:
         for name, member in vars(cast("object", value).__class__).items():
             if isinstance(member, property):
                 yield name, getattr(value, name)
-        if isinstance(value, Term):
+        if isinstance(value, Term) and self._catalog is not None:
             yield "actions", self._catalog.actions_of(value)

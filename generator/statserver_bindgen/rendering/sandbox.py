@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
     from jinja2.runtime import Context
 
-NAMES: Final = ("catalog", "target", "notice", "conformance", "example")
+NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks")
 """The variables of a template."""
 
 # Folding constants costs more than it saves: each is printed once.
