@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OTHERS: Final = bytes({*range(128)} - {*(string.ascii_letters + string.digits).encode()})
+_LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # The fewest letters that identify a name by a part of it.
 _SHORTEST_PART: Final = 4
 
@@ -46,6 +47,11 @@ def did_you_mean(text: str, candidates: Iterable[str]) -> str | None:
 def fold(text: str) -> bytes:
     """Return the ASCII letters and digits of a text, in lower case."""
     return text.encode("ascii", "ignore").lower().translate(None, _OTHERS)
+
+
+def lower(text: str) -> str:
+    """Return the text with `A` to `Z` in lower case, and all else as it is."""
+    return text.translate(_LOWER)
 
 
 def distance(one: bytes, other: bytes, limit: int) -> int:

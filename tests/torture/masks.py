@@ -13,15 +13,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import ATTRIBUTES, Questions
-from statserver_bindgen.conformance.mask_parser import (
-    QUOTES,
-    SEPARATORS,
-    WHITESPACE,
-    ParsedMask,
-    Problem,
-)
+from statserver_bindgen.conformance.mask_parser import ParsedMask
+from statserver_bindgen.conformance.mask_problems import Problem
 from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from support import npm_package
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from torture.attack import Round
 
 _TEXTS: Final = 200
+_SETS: Final = mask_vocabulary.load().characters
 _ALPHABET: Final[tuple[str, ...]] = (
     *(
         "*",
@@ -60,7 +57,16 @@ _ALPHABET: Final[tuple[str, ...]] = (
         "\u017f",
         "\u212a",
     ),
-    *(*WHITESPACE, *QUOTES, *SEPARATORS, *fragments.HOSTILE, "{{ 7 }}", "%s", "</script>", "\\"),
+    *(
+        *_SETS.whitespace,
+        *_SETS.quotes,
+        *_SETS.separators,
+        *fragments.HOSTILE,
+        "{{ 7 }}",
+        "%s",
+        "</script>",
+        "\\",
+    ),
 )
 # Asks the questions of a file.
 _SCRIPT: Final = ROOT / "tests" / "typescript" / "consumer" / "torture.mjs"

@@ -6,25 +6,18 @@ bindings and their answers share no code.
 
 from __future__ import annotations
 
-import string
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
-from statserver_bindgen.suggestions import closest
+from statserver_bindgen.conformance import evident_name, unknown_values
+from statserver_bindgen.suggestions import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from statserver_bindgen.catalog import Action, Catalog
-
-RESTRICTED: Final = "restricted_cluster"
-_LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-
-
-def lower(text: str) -> str:
-    """Return the text with `A` to `Z` in lower case, and all else as it is."""
-    return text.translate(_LOWER)
+    from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.outside_facts import KnownName, KnownObjectType
 
 
 @dataclass(frozen=True)
@@ -32,7 +25,6 @@ class CatalogIndex:
     """A catalog with its names and rows by the values that questions contain."""
 
     catalog: Catalog
-    _suggestions: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -53,33 +45,98 @@ class CatalogIndex:
         return {name: tuple(numbers) for name, numbers in rows.items()}
 
     @cached_property
-    def by_lower_name(self) -> Mapping[str, str]:
-        """The first name with these letters, in lower case."""
-        return {lower(name): name for name in reversed(self.names)}
+    def name_by_id(self) -> Mapping[str, str]:
+        """The name of each row, by the id of the row."""
+        return {it.id: it.name for it in self.catalog.actions}
+
+    # Texts that are not action names, by their `lower`.
+
+    @cached_property
+    def names_by_lower(self) -> Mapping[str, tuple[str, ...]]:
+        """The action names with the same letters, in table order."""
+        names: dict[str, list[str]] = {}
+        for name in self.names:
+            names.setdefault(lower(name), []).append(name)
+        return {letters: tuple(group) for letters, group in names.items()}
 
     @cached_property
     def by_lower_id(self) -> Mapping[str, str]:
-        """The name of the first row with an id, in lower case."""
+        """The name of the first row with an id."""
         return {lower(it.id): it.name for it in reversed(self.catalog.actions)}
 
     @cached_property
     def by_lower_label(self) -> Mapping[str, str]:
-        """The name of the first row with a label that has a bracket, in lower case."""
+        """The name of the first row with a label that has a bracket."""
         rows = [it for it in self.catalog.actions if it.scope is not None]
         return {lower(it.label): it.name for it in reversed(rows)}
+
+    @cached_property
+    def known_names(self) -> Mapping[str, KnownName]:
+        """The known names."""
+        return {lower(it.name): it for it in self.catalog.known_names}
+
+    @cached_property
+    def known_object_types(self) -> Mapping[str, KnownObjectType]:
+        """The known object types."""
+        return {lower(it.id): it for it in self.catalog.known_object_types}
+
+    @cached_property
+    def object_types_by_spelling(self) -> Mapping[str, str]:
+        """The object type of each other spelling."""
+        return {lower(it.id): it.object_type for it in self.catalog.object_type_spellings}
+
+    @cached_property
+    def near_names(self) -> tuple[evident_name.Candidate, ...]:
+        """The names that an unknown name is compared with."""
+        known_names = (it.name for it in self.catalog.known_names)
+        return evident_name.candidates(self.names, known_names)
+
+    def suggest_name(self, text: str) -> str | None:
+        """Return the suggestion for an unknown action name."""
+        return unknown_values.explain_name(self, text).suggestion
+
+    def suggest_object_type(self, text: str) -> str | None:
+        """Return the suggestion for an unknown object type."""
+        return unknown_values.explain_object_type(self, text).suggestion
+
+    # Rows.
 
     @cached_property
     def object_types(self) -> tuple[str, ...]:
         """The object types in the order of the vocabulary."""
         return tuple(it.id for it in self.catalog.object_types)
 
-    def rows_on(self, object_types: Collection[str], mode: str | None = None) -> list[int]:
-        """Return the rows that can occur on one of the object types and work in the mode."""
-        return [
-            number
-            for number, action in enumerate(self.catalog.actions)
-            if any(it.id in object_types for it in action.object_types) and works(action, mode)
-        ]
+    @cached_property
+    def modes_by_object_type(self) -> Mapping[str, frozenset[str]]:
+        """The modes of each object type."""
+        return {it.id: frozenset(mode.id for mode in it.modes) for it in self.catalog.object_types}
+
+    @cached_property
+    def _rows_present(self) -> Mapping[tuple[str, str | None], frozenset[int]]:
+        """The rows present on each object type in each mode, and in any mode (None)."""
+        modes = (None, *(it.id for it in self.catalog.modes))
+        return {
+            (object_type.id, mode): frozenset(
+                number
+                for number, action in enumerate(self.catalog.actions)
+                if action.occurs_on(object_type, mode)
+            )
+            for object_type in self.catalog.object_types
+            for mode in modes
+        }
+
+    def rows_on(
+        self, object_types: Iterable[str], modes: Iterable[str | None] = (None,)
+    ) -> list[int]:
+        """Return the rows present on one of the object types in one of the modes; None is any."""
+        modes = list(modes)
+        present = (self._rows_present[one, mode] for one in object_types for mode in modes)
+        return sorted(frozenset[int]().union(*present))
+
+    def resolve(self, name: str, object_type: str, mode: str | None = None) -> list[int]:
+        """Return the rows of a name on an object type, in a mode or in any."""
+        here = self._rows_present[object_type, mode]
+        return [row for row in self.rows_by_name[name] if row in here]
 
     @cached_property
     def rows_by_value(self) -> Mapping[tuple[str, object], set[int]]:
@@ -87,31 +144,24 @@ class CatalogIndex:
         rows: dict[tuple[str, object], set[int]] = {}
         for number, action in enumerate(self.catalog.actions):
             values: list[tuple[str, object]] = [
-                *(("object_type", it.id) for it in action.object_types),
                 ("object_class", action.object_class.id),
                 ("timing", action.timing.id),
-                *(("mode", it.id) for it in self.catalog.modes if works(action, it.id)),
                 ("interaction_related", action.interaction_related),
+                ("instantaneous", action.timing.instantaneous),
             ]
             for value in values:
                 rows.setdefault(value, set()).add(number)
         return rows
 
-    def select(self, filters: Mapping[str, object]) -> list[int]:
-        """Return the rows that match all filters."""
-        every_row = {*range(len(self.catalog.actions))}
-        matches = (self.rows_by_value.get(value, ()) for value in filters.items())
-        return sorted(every_row.intersection(*matches))
-
-    def suggest_name(self, text: str) -> str | None:
-        """Return the name to suggest for an unknown name."""
-        if text not in self._suggestions:
-            letters = lower(text)
-            name = self.by_lower_label.get(letters) or self.by_lower_id.get(letters)
-            self._suggestions[text] = name or closest(text, self.names)
-        return self._suggestions[text]
+    def select(self, filters: Mapping[str, Any]) -> list[int]:
+        """Return the rows that match all filters; a filter has a value or a list of values."""
+        values = {name: _as_list(value) for name, value in filters.items()}
+        object_types = values.pop("object_type", self.object_types)
+        rows = {*self.rows_on(object_types, values.pop("mode", (None,)))}
+        for name, any_of in values.items():
+            rows &= {row for it in any_of for row in self.rows_by_value.get((name, it), ())}
+        return sorted(rows)
 
 
-def works(action: Action, mode: str | None) -> bool:
-    """Return whether an action works in a mode; in regular mode, every action does."""
-    return mode != RESTRICTED or action.restricted_cluster
+def _as_list(value: Any) -> Collection[Any]:
+    return value if isinstance(value, list | tuple) else [value]

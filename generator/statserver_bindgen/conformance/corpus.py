@@ -11,17 +11,18 @@ from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
+from statserver_bindgen.conformance.mask_answers import ObjectsInMode
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
-from statserver_bindgen.conformance.mask_sets import Mask, ObjectsInMode, format_canonical, order
+from statserver_bindgen.conformance.mask_sets import Mask, format_canonical, order
 from statserver_bindgen.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from statserver_bindgen.catalog import Catalog
-    from statserver_bindgen.conformance.mask_parser import Problem
-    from statserver_bindgen.conformance.mask_sets import Finding
+    from statserver_bindgen.conformance.mask_findings import Finding
+    from statserver_bindgen.conformance.mask_problems import Problem
 
 Question = dict[str, Any]
 
@@ -143,7 +144,7 @@ class Questions:
             yield _rejected(ask, suggestion=self.index.suggest_name(text))
         for text in _misspell(self.index.object_types):
             ask = {"name": self.index.names[0], "object_type": text}
-            yield _rejected(ask, suggestion=closest(text, self.index.object_types))
+            yield _rejected(ask, suggestion=self.index.suggest_object_type(text))
 
     def mask(self) -> Iterator[Question]:
         """Ask for the meaning and the problems of texts as masks."""

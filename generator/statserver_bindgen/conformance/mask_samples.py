@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.conformance.mask_parser import QUOTES, SEPARATORS, WHITESPACE
+from statserver_bindgen.conformance.mask_runs import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,7 +124,7 @@ class MaskSamples:
         yield from (f"~{name},{other}", f"{name},~*", f"~*,{name}", f"~*,~{name}", f"*,~*,{name}")
         yield ",".join(self.index.names[:12])
         yield ",".join(["*", *(f"~{it}" for it in self.index.names[-12:])])
-        for space in (*WHITESPACE, " \r\n\t"):
+        for space in (*characters().whitespace, " \r\n\t"):
             yield f"{space}{name}{space},{space}~{other}{space}"
 
     def _at_each_position(self) -> Iterator[str]:
@@ -142,7 +142,7 @@ class MaskSamples:
     def _in_quotes(self) -> Iterator[str]:
         name, other, *_ = self.names
         inner = f"{name},~{other}"
-        for one in QUOTES:
+        for one in characters().quotes:
             yield from (f"{one}{inner}{one}", f"{one}{name}", f"{name},{one}{other}{one}")
         yield from (
             f'"{name}","{other}"',
@@ -158,7 +158,7 @@ class MaskSamples:
         name, other, third, _ = self.names
         for one in _INVISIBLE:
             yield from (f"{one}{name}", f"{name[:3]}{one}{name[3:]}", f"{name}{one},{other}")
-        for one in SEPARATORS:
+        for one in characters().separators:
             yield from (f"{name}{one}{other}", f"{name} {one} ~{other}", f"{name}{one}Zzyzx")
         yield from (f"{name}\u0301", f"e\u0301,{name}", f"\U0001d49e{name},{other}", "\U0001f4de")
         yield from (f"\U0001f4de,{name.lower()}", f"{name}\U0001f4de\U0001f4de{other},Zzyzx")

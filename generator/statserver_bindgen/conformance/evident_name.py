@@ -1,0 +1,60 @@
+"""The evident name: the action name that an unknown text evidently stands for, or None.
+
+docs/masks.md, section "The evident name". The known names take part, so that a text near one of
+them is never replaced by an action name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from statserver_bindgen.suggestions import distance, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_EDITS: Final = 2
+# The fewest letters of a text for one edit, and of a text and a name for two.
+_FOR_ONE_EDIT: Final = 4
+_FOR_TWO_EDITS: Final = 8
+
+
+class Candidate(NamedTuple):
+    """A name with its letters, and whether it may be suggested: known names may not."""
+
+    letters: bytes
+    name: str
+    is_action_name: bool
+
+
+def candidates(action_names: Iterable[str], known_names: Iterable[str]) -> tuple[Candidate, ...]:
+    """Return the candidates of a catalog."""
+    return (
+        *(Candidate(fold(it), it, is_action_name=True) for it in action_names),
+        *(Candidate(fold(it), it, is_action_name=False) for it in known_names),
+    )
+
+
+def evident_name(text: str, among: Iterable[Candidate]) -> str | None:
+    """Return the evident name for a text."""
+    letters = fold(text)
+    nearest: list[Candidate] = []
+    fewest = _MOST_EDITS
+    for candidate in among:
+        edits = distance(letters, candidate.letters, fewest)
+        if edits > fewest or not _is_near(letters, candidate.letters, edits):
+            continue
+        if edits < fewest:
+            nearest, fewest = [], edits
+        nearest.append(candidate)
+    if len(nearest) == 1 and nearest[0].is_action_name:
+        return nearest[0].name
+    return None
+
+
+def _is_near(letters: bytes, other: bytes, edits: int) -> bool:
+    if edits == 0:
+        return True
+    if edits == 1:
+        return len(letters) >= _FOR_ONE_EDIT
+    return len(letters) == len(other) >= _FOR_TWO_EDITS
