@@ -15,7 +15,7 @@ TOOL_TESTS := -m "not packages and not once"
 .PHONY: generate test test-lowest test-newest coverage torture lint docs bench lock clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
-	$(BIN)/statserver-bindgen generate
+	$(BIN)/statserver-bindgen generate --all
 
 test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
 	$(BIN)/python -m pytest

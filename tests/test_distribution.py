@@ -91,12 +91,12 @@ def test_the_installed_tool_gives_out_byte_for_byte_in_any_directory(
     installed: Path, root: Path, tmp_path: Path
 ) -> None:
     command = installed.parent / "statserver-bindgen"
-    run(command, "generate", "--out", tmp_path / "out", cwd=Path("/"), PYTHONPATH="")
+    run(command, "generate", "--all", "--out", tmp_path / "out", cwd=Path("/"), PYTHONPATH="")
     assert contents(tmp_path / "out") == contents(root / "out")
 
 
 def test_the_tool_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) -> None:
-    out = ("--out", root / "out")
+    out = ("--all", "--out", root / "out")
     run(installed, "-m", "statserver_bindgen", "check", *out, cwd=tmp_path, PYTHONPATH="")
 
 
@@ -116,7 +116,7 @@ COUNT = """
 import sys
 from statserver_bindgen.rendering import loading
 from statserver_bindgen.cli import main
-sys.argv = ["statserver-bindgen", "check", "--quiet", "--out", sys.argv[1]]
+sys.argv = ["statserver-bindgen", "check", "--all", "--quiet", "--out", sys.argv[1]]
 try:
     main()
 finally:

@@ -158,7 +158,10 @@ def test_an_invalid_spec_changes_no_output(command: Command, spec: Path, tmp_pat
             ["generate", "--target", "pyton"],
             "unknown target 'pyton'; did you mean python?",
         ),
-        (["generate", "--target", "cobol"], "unknown target 'cobol'; use one of: json"),
+        (
+            ["generate", "--target", "cobol"],
+            "unknown target 'cobol'; use one of: conformance, json",
+        ),
         (
             ["generate", "--templates", "nowhere"],
             "the templates directory nowhere can't be read: No such file",
@@ -342,7 +345,7 @@ def test_show_prints_known_actions_and_reports_unknown_ones(command: Command) ->
 
 def test_targets_lists_the_shipped_targets(command: Command) -> None:
     names = [line.split()[0] for line in command("targets").stdout.splitlines()]
-    assert names == ["json", "markdown", "python", "typescript"]
+    assert names == ["conformance", "json", "markdown", "python", "typescript"]
 
 
 @pytest.mark.parametrize(

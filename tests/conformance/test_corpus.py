@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from itertools import permutations
+import re
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statserver_bindgen.conformance.answers import shorten
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import corpus
+from statserver_bindgen.conformance.kinds import FORMS, KINDS, LONGEST_LIST
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_samples import join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.suggestions import closest
+from statserver_bindgen.validation.fast_accept import is_mapping
 from support.checkout import ROOT
 from support.python_package import imported_package
 from support.specs import shipped_catalog
@@ -23,7 +27,7 @@ from support.specs import shipped_catalog
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE: Final = ROOT / "out" / "json" / "conformance.json"
+FILE: Final = ROOT / "out" / "conformance" / "corpus.json"
 UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
 INDEX: Final = CatalogIndex(shipped_catalog())
 
@@ -43,11 +47,17 @@ def package() -> Iterator[Any]:
 
 def kinds(question: dict[str, Any]) -> list[str]:
     """Return the kinds of problems of a mask, in the order of its text."""
-    return [kind for kind, *_ in question["answer"][0]]
+    problems: list[dict[str, Any]] = elements(question["answer"]["problems"])
+    return [problem["kind"] for problem in problems]
 
 
-def test_the_corpus_has_at_most_300_kib() -> None:
-    assert FILE.stat().st_size <= 300 * 1024
+def elements(values: Any) -> Any:
+    """Return a list, or the elements of a long one."""
+    return values["elements"] if is_mapping(values) else values
+
+
+def test_the_corpus_has_at_most_1_mib() -> None:
+    assert FILE.stat().st_size <= 1024 * 1024
 
 
 def test_the_corpus_asks_for_every_row_and_every_name(questions: Any) -> None:
@@ -71,12 +81,13 @@ def test_the_corpus_asks_select_with_every_value_and_every_pair_of_values(questi
 def test_every_kind_of_problem_occurs_alone_first_in_the_middle_and_last(questions: Any) -> None:
     positions: dict[str, set[str]] = {}
     for question in questions["mask"]:
-        text, problems = question["ask"]["text"], question["answer"][0]
+        text, problems = question["ask"]["text"], question["answer"]["problems"]
         if isinstance(text, str) and len(problems) == 1:
-            kind, _, start, length, *_ = problems[0]
-            first, last = start <= 1, start + length >= len(text)
+            start, end = problems[0]["start"], problems[0]["start"] + problems[0]["length"]
             names = {(1, 1): "alone", (1, 0): "first", (0, 1): "last", (0, 0): "middle"}
-            positions.setdefault(kind, set()).add(names[first, last])
+            positions.setdefault(problems[0]["kind"], set()).add(
+                names[start <= 1, end >= len(text)]
+            )
     everywhere = {"alone", "first", "middle", "last"}
     assert {kind for kind, seen in positions.items() if seen == everywhere} == {
         *("unknown-name", "wrong-case", "bad-character", "empty-item")
@@ -108,13 +119,39 @@ def test_shortest_masks_exist_for_some_requests_and_not_for_others(questions: An
     errors = [it["error"] for it in questions["shortest"] if "error" in it]
     assert None in answers
     assert any(answer and answer.startswith("*,~") for answer in answers)
-    assert {reason for error in errors for _, reason, *_ in error["findings"]} == {
+    assert {it["reason"] for error in errors for it in error["findings"]} == {
         *("not-on-objects", "not-in-mode", "shared-name")
     }
 
 
 def test_equal_catalogs_give_equal_corpora() -> None:
     assert corpus(INDEX.catalog) == corpus(INDEX.catalog)
+
+
+def test_each_kind_of_question_is_at_one_level() -> None:
+    levels = json.loads(FILE.read_text("utf-8"))["levels"]
+    assert [kind for level in levels for kind in level["kinds"]] == [it.name for it in KINDS]
+    assert [level["name"] for level in levels] == ["table", "masks", "explanations"]
+
+
+def test_each_form_is_used_and_each_used_form_is_described() -> None:
+    used = {
+        form for kind in KINDS for form in (*kind.arguments.values(), kind.answer, *kind.errors)
+    }
+    schemas = json.dumps([form.schema for form in FORMS.values()])
+    assert used <= FORMS.keys()
+    assert {*re.findall(r'"#/\$defs/([^"]+)"', schemas)} | used == FORMS.keys()
+
+
+def test_long_lists_are_their_length_and_elements_at_equal_distances() -> None:
+    values = [*range(1000)]
+    assert shorten({"a": values[:LONGEST_LIST]}) == {"a": values[:LONGEST_LIST]}
+    short = shorten(values)
+    assert short["length"] == 1000
+    assert len(short["elements"]) == LONGEST_LIST
+    assert (short["elements"][0], short["elements"][-1]) == (0, 999)
+    steps = {after - before for before, after in pairwise(short["elements"])}
+    assert steps == {5, 6}
 
 
 names = st.sampled_from(INDEX.names)

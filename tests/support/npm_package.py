@@ -19,7 +19,7 @@ from support.generated import fixture_catalog, written
 
 PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
-CONFORMANCE_JSON: Final = ROOT / "out" / "json" / "conformance.json"
+CORPUS_JSON: Final = ROOT / "out" / "conformance" / "corpus.json"
 TOOLS: Final = ROOT / "tests" / "typescript"
 PYRIGHT: Final = TOOLS / "node_modules" / ".bin" / "pyright"
 # The compilers by their directories: the lowest that the README supports, one between, the newest.

@@ -34,7 +34,7 @@ def catalog(request: pytest.FixtureRequest) -> Catalog:
     return shipped_catalog()
 
 
-@pytest.fixture(params=["json", "markdown"])
+@pytest.fixture(params=["conformance", "json", "markdown"])
 def copy(request: pytest.FixtureRequest, catalog: Catalog, tmp_path: Path) -> Path:
     """Return a copy of a data package."""
     return written(catalog, request.param, tmp_path / request.param)

@@ -33,9 +33,9 @@ def test_the_environment_does_not_reach_an_artifact(
 ) -> None:
     directory = tmp_path / "somewhere else"
     directory.mkdir()
-    spec = root / "spec" / "actions.yaml"
+    command = [sys.executable, "-m", "statserver_bindgen", "generate", "--all", "--quiet"]
     subprocess.run(
-        [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--spec", spec],
+        [*command, "--spec", root / "spec" / "actions.yaml"],
         cwd=directory,
         env={**os.environ, "PYTHONPATH": str(root / "generator"), **variables},
         check=True,
@@ -53,7 +53,7 @@ def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     for version, python in ready.items():
         out = tmp_path / str(version)
         subprocess.run(
-            [python, "-m", "statserver_bindgen", "generate", "--quiet", "--out", out],
+            [python, "-m", "statserver_bindgen", "generate", "--all", "--quiet", "--out", out],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(root / "generator")},
             check=True,
@@ -63,7 +63,7 @@ def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
 
 def test_out_is_what_the_spec_and_the_templates_give(root: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "statserver_bindgen", "check", "--diff"],
+        [sys.executable, "-m", "statserver_bindgen", "check", "--all", "--diff"],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root / "generator")},
         capture_output=True,
@@ -74,7 +74,7 @@ def test_out_is_what_the_spec_and_the_templates_give(root: Path) -> None:
 
 
 def test_the_formatter_changes_no_rendered_file(root: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "statserver_bindgen", "generate", "--quiet", "--no-format"]
+    command = [sys.executable, "-m", "statserver_bindgen", "generate", "--all", "--no-format"]
     subprocess.run(
         [*command, "--out", tmp_path],
         cwd=root,

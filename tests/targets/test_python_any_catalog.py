@@ -45,9 +45,9 @@ def test_the_package_of_any_catalog_answers_its_corpus_and_its_readme_is_true(
 ) -> None:
     with tempfile.TemporaryDirectory() as directory:
         catalog, package = loaded(data), Path(directory)
-        for target in ("json", "python"):
+        for target in ("conformance", "python"):
             written(catalog, target, package)
-        assert run(package, str(RUNNER), str(package / "conformance.json")) == "fine\n"
+        assert run(package, str(RUNNER), str(package / "corpus.json")) == "fine\n"
         examples = EXAMPLE.findall((package / "README.md").read_text("utf-8"))
         assert len(examples) > 3
         for code, printed in examples:

@@ -26,7 +26,7 @@ PACKAGE: Final = ROOT / "out" / "python"
 # Scripts that run where only the package is installed, and the files that they read.
 FACTS: Final = {
     "facts.py": "out/json/actions.json",
-    "conformance.py": "out/json/conformance.json",
+    "conformance.py": "out/conformance/corpus.json",
 }
 EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
@@ -96,7 +96,7 @@ def test_every_python_has_the_facts_and_the_same_answers(
 def test_no_change_through_public_names_alters_an_answer(
     installed: dict[interpreters.Version, Path], tmp_path: Path
 ) -> None:
-    corpus = ROOT / "out/json/conformance.json"
+    corpus = ROOT / "out/conformance/corpus.json"
     for version, python in installed.items():
         printed = run(python, "-W", "error", "-I", HERE / "attacks.py", corpus, cwd=tmp_path)
         assert printed == "fine\n", version

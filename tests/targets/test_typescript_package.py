@@ -10,8 +10,18 @@ from typing import Final
 
 import pytest
 
-from support.checkout import ROOT
-from support.npm_package import FLOOR, MIDDLE, NEWEST, PACKAGE, TOOLS, code_blocks, run, tsc
+from support.npm_package import (
+    ACTIONS_JSON,
+    CORPUS_JSON,
+    FLOOR,
+    MIDDLE,
+    NEWEST,
+    PACKAGE,
+    TOOLS,
+    code_blocks,
+    run,
+    tsc,
+)
 
 pytestmark = pytest.mark.packages
 EXPECTED: Final = re.compile(r"^ *// @ts-expect-error\b.*$", re.MULTILINE)
@@ -64,27 +74,26 @@ def test_each_rejected_line_is_an_error_by_itself(
 
 
 def test_the_installed_package_has_the_facts_of_the_json(project: Path) -> None:
-    run_tests(project, ROOT / "out" / "json")
+    run_tests(project)
 
 
 def test_the_package_of_the_fixture_catalog_passes_its_tests(fixture_project: Path) -> None:
-    run_tests(fixture_project, ROOT / "out" / "json")
+    run_tests(fixture_project)
 
 
-def run_tests(directory: Path, data: Path) -> None:
+def run_tests(directory: Path) -> None:
     run(
         "node",
         "--test",
         cwd=directory,
-        ACTIONS_JSON=str(data / "actions.json"),
-        CONFORMANCE_JSON=str(data / "conformance.json"),
+        ACTIONS_JSON=str(ACTIONS_JSON),
+        CORPUS_JSON=str(CORPUS_JSON),
         FAST_CHECK=str(TOOLS / "node_modules" / "fast-check" / "lib" / "fast-check.js"),
     )
 
 
 def test_a_browser_gives_the_answers_of_the_corpus(project: Path, browser: str) -> None:
-    corpus = ROOT / "out" / "json" / "conformance.json"
-    assert run("node", TOOLS / "browser.mjs", browser, project, corpus, cwd=TOOLS) == "[]\n"
+    assert run("node", TOOLS / "browser.mjs", browser, project, CORPUS_JSON, cwd=TOOLS) == "[]\n"
 
 
 def test_the_examples_of_the_readme_print_the_output_below_them(examples: list[Path]) -> None:

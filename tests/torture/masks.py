@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
-from statserver_bindgen.conformance.corpus import ATTRIBUTES, Questions
+from statserver_bindgen.conformance.kinds import LEVELS, LONGEST_LIST
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_problems import Problem
+from statserver_bindgen.conformance.mask_questions import MaskQuestions
 from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from support import npm_package
@@ -203,15 +204,10 @@ def attack_project(project: Path) -> Generator[Round]:
 
 def _questions(texts: list[str]) -> dict[str, Any]:
     """Return questions about texts, with the answers of the reference, as a corpus."""
-    source = Questions(index().catalog)
-    object.__setattr__(source, "samples", texts)
-    questions = [*source.mask()]
     return {
-        "attributes": ATTRIBUTES,
-        "names": index().names,
-        "rows": [it.id for it in index().catalog.actions],
-        "messages": [*source.messages],
-        "questions": {"mask": questions},
+        "longest_list": LONGEST_LIST,
+        "levels": [{"name": LEVELS[-1].name, "kinds": ["mask"], "keys": []}],
+        "questions": {"mask": [*MaskQuestions(index()).mask_of(texts)]},
     }
 
 

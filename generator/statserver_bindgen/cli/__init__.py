@@ -27,7 +27,7 @@ from statserver_bindgen.version import __version__
     epilog="""\b
 Examples:
   statserver-bindgen validate                      check ./spec/actions.yaml
-  statserver-bindgen generate --out out            write all targets to out/
+  statserver-bindgen generate --out out            write the targets to out/
   statserver-bindgen generate --target python=lib  write one target to lib/
   statserver-bindgen check --diff                  compare out/ with the spec
   statserver-bindgen verify lib                    verify a copy

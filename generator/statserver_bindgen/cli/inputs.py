@@ -42,6 +42,7 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     spec: str | None,
     out: Path,
     names: Iterable[str],
+    every_target: bool,
     templates: Sequence[Path],
     no_format: bool,
 ) -> Run:
@@ -52,6 +53,10 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     for name, directory in map(_split_target, names):
         directories.setdefault(name, {})[directory or out / name] = None
     targets = pipeline.find_targets(tuple(directories), templates)
+    if every_target:
+        targets = pipeline.find_targets((), templates)
+    elif not directories:
+        targets = tuple(it for it in targets if it.is_default)
     loaded, catalog = _load(console, spec, targets)
     outputs = [(it, path) for it in targets for path in directories.get(it.name, [out / it.name])]
     return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})

@@ -55,6 +55,7 @@ class Target(NamedTuple):
         identifiers: how it names symbols.
         files: the files that it generates, in the order of their paths.
         manifests: directories of the output that have a manifest of their own, inner ones first.
+        is_default: whether it is generated when no target is named.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Target(NamedTuple):
     identifiers: Identifiers
     files: tuple[TargetFile, ...]
     manifests: tuple[str, ...] = ()
+    is_default: bool = True
 
 
 def discover(templates: Iterable[Path]) -> dict[str, Path]:
@@ -137,6 +139,7 @@ def read_target(directory: Path) -> Target:
         ),
         files=files,
         manifests=tuple(_manifests(directory, data, [it.path for it in files])),
+        is_default=data.get("default", True),
     )
 
 

@@ -24,7 +24,7 @@ const {
   select,
   shortestMask,
 } = bindings;
-const corpus = JSON.parse(readFileSync(process.env.CONFORMANCE_JSON, "utf8"));
+const corpus = JSON.parse(readFileSync(process.env.CORPUS_JSON, "utf8"));
 const isObject = (value) => Object(value) === value;
 const isClass = (value) =>
   typeof value === "function" && String(value).startsWith("class");

@@ -1,120 +1,161 @@
-// Asks the installed package every question of conformance.json, in node and in a browser alike.
+// Asks the installed package the questions of a corpus, in node and in a browser alike.
 
 import * as bindings from "statserver-actions";
 
 const { parseMask, maskProblems, Mask } = bindings;
 
+const ATTRIBUTES = {
+  problem: ["kind", "severity", "start", "length", "message", "suggestion"],
+  finding: ["name", "reason", "object_types", "actions", "message"],
+};
+
 const camel = (key) => key.replace(/_./g, (it) => it[1].toUpperCase());
 const kept = (text) => parseMask(text, { unknown: "keep" });
 const at = ({ object_types, mode }) => [object_types, mode];
+const isObject = (value) => Object(value) === value;
 
-/** The answers that differ from those of the corpus: there should be none. */
-export function differences({ attributes, names, rows, messages, questions }) {
-  const row = (id) => rows.indexOf(id);
-
-  // Returns an answer as the corpus writes it: rows and messages by their indexes.
-  function plain(value) {
-    if (value instanceof Mask) return value.toString();
-    if (Array.isArray(value)) return value.map(plain);
-    if (value?.known === false) return value.id;
-    if (value?.objectClass !== undefined) return row(value.id);
-    if (value?.message === undefined) return value ?? null;
-    const fields = attributes["kind" in value ? "problem" : "finding"];
-    const facts = { ...value, message: messages.indexOf(value.message) };
-    return fields.map((field) => plain(facts[camel(field)]));
-  }
-
-  const answers = {
-    action({ id }) {
-      const action = bindings.Action[id];
-      const facts = {
-        ...action,
-        isDurable: bindings.isDurable(action),
-        isInstantaneous: bindings.isInstantaneous(action),
-        inferred: action.inferred.map(({ field, reason }) => [field, reason]),
-      };
-      return attributes.action.map((attribute) => facts[camel(attribute)]);
-    },
-    parse: ({ text }) => bindings.parseAction(text),
-    select: (ask) =>
-      bindings.select(
-        Object.fromEntries(
-          Object.entries(ask).map(([key, value]) => [camel(key), value]),
-        ),
+const answers = {
+  action({ id }) {
+    const action = bindings.Action[id];
+    return {
+      name: action.name,
+      scope: action.scope,
+      label: action.label,
+      object_class: action.objectClass,
+      object_types: action.objectTypes,
+      timing: action.timing,
+      is_durable: bindings.isDurable(action),
+      is_instantaneous: bindings.isInstantaneous(action),
+      interaction_related: action.interactionRelated,
+      restricted_cluster: action.restrictedCluster,
+      inferred: action.inferred.map(({ field, reason }) => ({ field, reason })),
+    };
+  },
+  parse: ({ text }) => bindings.parseAction(text),
+  select: (ask) =>
+    bindings.select(
+      Object.fromEntries(
+        Object.entries(ask).map(([key, value]) => [camel(key), value]),
       ),
-    named: ({ name }) => bindings.named(name),
-    resolve: ({ name, object_type }) => bindings.resolve(name, object_type),
-    mask({ text, unknown }) {
-      const parts = Array.isArray(text) ? text : [[text, 1]];
-      const read = parts.map(([part, count]) => part.repeat(count)).join("");
-      const options = { unknown: unknown ?? "refuse" };
-      const problems = maskProblems(read, options);
-      if (problems.some(({ severity }) => severity === "error")) {
-        return [problems, null, null];
-      }
-      const mask = parseMask(read, options);
-      return [problems, mask, mask.unknown];
-    },
-    selection({ mask, ...where }) {
-      const parsed = kept(mask);
-      const selected = parsed.names(...at(where));
-      return [
-        selected.map((name) => names.indexOf(name)),
-        parsed.actions(...at(where)),
-        parsed.isMixed(...at(where)),
-        parsed.check(...at(where)),
-      ];
-    },
-    algebra({ left, right }) {
-      const [one, other] = [kept(left), kept(right)];
-      const sets = [
-        one.union(other),
-        one.intersection(other),
-        one.difference(other),
-      ];
-      return [...sets, one.equals(other)];
-    },
-    comparison({ left, right, ...where }) {
-      const { onlyThis, onlyOther } = kept(left).compare(
-        kept(right),
-        ...at(where),
-      );
-      return [onlyThis, onlyOther];
-    },
-    shortest(ask) {
-      const chosen = [
-        ...ask.names.map((it) => names[it]),
-        ...ask.rows.map((it) => rows[it]),
-      ];
-      return bindings.shortestMask(chosen, ...at(ask));
-    },
-  };
-
-  function answered(kind, ask) {
-    try {
-      return { answer: plain(answers[kind](ask)) };
-    } catch (error) {
-      if (error instanceof bindings.UnknownValueError) {
-        return { error: { suggestion: error.suggestion ?? null } };
-      }
-      if (error instanceof bindings.NoMaskError) {
-        return { error: { findings: plain(error.findings) } };
-      }
-      throw error;
+    ),
+  named: ({ name }) => bindings.named(name),
+  resolve: ({ name, object_type }) => bindings.resolve(name, object_type),
+  mask({ text, unknown }) {
+    const parts = Array.isArray(text) ? text : [[text, 1]];
+    const read = parts.map(([part, count]) => part.repeat(count)).join("");
+    const options = { unknown: unknown ?? "refuse" };
+    const problems = maskProblems(read, options);
+    if (problems.some(({ severity }) => severity === "error")) {
+      return { problems, mask: null, unknown: null };
     }
-  }
+    const mask = parseMask(read, options);
+    return { problems, mask, unknown: mask.unknown };
+  },
+  selection({ mask, ...where }) {
+    const parsed = kept(mask);
+    return {
+      names: parsed.names(...at(where)),
+      actions: parsed.actions(...at(where)),
+      is_mixed: parsed.isMixed(...at(where)),
+      findings: parsed.check(...at(where)),
+    };
+  },
+  algebra({ left, right }) {
+    const [one, other] = [kept(left), kept(right)];
+    return {
+      union: one.union(other),
+      intersection: one.intersection(other),
+      difference: one.difference(other),
+      equal: one.equals(other),
+    };
+  },
+  comparison({ left, right, ...where }) {
+    const difference = kept(left).compare(kept(right), ...at(where));
+    return {
+      only_left: difference.onlyThis,
+      only_right: difference.onlyOther,
+    };
+  },
+  shortest: ({ names, rows, ...where }) =>
+    bindings.shortestMask([...names, ...rows], ...at(where)),
+};
 
-  return Object.entries(questions).flatMap(([kind, asked]) =>
-    asked
-      .map(({ ask, ...expected }) => ({
-        kind,
-        ask,
-        expected,
-        given: answered(kind, ask),
-      }))
-      .filter(
-        ({ expected, given }) =>
-          JSON.stringify(expected) !== JSON.stringify(given),
-      ),
+/** Returns a result as the corpus has it. */
+function plain(value, longest) {
+  if (value instanceof Mask) return value.toString();
+  if (value?.known === false || value?.objectClass !== undefined) {
+    return value.id;
+  }
+  if (Array.isArray(value)) {
+    const last = value.length - 1;
+    if (last < longest) return value.map((item) => plain(item, longest));
+    const elements = Array.from(
+      { length: longest },
+      (_, place) => value[Math.floor((place * last) / (longest - 1))],
+    );
+    return { length: value.length, elements: plain(elements, longest) };
+  }
+  if (!isObject(value)) return value ?? null;
+  return Object.fromEntries(
+    attributes(value).map(([key, item]) => [key, plain(item, longest)]),
   );
+}
+
+/** Returns the attributes of a problem or a finding, or the properties of another object. */
+function attributes(value) {
+  let keys;
+  if ("severity" in value) keys = ATTRIBUTES.problem;
+  else if ("reason" in value && "actions" in value) keys = ATTRIBUTES.finding;
+  else return Object.entries(value);
+  return keys.map((key) => [key, value[camel(key)]]);
+}
+
+/** Returns a result without these keys, wherever they are, and with its keys sorted. */
+function without(value, keys) {
+  if (Array.isArray(value)) return value.map((item) => without(item, keys));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .filter((key) => !keys.includes(key))
+      .sort()
+      .map((key) => [key, without(value[key], keys)]),
+  );
+}
+
+/** Returns the answer or the error of the package to a question. */
+function result(kind, ask) {
+  try {
+    return { answer: answers[kind](ask) };
+  } catch (error) {
+    if (error instanceof bindings.UnknownValueError) {
+      const { suggestion } = error;
+      return { error: { type: "unknown-value", suggestion } };
+    }
+    if (error instanceof bindings.NoMaskError) {
+      const { findings } = error;
+      return { error: { type: "inexpressible-mask", findings } };
+    }
+    throw error;
+  }
+}
+
+/** The questions up to a level, by default the last one, whose result is another one. */
+export function differences(corpus, level = corpus.levels.at(-1).name) {
+  const reached = corpus.levels.findIndex(({ name }) => name === level) + 1;
+  if (reached === 0) throw new Error(`unknown level ${level}`);
+  const ignored = corpus.levels.slice(reached).flatMap(({ keys }) => keys);
+  const text = (value) => JSON.stringify(without(value, ignored));
+  return corpus.levels
+    .slice(0, reached)
+    .flatMap(({ kinds }) => kinds)
+    .flatMap((kind) =>
+      (corpus.questions[kind] ?? [])
+        .map(({ ask, ...expected }) => ({
+          kind,
+          ask,
+          expected,
+          given: plain(result(kind, ask), corpus.longest_list),
+        }))
+        .filter(({ expected, given }) => text(expected) !== text(given)),
+    );
 }
