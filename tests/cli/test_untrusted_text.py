@@ -88,7 +88,7 @@ def check_diff(text: str) -> Iterator[str]:
 
 
 def file_name(text: str) -> Iterator[str]:
-    name = text.replace("\x00", "").replace("/", "")
+    name = text.replace("\x00", "").replace("/", "") or "a"
     Path(name).mkdir(parents=True, exist_ok=True)
     yield run("validate", f"{name}/absent.yaml")
     Path(name, "spec.yaml").write_text("a: yes\n", "utf-8")
