@@ -64,7 +64,7 @@ def find_membership(index: CatalogIndex, mask: Mask, text: str) -> bool | Explan
 
     The result for any other text that the mask does not list is its explanation.
     """
-    name = index.name_by_id.get(text, text)
+    name = text if text in mask.listed else index.name_by_id.get(text, text)
     if name in index.rank or name in mask.listed:
         return mask.selects(name)
     return explain_name(index, text)
