@@ -16,9 +16,9 @@ The packages, each importing only from those below it::
     yaml_source     the bytes of a file become data with positions
     rules           every rule once, with its reason and an example
 
-and the modules at the bottom: the catalog with its vocabulary and facts, artifacts and their paths,
-identifiers, diagnostics and their output, suggestions, terminal text, the vocabulary of masks, errors
-and resources.
+and the modules at the bottom: the catalog with its vocabulary and facts, the vocabulary of masks,
+artifacts and their paths, identifiers, diagnostics and their output, suggestions, terminal text,
+errors and resources.
 """
 
 from __future__ import annotations
