@@ -70,7 +70,7 @@ IDENTIFIERS = {
 MODES = ("regular", "restricted_cluster")
 VOCABULARY = (
     *("modes", "object_types", "object_classes", "scopes"),
-    *("timings", "inferences", "sources"),
+    *("timings", "inferences", "evidence_kinds", "sources"),
 )
 """The sections of a spec that hold its vocabulary."""
 
@@ -85,6 +85,61 @@ def _required_timing(name: str) -> str | None:
     if name.endswith("Completed") or name.startswith("Stopped"):
         return "retrospective"
     return None
+
+
+def _sentence(text: str) -> str:
+    """Return a text as a sentence, which has no line break."""
+    return f"Lasts {text} here.".replace("\n", " ")
+
+
+@st.composite
+def _facts(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
+    """Add facts from outside the table to the data of a valid spec."""
+    kinds = draw(_distinct(snakes, 2))
+    data["evidence_kinds"] = {
+        key: {"title": draw(texts), "description": draw(texts), "inferred": draw(st.booleans())}
+        for key in kinds
+    }
+    references = st.fixed_dictionaries(
+        {"source": st.sampled_from([*data["sources"]])}, optional={"note": texts}
+    )
+    provenance = st.fixed_dictionaries(
+        {
+            "evidence": st.sampled_from(kinds),
+            "sources": st.lists(references, min_size=1, max_size=2),
+        }
+    )
+    for row in data["actions"]:
+        if draw(st.booleans()):
+            confidence = draw(st.sampled_from(["high", "medium", "low"]))
+            row["meaning"] = {"text": _sentence(draw(texts)), "confidence": confidence}
+            row["meaning"] |= draw(provenance)
+    _, *others = data["object_types"].values()
+    for entry in others:
+        if draw(st.booleans()):
+            entry |= {"modes": ["regular"], "source": draw(st.sampled_from([*data["sources"]]))}
+    names = [row["name"] for row in data["actions"]]
+    data["known_names"] = {
+        f"{names[0]}_Variant": {"kind": "variant", "actions": names[:1], **draw(provenance)},
+        f"{names[0]}_Later": {"kind": "later_release", "release": "100.0.0", **draw(provenance)},
+        f"{names[0]}_Campaign": {"kind": "campaign_action", **draw(provenance)},
+        f"{names[0]}_Term": {"kind": "everyday_word", "actions": [*{*names}], **draw(provenance)},
+    }
+    types = [*data["object_types"]]
+    data["known_object_types"] = {
+        f"{types[0]}Known0": {"description": draw(texts), **draw(provenance)}
+    }
+    data["object_type_spellings"] = {f"{types[0]}Known1": {"object_type": types[0]}}
+    data["object_type_spellings"][f"{types[0]}Known1"] |= draw(provenance)
+    statuses: dict[str, Any] = {}
+    for row in data["actions"]:
+        if row["timing"] == "durable" and row["name"] not in statuses:
+            number = len(statuses)
+            first, *unranked = data["object_classes"][row["object_class"]]["object_types"]
+            statuses[row["name"]] = {"number": number, "ranks": {first: number + 1}}
+            statuses[row["name"]] |= {"unranked": unranked} if unranked else {}
+            statuses[row["name"]] |= draw(provenance)
+    return data | ({"statuses": statuses} if statuses else {})
 
 
 @st.composite
@@ -144,7 +199,7 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     }
     if draw(st.booleans()):
         catalog["inferred"] = {"release": draw(st.sampled_from(inferences))}
-    return {
+    data: dict[str, Any] = {
         "catalog": catalog,
         "modes": {key: term() for key in MODES},
         "object_types": {key: term() for key in types},
@@ -161,12 +216,16 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
         "sources": {key: term() for key in sources},
         "actions": rows,
     }
+    return draw(_facts(data)) if draw(st.booleans()) else data
 
 
 def hostile(text: str) -> dict[str, Any]:
     """Return a spec whose free texts are all the same, with rows of every kind."""
     term = {"title": text, "description": text}
     row = {"timing": "durable", "interaction_related": True, "restricted_cluster": False}
+    sources = [{"source": "note", "note": text}, {"source": "book"}]
+    provenance = {"evidence": "stated", "sources": sources}
+    meaning = {"text": _sentence(text), "confidence": "high", **provenance}
     return {
         "catalog": {"id": "c", **term, "version": "1.0.0", "release": "1.0.0", "source": "book"},
         "modes": {"regular": term, "restricted_cluster": term},
@@ -182,11 +241,27 @@ def hostile(text: str) -> dict[str, Any]:
             "retrospective": {**term, "instantaneous": True},
         },
         "inferences": {"guess": term},
+        "evidence_kinds": {
+            "stated": {**term, "inferred": False},
+            "likely": {**term, "inferred": True},
+        },
         "sources": {"book": term, "note": term},
+        "known_names": {
+            "Wait": {"kind": "everyday_word", "actions": ["CallWait"], **provenance},
+            "CallWaitInbound": {"kind": "variant", "actions": ["CallWait"], **provenance},
+        },
+        "known_object_types": {"Tenant": {"description": text, **provenance}},
+        "object_type_spellings": {"Line": {"object_type": "Queue", **provenance}},
+        "statuses": {
+            "CallWait": {"number": 1, "ranks": {"Queue": 1}, **provenance},
+            "OffHook": {"number": 2, "ranks": {}, "unranked": ["Queue"], **provenance},
+        },
         "actions": [
-            {"name": "CallWait", "scope": "here", "object_class": "one", **row},
+            {"name": "CallWait", "scope": "here", "object_class": "one", **row}
+            | {"meaning": meaning},
             {"name": "CallWait", "scope": "there", "object_class": "one", **row, "source": "note"},
-            {"name": "OffHook", "object_class": "one", **row, "inferred": {"timing": "guess"}},
+            {"name": "OffHook", "object_class": "one", **row, "inferred": {"timing": "guess"}}
+            | {"meaning": {**meaning, "evidence": "likely"}},
         ],
     }
 

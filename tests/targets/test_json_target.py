@@ -68,6 +68,32 @@ def expected(data: Json) -> Json:
             "restricted_cluster": row["restricted_cluster"],
             "inferred": inferred(row),
             "source": row.get("source", about["source"]),
+            "meaning": meaning(row),
+        }
+
+    def meaning(row: Json) -> Json | None:
+        entry = row.get("meaning")
+        if entry is None or entry["confidence"] == "low":
+            return None
+        return {
+            "text": entry["text"],
+            "inferred": data["evidence_kinds"][entry["evidence"]]["inferred"],
+            "evidence": entry["evidence"],
+            "confidence": entry["confidence"],
+            "sources": sources(entry),
+        }
+
+    def sources(entry: Json) -> list[Json]:
+        return [{"source": it["source"], "note": it.get("note")} for it in entry["sources"]]
+
+    def facts(section: str, **defaults: object) -> Json:
+        return {
+            key: {
+                **{name: entry.get(name, default) for name, default in defaults.items()},
+                "evidence": entry["evidence"],
+                "sources": sources(entry),
+            }
+            for key, entry in data.get(section, {}).items()
         }
 
     about = data["catalog"]
@@ -80,8 +106,23 @@ def expected(data: Json) -> Json:
         "inferred": inferred(about),
         "source": about["source"],
     }
-    vocabulary = {key: data[key] for key in VOCABULARY}
-    return {"catalog": catalog, **vocabulary, "actions": [action(it) for it in data["actions"]]}
+    vocabulary = {key: data.get(key, {}) for key in VOCABULARY}
+    vocabulary["object_types"] = {
+        key: {"modes": [*data["modes"]], "source": None} | entry
+        for key, entry in data["object_types"].items()
+    }
+    for entry in vocabulary["object_types"].values():
+        for key in ("title", "description", "modes", "source"):  # in this order
+            entry[key] = entry.pop(key)
+    return {
+        "catalog": catalog,
+        **vocabulary,
+        "known_names": facts("known_names", kind=None, actions=[], release=None),
+        "known_object_types": facts("known_object_types", description=None),
+        "object_type_spellings": facts("object_type_spellings", object_type=None),
+        "statuses": facts("statuses", number=None, ranks=None, unranked=[]),
+        "actions": [action(it) for it in data["actions"]],
+    }
 
 
 def format_json(data: Json) -> str:
@@ -146,9 +187,66 @@ def test_a_row_has_the_documented_keys() -> None:
         "restricted_cluster": True,
         "inferred": [{"field": "restricted_cluster", "reason": "spilled_cell"}],
         "source": "users_guide",
+        "meaning": None,
     }
     assert rows["CALL_WAIT"]["scope"] is None
     assert rows["CALL_WAIT"]["inferred"] == []
+
+
+def test_a_meaning_has_its_evidence_and_its_sources() -> None:
+    document = json.loads(rendered(yaml.safe_load(FIXTURE.read_bytes()))["actions.json"])
+    meanings = {it["id"]: it["meaning"] for it in document["actions"]}
+
+    assert meanings["HANDLING_INBOUND"] == {
+        "text": "Lasts while an agent or place works on an inbound interaction.",
+        "inferred": True,
+        "evidence": "name",
+        "confidence": "medium",
+        "sources": [
+            {"source": "users_guide", "note": "name and columns of the row"},
+            {"source": "release_note", "note": None},
+        ],
+    }
+    assert meanings["CALL_WAIT"]["inferred"] is False
+    assert meanings["ACTIVE"] is None  # its confidence is low
+
+
+def test_facts_from_outside_the_table_have_the_documented_keys() -> None:
+    document = json.loads(rendered(yaml.safe_load(FIXTURE.read_bytes()))["actions.json"])
+    provenance = {"evidence": "doc", "sources": [{"source": "release_note", "note": None}]}
+
+    assert document["known_names"]["CallWaitInbound"] == {
+        "kind": "variant",
+        "actions": ["CallWait"],
+        "release": None,
+        **provenance,
+    }
+    assert document["known_names"]["Routable"] == {
+        "kind": "later_release",
+        "actions": [],
+        "release": "8.5.1",
+        **provenance,
+    }
+    assert document["known_object_types"]["Campaign"] == {
+        "description": "An outbound campaign.",
+        **provenance,
+    }
+    assert document["object_type_spellings"]["AgentPlace"] == {
+        "object_type": "Place",
+        **provenance,
+        "evidence": "code",
+    }
+    assert document["statuses"]["LoggedOut"] == {
+        "number": 23,
+        "ranks": {"Agent": 8},
+        "unranked": [],
+        "evidence": "code",
+        "sources": [{"source": "release_note", "note": "never the status of a DN"}],
+    }
+    assert document["statuses"]["CallDialing"]["unranked"] == ["Agent", "RegDN"]
+    assert document["object_types"]["Place"]["modes"] == ["regular"]
+    assert document["object_types"]["Place"]["source"] == "release_note"
+    assert document["object_types"]["Agent"]["modes"] == ["regular", "restricted_cluster"]
 
 
 def test_the_release_of_the_catalog_is_inferred(table: Json) -> None:
@@ -205,11 +303,12 @@ def test_every_property_of_the_schema_is_described(schema: Json) -> None:
 
 def test_unknown_keys_are_accepted(validate: Check, table: Json) -> None:
     later = copy.deepcopy(table)
-    for _, holder in objects(later):
-        if (
-            not {"Agent", "regular", "regular_dn", "spilled_cell", "durable", "users_guide"}
-            & holder.keys()
-        ):
+    maps = {
+        *("Agent", "regular", "regular_dn", "spilled_cell", "durable", "users_guide"),
+        *("doc", "Tenant", "AgentPlace", "CallWaitInbound", "NotMonitored"),
+    }
+    for path, holder in [*objects(later)]:
+        if not path.endswith("/ranks") and not maps & holder.keys():
             holder["something_new"] = 1
 
     validate(later)
@@ -226,6 +325,16 @@ def test_unknown_keys_are_accepted(validate: Check, table: Json) -> None:
         ("timings/durable/instantaneous", "no"),
         ("inferences/Spilled cell", {"title": "x", "description": "y"}),
         ("sources", {}),
+        ("evidence_kinds/doc/inferred", "no"),
+        ("object_types/Place/modes", []),
+        ("known_names/Call Wait", {}),
+        ("known_names/ACW/kind", "jargon"),
+        ("known_names/ACW/sources", []),
+        ("known_object_types/Tenant/evidence", None),
+        ("object_type_spellings/AgentPlace/object_type", "a place"),
+        ("statuses/LoggedOut/number", -1),
+        ("statuses/LoggedOut/ranks", {"Agent": 0}),
+        ("actions/0/meaning/confidence", "low"),
         ("catalog/source", "Users Guide"),
         ("actions/0/source", None),
         ("actions", []),
@@ -250,7 +359,13 @@ def test_the_schema_rejects_invalid_values(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "catalog", "object_classes/regular_dn", "scopes/regular_dn", "actions/0"]
+    "path",
+    [
+        *("", "catalog", "object_types/Place", "object_classes/regular_dn", "scopes/regular_dn"),
+        *("evidence_kinds/doc", "known_names/ACW", "known_object_types/Tenant"),
+        *("object_type_spellings/AgentPlace", "statuses/LoggedOut"),
+        *("actions/0", "actions/0/meaning", "actions/0/meaning/sources/0"),
+    ],
 )
 def test_missing_keys_are_rejected(validate: Check, table: Json, path: str) -> None:
     for key in inside(table, path):

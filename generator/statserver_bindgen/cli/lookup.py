@@ -62,4 +62,19 @@ def as_data(action: Action) -> dict[str, object]:
         "restricted_cluster": action.restricted_cluster,
         "inferred": [{"field": it.field, "reason": it.reason.id} for it in action.inferred],
         "source": action.source.id,
+        "meaning": _meaning_data(action),
+    }
+
+
+def _meaning_data(action: Action) -> dict[str, object] | None:
+    """Return the meaning of an action with the keys and values of `actions.json`."""
+    meaning = action.meaning
+    if meaning is None or not meaning.is_printed:
+        return None
+    return {
+        "text": meaning.text,
+        "inferred": meaning.is_inferred,
+        "evidence": meaning.evidence.id,
+        "confidence": meaning.confidence,
+        "sources": [{"source": it.source.id, "note": it.note} for it in meaning.sources],
     }
