@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from statserver_bindgen.identifiers import upper_snake
-from statserver_bindgen.outside_facts import FactReader
+from statserver_bindgen.outside_facts import NOT_DOCUMENTED, FactReader
 from statserver_bindgen.vocabulary import (
     EvidenceKind,
     Inferred,
@@ -29,7 +29,7 @@ from statserver_bindgen.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from statserver_bindgen.diagnostics import Span
+    from statserver_bindgen.diagnostics import Spans
     from statserver_bindgen.outside_facts import (
         KnownName,
         KnownObjectType,
@@ -87,12 +87,14 @@ class Action:
             mode: the id of a mode, which the action and the object type must both have; None means
                 any mode.
         """
-        if object_type not in self.object_types:
-            return False
-        if mode is None:
-            return True
-        works = mode == "regular" or self.restricted_cluster
-        return works and mode in {it.id for it in object_type.modes}
+        works = self.restricted_cluster or mode != "restricted_cluster"
+        is_supported = mode is None or mode in {it.id for it in object_type.modes}
+        return works and is_supported and object_type in self.object_types
+
+    @property
+    def explanation(self) -> str:
+        """The meaning with its evidence, as readers see it, the same in every language."""
+        return self.meaning.explanation if self.meaning else NOT_DOCUMENTED
 
     @property
     def details(self) -> str:
@@ -124,18 +126,6 @@ class ActionName:
     id: str
     name: str
     actions: tuple[Action, ...]
-
-
-class Spans(Protocol):
-    """The spans of a spec, by data path: a `Document`."""
-
-    def value_span(self, path: tuple[str | int, ...], /) -> Span:
-        """Return the span of the value at a path."""
-        ...
-
-    def key_span(self, path: tuple[str | int, ...], /) -> Span:
-        """Return the span of the key at a path."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)

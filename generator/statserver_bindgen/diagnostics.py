@@ -7,7 +7,7 @@ prints or raises.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,18 @@ class Span(NamedTuple):
         from statserver_bindgen.terminal_text import safe
 
         return safe(f"{self.file}:{self.line}:{self.column}" if self.line else self.file)
+
+
+class Spans(Protocol):
+    """The spans of a spec, by data path: a `Document`."""
+
+    def value_span(self, path: tuple[str | int, ...], /) -> Span:
+        """Return the span of the value at a path."""
+        ...
+
+    def key_span(self, path: tuple[str | int, ...], /) -> Span:
+        """Return the span of the key at a path."""
+        ...
 
 
 class Related(NamedTuple):

@@ -7,7 +7,7 @@ object types, spellings and statuses come out. A catalog may have none of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +18,7 @@ KnownNameKind = Literal[
     "variant", "later_release", "same_release", "other_name", "campaign_action", "everyday_word"
 ]
 Confidence = Literal["high", "medium", "low"]
+NOT_DOCUMENTED: Final = "The meaning is not documented."
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +34,21 @@ class SourceReference:
     note: str | None
 
 
+class Fact:
+    """A fact with its evidence and its sources; the base of the facts below."""
+
+    evidence: EvidenceKind
+    sources: tuple[SourceReference, ...]
+
+    @property
+    def provenance(self) -> str:
+        """The evidence and the sources, e.g. `Documentation (A guide; A program)`."""
+        titles = "; ".join(it.source.title for it in self.sources)
+        return f"{self.evidence.title} ({titles})"
+
+
 @dataclass(frozen=True, eq=False)
-class Meaning:
+class Meaning(Fact):
     """What an action means, in one sentence.
 
     Attributes:
@@ -62,14 +76,14 @@ class Meaning:
         return self.evidence.inferred
 
     @property
-    def provenance(self) -> str:
-        """The evidence and the sources, e.g. `Documentation: Guide; Programs.`."""
-        titles = "; ".join(it.source.title for it in self.sources)
-        return f"{self.evidence.title}: {titles}."
+    def explanation(self) -> str:
+        """The meaning with its evidence; with low confidence, the action is not documented."""
+        evidence = f"{self.sentence} Evidence: {self.provenance}."
+        return evidence if self.is_printed else NOT_DOCUMENTED
 
 
 @dataclass(frozen=True, eq=False)
-class KnownName:
+class KnownName(Fact):
     """A name that masks contain but the table does not, e.g. `CallWaitInbound`.
 
     Attributes:
@@ -91,7 +105,7 @@ class KnownName:
 
 
 @dataclass(frozen=True, eq=False)
-class KnownObjectType:
+class KnownObjectType(Fact):
     """An object type of Stat Server on which no action of the table occurs, e.g. `Tenant`.
 
     Attributes:
@@ -108,7 +122,7 @@ class KnownObjectType:
 
 
 @dataclass(frozen=True, eq=False)
-class ObjectTypeSpelling:
+class ObjectTypeSpelling(Fact):
     """Another spelling of an object type, e.g. `AgentPlace` for `Place`.
 
     Attributes:
@@ -132,7 +146,7 @@ class Rank(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Status:
+class Status(Fact):
     """A status of an object: the durable action with the highest rank of those that are ongoing.
 
     Attributes:

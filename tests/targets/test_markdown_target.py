@@ -164,12 +164,22 @@ def test_every_timing_lists_its_actions_by_object_class(read: Pages) -> None:
     }
 
 
+def restricted_cluster(row: Spec) -> str:
+    """Return whether an action works in restricted cluster mode, and where if not everywhere."""
+    if not row["restricted_cluster"]:
+        return "no"
+    types: list[str] = SPEC["object_classes"][row["object_class"]]["object_types"]
+    modes = {key: it.get("modes", SPEC["modes"]) for key, it in SPEC["object_types"].items()}
+    supported = [it for it in types if "restricted_cluster" in modes[it]]
+    return "yes" if supported == types else f"yes, on {', '.join(supported)}"
+
+
 def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) -> None:
     entries = sections(read["actions.md"])
     rows = {action_id(it["name"], it.get("scope")): it for it in SPEC["actions"]}
 
     assert sorted(entries) == sorted(rows)
-    for key, (printed, *items) in entries.items():
+    for key, (printed, meaning, *items) in entries.items():
         row = rows[key]
         facts = dict(text.split(": ", maxsplit=1) for _, text in items)
         object_class, timing = (
@@ -177,6 +187,7 @@ def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) 
             SPEC["timings"][row["timing"]],
         )
         assert printed == ("p", f"As the guide prints it: {label(row)}")
+        assert meaning[0] == "p"
         assert facts["In a mask"] == row["name"]
         assert facts["Object class"] == object_class["title"]
         assert facts["Object types"] == ", ".join(object_class["object_types"])
@@ -185,7 +196,7 @@ def test_every_action_has_an_entry_headed_by_its_id_with_its_facts(read: Pages) 
             *["instantaneous"] * timing["instantaneous"],
         ]
         assert facts["Interaction-related"] == ("yes" if row["interaction_related"] else "no")
-        assert facts["Restricted cluster mode"] == ("yes" if row["restricted_cluster"] else "no")
+        assert facts["Restricted cluster mode"] == restricted_cluster(row)
         assert ("Inferred, not legible in the source" in facts) == ("inferred" in row)
         assert ("Other rows with this name" in facts) == ("scope" in row)
 
@@ -196,6 +207,97 @@ def test_entries_link_to_the_other_rows_with_their_name() -> None:
         "- Other rows with this name: [CALL_ANSWERED_REGULAR_DN](#call_answered_regular_dn), "
         "[CALL_ANSWERED_VIRTUAL_QUEUE](#call_answered_virtual_queue)\n"
     ) in pages["actions.md"]
+
+
+def test_an_entry_has_the_meaning_and_its_evidence() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+    entries = sections(markdown_pages.read(pages["actions.md"]))
+
+    assert entries["CALL_WAIT"][1:3] == [
+        ("p", "Lasts while a call waits at a queue or route point."),
+        ("li", "Evidence of the meaning: Documentation: Release note"),
+    ]
+    meaning, evidence = entries["HANDLING_INBOUND"][1:3]
+    assert meaning[1] == (
+        "Presumably: lasts while an agent or place works on an inbound interaction."
+    )
+    assert evidence[1] == (
+        "Evidence of the meaning: Name and columns: Stat Server User's Guide "
+        "(name and columns of the row); Release note"
+    )
+
+
+def test_an_inferred_meaning_keeps_the_name_at_its_start() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+    entries = sections(markdown_pages.read(pages["actions.md"]))
+
+    assert entries["CALL_ENTERED"][1] == (
+        "p",
+        "Presumably: CallWait begins at the moment of this action.",
+    )
+
+
+@pytest.mark.parametrize("action", ["ACTIVE", "CALL_ABANDONED"])
+def test_an_action_with_low_confidence_or_no_meaning_is_not_documented(action: str) -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+    entries = sections(markdown_pages.read(pages["actions.md"]))
+
+    assert entries[action][1] == ("p", "The meaning is not documented.")
+    assert not any(text.startswith("Evidence") for _, text in entries[action])
+
+
+# Statuses, and names outside the table.
+
+
+def test_the_page_of_statuses_has_numbers_ranks_and_evidence() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+    ranks, evidence = markdown_pages.read(pages["statuses.md"]).tables
+
+    (head, *rows) = ranks
+    cells = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert cells["LoggedOut"]["number"] == "23"
+    assert (cells["LoggedOut"]["Agent"], cells["LoggedOut"]["RegDN"]) == ("8", "")
+    assert (cells["NotMonitored"]["Queue"], cells["NotMonitored"]["GroupQueues"]) == ("1", "")
+    assert cells["CallDialing"]["Agent"] == "not known"
+    assert ("LoggedOut", "Programs and files", "Release note (never the status of a DN)") in (
+        evidence
+    )
+
+
+def test_the_page_of_known_names_has_kind_actions_and_evidence() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+    names, types, spellings = markdown_pages.read(pages["known-names.md"]).tables
+
+    assert {
+        ("CallWaitInbound", "per-call-type variant", "CallWait", "Documentation", "Release note"),
+        ("Routable", "later release, 8.5.1", "", "Documentation", "Release note"),
+        ("Login", "everyday word", "AgentLogin, LoggedIn", "Inferred", "Release note"),
+    } <= {*names}
+    assert types[1] == (
+        *("Tenant", "One tenant of the contact center.", "Documentation"),
+        "Release note (a list)",
+    )
+    assert ("AgentPlace", "Place", "Programs and files", "Release note") in spellings
+
+
+def test_the_table_names_the_object_types_without_restricted_cluster_mode() -> None:
+    pages = rendered(yaml.safe_load(FIXTURE.read_bytes()))
+
+    assert (
+        "In restricted cluster mode, no action occurs on `Place`: Stat Server does not support it "
+        "there. Source: Release note.\n"
+    ) in pages["table.md"]
+    assert "`GroupPlaces`" not in pages["table.md"]
+
+
+def test_a_catalog_without_facts_from_outside_the_table_has_empty_pages() -> None:
+    data = yaml.safe_load(FIXTURE.read_bytes())
+    for section in ("known_names", "known_object_types", "object_type_spellings", "statuses"):
+        del data[section]
+    pages = rendered(data)
+
+    assert pages["statuses.md"].count("\nNone.\n") == 1
+    assert pages["known-names.md"].count("\nNone.\n") == 3
 
 
 # The first page.

@@ -137,8 +137,9 @@ class _Records:
             if field.name == "spans":
                 continue
             yield field.name, getattr(value, field.name)
-        for name, member in vars(cast("object", value).__class__).items():
-            if isinstance(member, property):
-                yield name, getattr(value, name)
+        for owner in cast("object", value).__class__.__mro__:
+            for name, member in vars(owner).items():
+                if isinstance(member, property):
+                    yield name, getattr(value, name)
         if isinstance(value, Term) and self._catalog is not None:
             yield "actions", self._catalog.actions_of(value)

@@ -14,6 +14,10 @@ import * as objectTypes from "./object-types.js";
 /**
  * Accepted.
  *
+ * Generated when an agent or place accepts an interaction that was offered; it
+ * ends Delivering and corresponds to CallAnswered for calls. Evidence:
+ * Documentation (Stat Server User's Guide: action descriptions).
+ *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -32,6 +36,10 @@ export const ACCEPTED = /* #__PURE__ */ frozen({
 
 /**
  * Active.
+ *
+ * Lasts while a logged-in agent or place has the media channel at all: from the
+ * adding of the channel to its removal, ready or not. Evidence: Documentation
+ * (Stat Server User's Guide: action descriptions).
  *
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
@@ -52,6 +60,10 @@ export const ACTIVE = /* #__PURE__ */ frozen({
 /**
  * ACWCompleted.
  *
+ * Generated on the mediation DN that distributed the call to a regular DN when
+ * the AfterCallWork there ends; it has the same duration. Evidence:
+ * Documentation (Stat Server User's Guide: action descriptions).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -70,6 +82,11 @@ export const ACW_COMPLETED = /* #__PURE__ */ frozen({
 
 /**
  * ACWMissed.
+ *
+ * Generated on a mediation DN when AfterCallWork ends that the agent entered
+ * during a distributed call; how it differs from ACWCompleted is not known.
+ * Evidence: Documentation (Stat Server User's Guide: action descriptions; Stat
+ * Server User's Guide 8.5.0: mediation DN actions).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -90,6 +107,11 @@ export const ACW_MISSED = /* #__PURE__ */ frozen({
 /**
  * AfterCallWork.
  *
+ * Lasts while the agent on the DN does after-call work; if the agent enters it
+ * during a call, it starts only when that call is over. Evidence: Documentation
+ * (Stat Server User's Guide: action descriptions; Genesys Events and Models:
+ * agent states and work modes).
+ *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
@@ -108,6 +130,8 @@ export const AFTER_CALL_WORK = /* #__PURE__ */ frozen({
 
 /**
  * AgentActive.
+ *
+ * The meaning is not documented.
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -128,6 +152,11 @@ export const AGENT_ACTIVE = /* #__PURE__ */ frozen({
 /**
  * AgentLogin (Regular DNs).
  *
+ * Presumably: generated on the DN at the moment an agent logs in there; the row
+ * for mediation DNs lasts as long as the login does. Evidence: Name and columns
+ * (Stat Server User's Guide; Genesys Events and Models: agent state and DN
+ * events).
+ *
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -146,6 +175,12 @@ export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ frozen({
 
 /**
  * AgentLogin (Mediation DNs).
+ *
+ * Presumably: lasts, for each agent, while an agent is logged in at the
+ * mediation DN; DNLogin is the same for DNs, and the row for regular DNs marks
+ * the moment only. Evidence: Name and columns (Stat Server User's Guide;
+ * Genesys Events and Models: agent state and DN events; Stat Server User's
+ * Guide 8.5.1: stat types).
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -166,6 +201,10 @@ export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ frozen({
 /**
  * AgentLogout.
  *
+ * Presumably: generated on the DN when an agent logs out there; it reports the
+ * login that has just ended. Evidence: Name and columns (Stat Server User's
+ * Guide; Genesys Events and Models: agent state and DN events).
+ *
  * Retrospective (instantaneous, not related to an interaction); Regular DN /
  * SIP DN objects; works in regular and restricted cluster mode.
  */
@@ -184,6 +223,11 @@ export const AGENT_LOGOUT = /* #__PURE__ */ frozen({
 
 /**
  * AgentReady.
+ *
+ * Presumably: lasts, for each agent, while an agent logged in at the mediation
+ * DN is ready for its calls; DNReady is the same for DNs. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: agent states
+ * and work modes; Stat Server User's Guide 8.5.1: stat types).
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -204,6 +248,10 @@ export const AGENT_READY = /* #__PURE__ */ frozen({
 /**
  * ASM_Engaged.
  *
+ * Lasts while the agent on the DN, engaged by the active switching matrix for
+ * outbound calling, waits for a customer. Evidence: Documentation (Stat Server
+ * User's Guide: status priority tables).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
  */
@@ -222,6 +270,10 @@ export const ASM_ENGAGED = /* #__PURE__ */ frozen({
 
 /**
  * ASM_Outbound.
+ *
+ * Lasts while the DN is on an outbound call that the active switching matrix
+ * has set up; otherwise like CallOutbound. Evidence: Documentation (Stat Server
+ * User's Guide: status priority tables).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
@@ -242,6 +294,8 @@ export const ASM_OUTBOUND = /* #__PURE__ */ frozen({
 /**
  * Available.
  *
+ * The meaning is not documented.
+ *
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
@@ -260,6 +314,9 @@ export const AVAILABLE = /* #__PURE__ */ frozen({
 
 /**
  * BeingCoached.
+ *
+ * Presumably: generated on the coached agent when coaching begins in that
+ * agent's interaction. Evidence: Name and columns (Stat Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -280,6 +337,10 @@ export const BEING_COACHED = /* #__PURE__ */ frozen({
 /**
  * BeingMonitored.
  *
+ * Presumably: generated on the watched agent when monitoring of that agent's
+ * interaction begins; MonitoringInitiated is the other side. Evidence: Name and
+ * columns (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -298,6 +359,8 @@ export const BEING_MONITORED = /* #__PURE__ */ frozen({
 
 /**
  * Blocked.
+ *
+ * The meaning is not documented.
  *
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
@@ -318,6 +381,10 @@ export const BLOCKED = /* #__PURE__ */ frozen({
 /**
  * CallAbandoned.
  *
+ * Generated on a queue or route point when the caller gives up while the call
+ * still waits there, before it is distributed. Evidence: Practitioners (Forum
+ * thread about abandoned calls; GenesysPureEngage/agent-api-simulator).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -336,6 +403,10 @@ export const CALL_ABANDONED = /* #__PURE__ */ frozen({
 
 /**
  * CallAbandonedFromDialing.
+ *
+ * Presumably: generated on the calling DN when its call ends while the DN is
+ * still dialing, before it is answered; CallDialed is the successful end.
+ * Evidence: Name and columns (Stat Server User's Guide).
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -356,6 +427,11 @@ export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ frozen({
 /**
  * CallAbandonedFromHold.
  *
+ * Presumably: generated on the DN when a call that is on hold there ends
+ * without having been taken back. Evidence: Name and columns (Stat Server
+ * User's Guide; Genesys Events and Models: holding, transferring and
+ * conferencing).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -374,6 +450,11 @@ export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ frozen({
 
 /**
  * CallAbandonedFromRinging (Regular DNs).
+ *
+ * Presumably: generated on the DN where the call rings when the call ends there
+ * unanswered; it ends CallRinging. Evidence: Name and columns (Stat Server
+ * User's Guide; VM Events and Models: call handling, transfer and conference;
+ * GenesysPureEngage/agent-api-simulator).
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode. Inferred, not legible
@@ -400,6 +481,11 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ frozen({
 /**
  * CallAbandonedFromRinging (Mediation DNs).
  *
+ * Generated on the queue or route point that distributed the call when the call
+ * is abandoned while it rings at a regular DN. Evidence: Documentation (Stat
+ * Server User's Guide 8.5.0: mediation DN actions; Forum thread about abandoned
+ * calls).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
@@ -424,6 +510,11 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ frozen({
 
 /**
  * CallAbandonedFromRinging (Virtual Queues).
+ *
+ * Generated on the virtual queue from which the call was routed when the call
+ * is abandoned while it rings at its target. Evidence: Documentation (Stat
+ * Server Deployment Guide 8.5.1: affecting factors; Stat Server User's Guide
+ * 8.5.0: mediation DN actions; Forum thread about abandoned calls).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode. Inferred, not legible
@@ -452,6 +543,10 @@ export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ frozen(
 /**
  * CallAnswered (Regular DNs).
  *
+ * Generated on the DN where the call rings when the call is answered there; it
+ * ends CallRinging. Evidence: Documentation (Stat Server User's Guide: action
+ * descriptions).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -470,6 +565,10 @@ export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ frozen({
 
 /**
  * CallAnswered (Mediation DNs).
+ *
+ * Generated on the queue or route point that distributed the call when the call
+ * is answered at a regular DN. Evidence: Documentation (Stat Server User's
+ * Guide 8.5.0: mediation DN actions; Forum thread about abandoned calls).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -490,6 +589,11 @@ export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ frozen({
 /**
  * CallAnswered (Virtual Queues).
  *
+ * Generated on the virtual queue from which the call was routed when the call
+ * is answered at its target. Evidence: Documentation (Stat Server Deployment
+ * Guide 8.5.1: affecting factors; Stat Server User's Guide 8.5.0: mediation DN
+ * actions).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -508,6 +612,11 @@ export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
 
 /**
  * CallCleared.
+ *
+ * Generated on a mediation DN when a call is cleared from it; in practice it
+ * counts the abandoned calls of virtual queues. Evidence: Practitioners (Forum
+ * thread about abandoned calls; Stat Server Deployment Guide 8.5.1: affecting
+ * factors; Stat Server Deployment Guide 8.5.1: overview).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -528,6 +637,10 @@ export const CALL_CLEARED = /* #__PURE__ */ frozen({
 /**
  * CallConferenceJoined.
  *
+ * Presumably: generated on the DN that is brought into a conference call;
+ * CallConferenceMade is for the DN that sets the conference up. Evidence: Name
+ * and columns (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -546,6 +659,10 @@ export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ frozen({
 
 /**
  * CallConferenceMade.
+ *
+ * Presumably: generated on the DN that joins its calls into a conference;
+ * CallConferenceJoined is for the DN that is brought in. Evidence: Name and
+ * columns (Stat Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -566,6 +683,9 @@ export const CALL_CONFERENCE_MADE = /* #__PURE__ */ frozen({
 /**
  * CallConferenceOriginated.
  *
+ * Presumably: lasts while the DN is in a conference call that it has set up
+ * itself. Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -584,6 +704,10 @@ export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ frozen({
 
 /**
  * CallConferencePartyAdded.
+ *
+ * Presumably: generated on a DN that is in a conference call when a further
+ * party comes in. Evidence: Name and columns (Stat Server User's Guide;
+ * T-Library events).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -604,6 +728,10 @@ export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ frozen({
 /**
  * CallConferencePartyDeleted.
  *
+ * Presumably: generated on a DN that is in a conference call when one of the
+ * parties leaves or is removed. Evidence: Name and columns (Stat Server User's
+ * Guide; T-Library events).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -622,6 +750,10 @@ export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ frozen({
 
 /**
  * CallConsult.
+ *
+ * Lasts while a consultation call, made beside another call, is established on
+ * the DN, whichever side started it. Evidence: Programs and files (Table of
+ * statuses with comments; Stat Server User's Guide: status priority tables).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -642,6 +774,10 @@ export const CALL_CONSULT = /* #__PURE__ */ frozen({
 /**
  * CallConsultCompleted.
  *
+ * Presumably: generated on the DN when an established consultation call ends
+ * there; it reports the CallConsult that is over. Evidence: Name and columns
+ * (Stat Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -660,6 +796,10 @@ export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ frozen({
 
 /**
  * CallConsultOriginated.
+ *
+ * Presumably: lasts while a consultation call that the DN itself has started is
+ * established there; CallConsultReceived is for the called side. Evidence: Name
+ * and columns (Stat Server User's Guide; Table of statuses with comments).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -680,6 +820,11 @@ export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ frozen({
 /**
  * CallConsultReceived.
  *
+ * Presumably: lasts while a consultation call that another party has started is
+ * established on the DN; CallConsultOriginated is for the calling side.
+ * Evidence: Name and columns (Stat Server User's Guide; Table of statuses with
+ * comments).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -698,6 +843,10 @@ export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ frozen({
 
 /**
  * CallConsultStarted.
+ *
+ * Presumably: generated on the DN at the moment a consultation call is
+ * established there and CallConsult begins. Evidence: Name and columns (Stat
+ * Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -718,6 +867,8 @@ export const CALL_CONSULT_STARTED = /* #__PURE__ */ frozen({
 /**
  * CallDialConferenced.
  *
+ * The meaning is not documented.
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -736,6 +887,8 @@ export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ frozen({
 
 /**
  * CallDialTransferred.
+ *
+ * The meaning is not documented.
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -756,6 +909,10 @@ export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ frozen({
 /**
  * CallDialed.
  *
+ * Presumably: generated on the calling DN when its dialing ends in an answered
+ * call; CallDialing is the time before, CallAbandonedFromDialing the failure.
+ * Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -774,6 +931,11 @@ export const CALL_DIALED = /* #__PURE__ */ frozen({
 
 /**
  * CallDialing.
+ *
+ * Lasts while the DN places a call: from the start of dialing until the call is
+ * answered or given up. Evidence: Documentation (Stat Server User's Guide
+ * 8.5.0: introduction; Table of statuses with comments; Stat Server User's
+ * Guide: status priority tables).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -794,6 +956,9 @@ export const CALL_DIALING = /* #__PURE__ */ frozen({
 /**
  * CallDialingStarted.
  *
+ * Presumably: generated on the DN at the moment it begins to place a call and
+ * CallDialing begins. Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -812,6 +977,10 @@ export const CALL_DIALING_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * CallDistributed.
+ *
+ * Generated on a queue or route point when a waiting call leaves it for its
+ * target; it ends CallWait. Evidence: Practitioners (Forum thread about
+ * abandoned calls).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -832,6 +1001,10 @@ export const CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
 /**
  * CallDistributedToQueue.
  *
+ * Generated on a mediation DN when a call that waits there is distributed to
+ * another mediation DN instead of a regular one. Evidence: Documentation (Stat
+ * Server User's Guide 8.5.0: mediation DN actions).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -850,6 +1023,10 @@ export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ frozen({
 
 /**
  * CallEntered.
+ *
+ * Generated on a queue or route point at the moment a call arrives there and
+ * CallWait begins. Evidence: Practitioners (Forum thread about abandoned calls;
+ * Stat Server Deployment Guide 8.5.1: overview).
  *
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
@@ -870,6 +1047,10 @@ export const CALL_ENTERED = /* #__PURE__ */ frozen({
 /**
  * CallForwarded (Regular DNs).
  *
+ * Generated on the DN when a call that rings there goes on to another
+ * destination without having been answered. Evidence: Programs and files
+ * (GenesysPureEngage/agent-api-simulator).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -888,6 +1069,11 @@ export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ frozen({
 
 /**
  * CallForwarded (Mediation DNs).
+ *
+ * Generated on the queue or route point that distributed the call when the call
+ * is forwarded, unanswered, from a regular DN. Evidence: Documentation (Stat
+ * Server User's Guide 8.5.0: mediation DN actions; Stat Server Deployment Guide
+ * 8.5.1: affecting factors).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -908,6 +1094,10 @@ export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ frozen({
 /**
  * CallHeld.
  *
+ * Presumably: generated on the DN at the moment it puts a call on hold and
+ * CallOnHold begins. Evidence: Name and columns (Stat Server User's Guide;
+ * Genesys Events and Models: holding, transferring and conferencing).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -926,6 +1116,11 @@ export const CALL_HELD = /* #__PURE__ */ frozen({
 
 /**
  * CallInbound.
+ *
+ * Lasts while an inbound call is established on the DN; it goes on while the
+ * call is held, but the status of the DN then leaves it out. Evidence:
+ * Documentation (Stat Server User's Guide: status priority tables; Stat Server
+ * User's Guide 8.5.0: introduction).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -946,6 +1141,10 @@ export const CALL_INBOUND = /* #__PURE__ */ frozen({
 /**
  * CallInboundCompleted.
  *
+ * Presumably: generated on the DN when an established inbound call ends there;
+ * it reports the CallInbound that is over. Evidence: Name and columns (Stat
+ * Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -964,6 +1163,10 @@ export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ frozen({
 
 /**
  * CallInboundStarted.
+ *
+ * Presumably: generated on the DN at the moment an inbound call is established
+ * there and CallInbound begins. Evidence: Name and columns (Stat Server User's
+ * Guide).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -984,6 +1187,11 @@ export const CALL_INBOUND_STARTED = /* #__PURE__ */ frozen({
 /**
  * CallInternal.
  *
+ * Lasts while an internal call, one between two DNs of the contact center, is
+ * established on the DN, time on hold included. Evidence: Documentation (Stat
+ * Server User's Guide: status priority tables; Table of statuses with
+ * comments).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -1002,6 +1210,10 @@ export const CALL_INTERNAL = /* #__PURE__ */ frozen({
 
 /**
  * CallInternalCompleted.
+ *
+ * Presumably: generated on the DN when an established internal call ends there;
+ * it reports the CallInternal that is over. Evidence: Name and columns (Stat
+ * Server User's Guide).
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1022,6 +1234,10 @@ export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ frozen({
 /**
  * CallInternalOriginated.
  *
+ * Presumably: lasts while an internal call that the DN itself has made is
+ * established there; CallInternalReceived is for the called side. Evidence:
+ * Name and columns (Stat Server User's Guide; Table of statuses with comments).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -1040,6 +1256,11 @@ export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ frozen({
 
 /**
  * CallInternalReceived.
+ *
+ * Presumably: lasts while an internal call that another DN has made is
+ * established on the DN; CallInternalOriginated is for the calling side.
+ * Evidence: Name and columns (Stat Server User's Guide; Table of statuses with
+ * comments).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -1060,6 +1281,10 @@ export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ frozen({
 /**
  * CallInternalStarted.
  *
+ * Presumably: generated on the DN at the moment an internal call is established
+ * there and CallInternal begins. Evidence: Name and columns (Stat Server User's
+ * Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1078,6 +1303,8 @@ export const CALL_INTERNAL_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * CallMissed.
+ *
+ * The meaning is not documented.
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -1098,6 +1325,11 @@ export const CALL_MISSED = /* #__PURE__ */ frozen({
 /**
  * CallObserved.
  *
+ * Presumably: lasts while service observing takes place on a call at the DN;
+ * the name stands for one action per call type. Evidence: Name and columns
+ * (Stat Server User's Guide; Program with masks of the Platform SDK; Stat
+ * Server User's Guide: action descriptions).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -1116,6 +1348,11 @@ export const CALL_OBSERVED = /* #__PURE__ */ frozen({
 
 /**
  * CallOnHold.
+ *
+ * Lasts while a call is on hold at the DN; the name stands for one action per
+ * call type, such as CallOnHoldInbound. Evidence: Documentation (Stat Server
+ * User's Guide 8.5.0: introduction; Stat Server User's Guide: status priority
+ * tables; GenesysPureEngage/agent-api-simulator).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -1136,6 +1373,10 @@ export const CALL_ON_HOLD = /* #__PURE__ */ frozen({
 /**
  * CallOutbound.
  *
+ * Lasts while an outbound call, one to the outside, is established on the DN,
+ * time on hold included. Evidence: Documentation (Stat Server User's Guide:
+ * status priority tables; Table of statuses with comments).
+ *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -1154,6 +1395,10 @@ export const CALL_OUTBOUND = /* #__PURE__ */ frozen({
 
 /**
  * CallOutboundCompleted.
+ *
+ * Presumably: generated on the DN when an established outbound call ends there;
+ * it reports the CallOutbound that is over. Evidence: Name and columns (Stat
+ * Server User's Guide).
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1174,6 +1419,10 @@ export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ frozen({
 /**
  * CallOutboundStarted.
  *
+ * Presumably: generated on the DN at the moment an outbound call is established
+ * there and CallOutbound begins. Evidence: Name and columns (Stat Server User's
+ * Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1192,6 +1441,8 @@ export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * CallPartyChanged.
+ *
+ * The meaning is not documented.
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1212,6 +1463,10 @@ export const CALL_PARTY_CHANGED = /* #__PURE__ */ frozen({
 /**
  * CallReleased (Mediation DNs).
  *
+ * Generated on the queue or route point that distributed the call when the
+ * call, once answered, ends at the regular DN. Evidence: Documentation (Stat
+ * Server User's Guide 8.5.0: mediation DN actions).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1230,6 +1485,11 @@ export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ frozen({
 
 /**
  * CallReleased (Virtual Queues).
+ *
+ * Generated on the virtual queue from which the call was routed when the call,
+ * once answered, ends at its target. Evidence: Documentation (Stat Server
+ * User's Guide 8.5.0: mediation DN actions; Stat Server Deployment Guide 8.5.1:
+ * affecting factors).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
@@ -1250,6 +1510,10 @@ export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
 /**
  * CallRetrievedFromHold.
  *
+ * Presumably: generated on the DN when it takes back a call from hold; it ends
+ * CallOnHold. Evidence: Name and columns (Stat Server User's Guide; Genesys
+ * Events and Models: holding, transferring and conferencing).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1268,6 +1532,11 @@ export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ frozen({
 
 /**
  * CallRinging.
+ *
+ * Lasts while a call rings at the DN, until it is answered there or leaves
+ * unanswered. Evidence: Programs and files (Table of statuses with comments;
+ * Stat Server User's Guide: action classification; Stat Server User's Guide:
+ * status priority tables).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -1288,6 +1557,10 @@ export const CALL_RINGING = /* #__PURE__ */ frozen({
 /**
  * CallRingingPartyChanged (Regular DNs).
  *
+ * Presumably: generated on the DN when the other party of a call that still
+ * rings there is replaced, as by a transfer. Evidence: Name and columns (Stat
+ * Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1306,6 +1579,11 @@ export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ frozen({
 
 /**
  * CallRingingPartyChanged (Mediation DNs).
+ *
+ * Presumably: generated on the mediation DN that distributed the call when the
+ * other party is replaced while the call rings at a regular DN. Evidence: Name
+ * and columns (Stat Server User's Guide; Stat Server Deployment Guide 8.5.1:
+ * affecting factors).
  *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode. Inferred, not legible
@@ -1332,6 +1610,9 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ frozen({
 /**
  * CallRingingStarted.
  *
+ * Presumably: generated on the DN at the moment a call begins to ring there and
+ * CallRinging begins. Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1350,6 +1631,10 @@ export const CALL_RINGING_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * CallTransferMade.
+ *
+ * Generated on the DN that transfers its call to another party, when the
+ * transfer is done; CallTransferTaken is for the receiving DN. Evidence:
+ * Programs and files (GenesysPureEngage/agent-api-simulator).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1370,6 +1655,8 @@ export const CALL_TRANSFER_MADE = /* #__PURE__ */ frozen({
 /**
  * CallTransferPartyChanged.
  *
+ * The meaning is not documented.
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1388,6 +1675,10 @@ export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ frozen({
 
 /**
  * CallTransferTaken.
+ *
+ * Presumably: generated on the DN that receives a transferred call;
+ * CallTransferMade is for the DN that transfers it. Evidence: Name and columns
+ * (Stat Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1408,6 +1699,10 @@ export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ frozen({
 /**
  * CallTreatmentCompleted.
  *
+ * Presumably: generated on a mediation DN when a treatment of a call, such as
+ * music or an announcement, ends there. Evidence: Name and columns (Stat Server
+ * User's Guide; VM Events and Models: call treatment).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1426,6 +1721,10 @@ export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ frozen({
 
 /**
  * CallTreatmentNotStarted.
+ *
+ * Presumably: generated on a mediation DN when a treatment that was asked for,
+ * such as music or an announcement, is not given to the call. Evidence: Name
+ * and columns (Stat Server User's Guide; VM Events and Models: call treatment).
  *
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
@@ -1446,6 +1745,10 @@ export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ frozen({
 /**
  * CallTreatmentStarted.
  *
+ * Presumably: generated on a mediation DN at the moment a treatment of a call,
+ * such as music or an announcement, begins there. Evidence: Name and columns
+ * (Stat Server User's Guide; VM Events and Models: call treatment).
+ *
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
@@ -1464,6 +1767,10 @@ export const CALL_TREATMENT_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * CallUnknown.
+ *
+ * Lasts while a call of unknown type is established on the DN, time on hold
+ * included. Evidence: Documentation (Stat Server User's Guide: status priority
+ * tables; Table of statuses with comments).
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -1484,6 +1791,10 @@ export const CALL_UNKNOWN = /* #__PURE__ */ frozen({
 /**
  * CallUnknownCompleted.
  *
+ * Presumably: generated on the DN when an established call of unknown type ends
+ * there; it reports the CallUnknown that is over. Evidence: Name and columns
+ * (Stat Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -1502,6 +1813,10 @@ export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ frozen({
 
 /**
  * CallUnknownStarted.
+ *
+ * Presumably: generated on the DN at the moment a call of unknown type is
+ * established there and CallUnknown begins. Evidence: Name and columns (Stat
+ * Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -1522,6 +1837,11 @@ export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ frozen({
 /**
  * CallWait.
  *
+ * Lasts while a call waits at a queue or route point; the name stands for one
+ * action per call type, such as CallWaitInbound. Evidence: Documentation (Stat
+ * Server User's Guide: formulas; Stat Server User's Guide 8.5.0: compound
+ * categories; Genesys Desktop 7.6 help).
+ *
  * Durable (related to an interaction); Mediation DN objects; works in regular
  * and restricted cluster mode.
  */
@@ -1540,6 +1860,10 @@ export const CALL_WAIT = /* #__PURE__ */ frozen({
 
 /**
  * CoachingByIntrusionInitiated.
+ *
+ * Presumably: generated on the agent who begins to coach in another agent's
+ * interaction by intruding, without having been asked. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: intrusion).
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -1560,6 +1884,10 @@ export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ frozen({
 /**
  * CoachingByRequestInitiated.
  *
+ * Presumably: generated on the agent who begins to coach in another agent's
+ * interaction because coaching was requested. Evidence: Name and columns (Stat
+ * Server User's Guide).
+ *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1578,6 +1906,8 @@ export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ frozen({
 
 /**
  * CoachingRequested.
+ *
+ * The meaning is not documented.
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -1598,6 +1928,10 @@ export const COACHING_REQUESTED = /* #__PURE__ */ frozen({
 /**
  * ConferenceJoined.
  *
+ * Presumably: generated on the agent who joins an interaction of another agent
+ * as a conference party, on invitation. Evidence: Name and columns (Stat Server
+ * User's Guide; Genesys Events and Models: conference).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1616,6 +1950,10 @@ export const CONFERENCE_JOINED = /* #__PURE__ */ frozen({
 
 /**
  * ConferenceJoinedByIntrusion.
+ *
+ * Presumably: generated on the agent who joins an interaction of another agent
+ * as a conference party without an invitation from it. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: intrusion).
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -1636,6 +1974,10 @@ export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ frozen({
 /**
  * ConferenceMade.
  *
+ * Presumably: generated on the agent whose invitation brings another agent into
+ * the interaction as a conference party. Evidence: Name and columns (Stat
+ * Server User's Guide; Genesys Events and Models: conference).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1654,6 +1996,11 @@ export const CONFERENCE_MADE = /* #__PURE__ */ frozen({
 
 /**
  * Delivering.
+ *
+ * Lasts while an interaction is offered to an agent or place, until it is
+ * accepted, rejected or revoked. Evidence: Documentation (Stat Server User's
+ * Guide: action descriptions; Genesys Events and Models: delivering an
+ * interaction).
  *
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
@@ -1674,6 +2021,10 @@ export const DELIVERING = /* #__PURE__ */ frozen({
 /**
  * DeliveringStarted.
  *
+ * Presumably: generated on the agent or place at the moment an interaction is
+ * offered and Delivering begins. Evidence: Name and columns (Stat Server User's
+ * Guide; Genesys Events and Models: delivering an interaction).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1692,6 +2043,8 @@ export const DELIVERING_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * DNActive.
+ *
+ * The meaning is not documented.
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -1712,6 +2065,10 @@ export const DN_ACTIVE = /* #__PURE__ */ frozen({
 /**
  * DNLogin.
  *
+ * Presumably: lasts, for each DN, while a DN is logged in at the mediation DN;
+ * AgentLogin (mediation DNs) is the same for agents. Evidence: Name and columns
+ * (Stat Server User's Guide; Stat Server User's Guide 8.5.1: stat types).
+ *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -1730,6 +2087,11 @@ export const DN_LOGIN = /* #__PURE__ */ frozen({
 
 /**
  * DNReady.
+ *
+ * Presumably: lasts, for each DN, while a DN logged in at the mediation DN is
+ * ready for its calls; AgentReady is the same for agents. Evidence: Name and
+ * columns (Stat Server User's Guide; Stat Server User's Guide 8.5.1: stat
+ * types).
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -1750,6 +2112,10 @@ export const DN_READY = /* #__PURE__ */ frozen({
 /**
  * Handling.
  *
+ * Presumably: lasts while an agent or place works on an interaction of any
+ * direction; HandlingInbound, HandlingInternal and HandlingOutbound count one
+ * direction each. Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
@@ -1768,6 +2134,10 @@ export const HANDLING = /* #__PURE__ */ frozen({
 
 /**
  * HandlingInbound.
+ *
+ * Presumably: lasts while an agent or place works on an inbound interaction;
+ * Handling covers every direction. Evidence: Name and columns (Stat Server
+ * User's Guide).
  *
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
@@ -1788,6 +2158,10 @@ export const HANDLING_INBOUND = /* #__PURE__ */ frozen({
 /**
  * HandlingInboundStarted.
  *
+ * Presumably: generated on the agent or place at the moment work on an inbound
+ * interaction starts and HandlingInbound begins. Evidence: Name and columns
+ * (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1806,6 +2180,10 @@ export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * HandlingInternal.
+ *
+ * Presumably: lasts while an agent or place works on an internal interaction;
+ * Handling covers every direction. Evidence: Name and columns (Stat Server
+ * User's Guide).
  *
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
@@ -1826,6 +2204,10 @@ export const HANDLING_INTERNAL = /* #__PURE__ */ frozen({
 /**
  * HandlingInternalStarted.
  *
+ * Presumably: generated on the agent or place at the moment work on an internal
+ * interaction starts and HandlingInternal begins. Evidence: Name and columns
+ * (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1844,6 +2226,10 @@ export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * HandlingOutbound.
+ *
+ * Presumably: lasts while an agent or place works on an outbound interaction;
+ * Handling covers every direction. Evidence: Name and columns (Stat Server
+ * User's Guide).
  *
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
@@ -1864,6 +2250,10 @@ export const HANDLING_OUTBOUND = /* #__PURE__ */ frozen({
 /**
  * HandlingOutboundStarted.
  *
+ * Presumably: generated on the agent or place at the moment work on an outbound
+ * interaction starts and HandlingOutbound begins. Evidence: Name and columns
+ * (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1882,6 +2272,10 @@ export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
 
 /**
  * HandlingStarted.
+ *
+ * Presumably: generated on the agent or place at the moment work on an
+ * interaction of any direction starts and Handling begins. Evidence: Name and
+ * columns (Stat Server User's Guide).
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -1902,6 +2296,11 @@ export const HANDLING_STARTED = /* #__PURE__ */ frozen({
 /**
  * LoggedIn.
  *
+ * Lasts while an agent is logged in on the DN; it does not shape the DN's
+ * status, and a status LoggedIn points to lost synchronization. Evidence:
+ * Documentation (Stat Server User's Guide: status priority tables; Stat Server
+ * User's Guide: DN status).
+ *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
@@ -1920,6 +2319,10 @@ export const LOGGED_IN = /* #__PURE__ */ frozen({
 
 /**
  * LoggedOut.
+ *
+ * Lasts while the agent is logged in nowhere; as a status it is for agents
+ * only, never for a DN, and outranks all others. Evidence: Documentation (Stat
+ * Server User's Guide: status priority tables).
  *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
@@ -1940,6 +2343,10 @@ export const LOGGED_OUT = /* #__PURE__ */ frozen({
 /**
  * Monitored (Regular DNs).
  *
+ * Lasts while Stat Server monitors the DN; as a status it shows only between
+ * the first connection and the registration of the DN. Evidence: Programs and
+ * files (atrok/statdnregister; Stat Server User's Guide: DN status).
+ *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
@@ -1958,6 +2365,10 @@ export const MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
 
 /**
  * Monitored (Mediation DNs).
+ *
+ * Lasts while Stat Server monitors the queue or route point; NotMonitored is
+ * the opposite, and a mediation DN has no other status. Evidence: Documentation
+ * (Stat Server User's Guide: status priority tables; atrok/statdnregister).
  *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
@@ -1978,6 +2389,10 @@ export const MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
 /**
  * MonitoringInitiated.
  *
+ * Presumably: generated on the agent, such as a supervisor, who begins to
+ * monitor another agent's interaction; BeingMonitored is the other side.
+ * Evidence: Name and columns (Stat Server User's Guide).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -1996,6 +2411,10 @@ export const MONITORING_INITIATED = /* #__PURE__ */ frozen({
 
 /**
  * NotMonitored (Regular DNs).
+ *
+ * Lasts while Stat Server gets no data for the DN, as when its server is not
+ * connected or the DN is disabled in the configuration. Evidence: Documentation
+ * (Stat Server User's Guide: DN status).
  *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
@@ -2016,6 +2435,10 @@ export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
 /**
  * NotMonitored (Mediation DNs).
  *
+ * Lasts while Stat Server gets no data for the queue or route point; Monitored
+ * is the opposite. Evidence: Documentation (Stat Server User's Guide: status
+ * priority tables; Stat Server User's Guide: DN status).
+ *
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
@@ -2034,6 +2457,11 @@ export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
 
 /**
  * NotReadyForNextCall.
+ *
+ * Lasts while the agent on the DN is logged in but not ready for the calls that
+ * queues distribute; other calls may still arrive. Evidence: Documentation
+ * (Genesys Events and Models: agent states and work modes; Stat Server User's
+ * Guide: status priority tables).
  *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
@@ -2054,6 +2482,10 @@ export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
 /**
  * OffHook.
  *
+ * Lasts while the phone of the DN is off the hook: the handset is picked up or
+ * a line is requested, before or during a call. Evidence: Practitioners (Forum
+ * thread about OnHook and OffHook).
+ *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
@@ -2072,6 +2504,11 @@ export const OFF_HOOK = /* #__PURE__ */ frozen({
 
 /**
  * OnHook.
+ *
+ * Lasts while the phone of the DN is hung up; as a status it ranks near the
+ * bottom, so that nearly every other status hides it. Evidence: Practitioners
+ * (Forum thread about OnHook and OffHook; Stat Server User's Guide: status
+ * priority tables).
  *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
@@ -2092,6 +2529,8 @@ export const ON_HOOK = /* #__PURE__ */ frozen({
 /**
  * OrigDNCallAbandoned.
  *
+ * The meaning is not documented.
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2110,6 +2549,8 @@ export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ frozen({
 
 /**
  * OrigDNCallDistributed.
+ *
+ * The meaning is not documented.
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -2130,6 +2571,8 @@ export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
 /**
  * OrigDNCallEntered.
  *
+ * The meaning is not documented.
+ *
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2148,6 +2591,8 @@ export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ frozen({
 
 /**
  * OrigDNCallWait.
+ *
+ * The meaning is not documented.
  *
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
@@ -2168,6 +2613,11 @@ export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ frozen({
 /**
  * Pulled.
  *
+ * Presumably: generated on the agent or place that fetches an interaction
+ * itself, from a queue or workbin, instead of being offered it. Evidence: Name
+ * and columns (Stat Server User's Guide; Genesys Events and Models: pulling an
+ * interaction).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -2186,6 +2636,11 @@ export const PULLED = /* #__PURE__ */ frozen({
 
 /**
  * Rejected.
+ *
+ * Presumably: generated when an agent or place declines an interaction that was
+ * offered; it ends Delivering. Evidence: Name and columns (Stat Server User's
+ * Guide; Genesys Events and Models: delivering an interaction; Stat Server
+ * User's Guide: action descriptions).
  *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -2206,6 +2661,11 @@ export const REJECTED = /* #__PURE__ */ frozen({
 /**
  * Revoked.
  *
+ * Presumably: generated when an offered interaction is taken back from an agent
+ * or place, as after no answer in time; it ends Delivering. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: delivering an
+ * interaction; Genesys Events and Models: pulling an interaction).
+ *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -2224,6 +2684,8 @@ export const REVOKED = /* #__PURE__ */ frozen({
 
 /**
  * StartedInternal.
+ *
+ * The meaning is not documented.
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -2244,6 +2706,8 @@ export const STARTED_INTERNAL = /* #__PURE__ */ frozen({
 /**
  * StartedOutbound.
  *
+ * The meaning is not documented.
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -2262,6 +2726,11 @@ export const STARTED_OUTBOUND = /* #__PURE__ */ frozen({
 
 /**
  * StoppedInbound.
+ *
+ * Presumably: generated on the agent or place that ends the processing of an
+ * inbound interaction for good, rather than passing it on. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: stop
+ * processing).
  *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -2282,6 +2751,11 @@ export const STOPPED_INBOUND = /* #__PURE__ */ frozen({
 /**
  * StoppedInternal.
  *
+ * Presumably: generated on the agent or place that ends the processing of an
+ * internal interaction for good, rather than passing it on. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: stop
+ * processing).
+ *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -2300,6 +2774,11 @@ export const STOPPED_INTERNAL = /* #__PURE__ */ frozen({
 
 /**
  * StoppedOutbound.
+ *
+ * Presumably: generated on the agent or place that ends the processing of an
+ * outbound interaction for good, rather than passing it on. Evidence: Name and
+ * columns (Stat Server User's Guide; Genesys Events and Models: stop
+ * processing).
  *
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -2320,6 +2799,10 @@ export const STOPPED_OUTBOUND = /* #__PURE__ */ frozen({
 /**
  * StuckCallCleaned.
  *
+ * Generated on a mediation DN when a call still counted there, although it is
+ * over, is found to be stuck and is dropped. Evidence: Documentation (Stat
+ * Server options: check-vq-stuck-calls-frequency).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2338,6 +2821,10 @@ export const STUCK_CALL_CLEANED = /* #__PURE__ */ frozen({
 
 /**
  * StuckCallCleanedWhileRinging (Regular DNs).
+ *
+ * Presumably: generated on the DN when a call that still counts as ringing
+ * there, although it is over, is found to be stuck and is dropped. Evidence:
+ * Name and columns (Stat Server User's Guide).
  *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -2359,6 +2846,10 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN =
 /**
  * StuckCallCleanedWhileRinging (Mediation DNs).
  *
+ * Generated on the mediation DN that distributed the call when the call is
+ * dropped as stuck while it counts as ringing at a regular DN. Evidence:
+ * Documentation (Stat Server User's Guide 8.5.0: mediation DN actions).
+ *
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2379,6 +2870,10 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN =
 /**
  * TransferMade.
  *
+ * Presumably: generated on the agent who transfers an interaction to another
+ * agent; TransferTaken is for the receiving agent. Evidence: Name and columns
+ * (Stat Server User's Guide; Genesys Events and Models: transfer).
+ *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
@@ -2397,6 +2892,10 @@ export const TRANSFER_MADE = /* #__PURE__ */ frozen({
 
 /**
  * TransferTaken.
+ *
+ * Presumably: generated on the agent who takes over a transferred interaction;
+ * TransferMade is for the agent who transfers it. Evidence: Name and columns
+ * (Stat Server User's Guide; Genesys Events and Models: transfer).
  *
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
@@ -2417,6 +2916,11 @@ export const TRANSFER_TAKEN = /* #__PURE__ */ frozen({
 /**
  * TransferredFromHold.
  *
+ * Presumably: generated on the DN when a call that is on hold there is
+ * transferred away; it ends CallOnHold. Evidence: Name and columns (Stat Server
+ * User's Guide; Genesys Events and Models: holding, transferring and
+ * conferencing).
+ *
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2435,6 +2939,11 @@ export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ frozen({
 
 /**
  * UserEvent (Regular DNs).
+ *
+ * Presumably: generated when a user event, a message that a client program
+ * defines and sends, is received for the regular DN. Evidence: Name and columns
+ * (Stat Server User's Guide; T-Library events; Stat Server User's Guide:
+ * custom-value historical categories).
  *
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
@@ -2455,6 +2964,11 @@ export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ frozen({
 /**
  * UserEvent (Mediation DNs).
  *
+ * Presumably: generated when a user event, a message that a client program
+ * defines and sends, is received for the mediation DN. Evidence: Name and
+ * columns (Stat Server User's Guide; Stat Server User's Guide 8.5.0: mediation
+ * DN actions).
+ *
  * Momentary (instantaneous, not related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
@@ -2473,6 +2987,11 @@ export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ frozen({
 
 /**
  * WaitForNextCall.
+ *
+ * Lasts while the agent on the DN is logged in and ready, waiting for the next
+ * call. Evidence: Programs and files (GenesysPureEngage/agent-api-simulator;
+ * Genesys Events and Models: agent states and work modes; Release notes 9.0:
+ * gpm-urs-subs).
  *
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.

@@ -15,12 +15,20 @@ class Action(ActionAttributes):
     ACCEPTED = "ACCEPTED"
     """Accepted.
 
+    Generated when an agent or place accepts an interaction that was offered; it ends
+    Delivering and corresponds to CallAnswered for calls. Evidence: Documentation (Stat
+    Server User's Guide: action descriptions).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     ACTIVE = "ACTIVE"
     """Active.
+
+    Lasts while a logged-in agent or place has the media channel at all: from the adding
+    of the channel to its removal, ready or not. Evidence: Documentation (Stat Server
+    User's Guide: action descriptions).
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
@@ -29,12 +37,21 @@ class Action(ActionAttributes):
     ACW_COMPLETED = "ACW_COMPLETED"
     """ACWCompleted.
 
+    Generated on the mediation DN that distributed the call to a regular DN when the
+    AfterCallWork there ends; it has the same duration. Evidence: Documentation (Stat
+    Server User's Guide: action descriptions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     ACW_MISSED = "ACW_MISSED"
     """ACWMissed.
+
+    Generated on a mediation DN when AfterCallWork ends that the agent entered during a
+    distributed call; how it differs from ACWCompleted is not known. Evidence:
+    Documentation (Stat Server User's Guide: action descriptions; Stat Server User's
+    Guide 8.5.0: mediation DN actions).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -43,12 +60,19 @@ class Action(ActionAttributes):
     AFTER_CALL_WORK = "AFTER_CALL_WORK"
     """AfterCallWork.
 
+    Lasts while the agent on the DN does after-call work; if the agent enters it during
+    a call, it starts only when that call is over. Evidence: Documentation (Stat Server
+    User's Guide: action descriptions; Genesys Events and Models: agent states and work
+    modes).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     AGENT_ACTIVE = "AGENT_ACTIVE"
     """AgentActive.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -57,12 +81,21 @@ class Action(ActionAttributes):
     AGENT_LOGIN_REGULAR_DN = "AGENT_LOGIN_REGULAR_DN"
     """AgentLogin (Regular DNs).
 
+    Presumably: generated on the DN at the moment an agent logs in there; the row for
+    mediation DNs lasts as long as the login does. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: agent state and DN events).
+
     Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     AGENT_LOGIN_MEDIATION_DN = "AGENT_LOGIN_MEDIATION_DN"
     """AgentLogin (Mediation DNs).
+
+    Presumably: lasts, for each agent, while an agent is logged in at the mediation DN;
+    DNLogin is the same for DNs, and the row for regular DNs marks the moment only.
+    Evidence: Name and columns (Stat Server User's Guide; Genesys Events and Models:
+    agent state and DN events; Stat Server User's Guide 8.5.1: stat types).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -71,12 +104,21 @@ class Action(ActionAttributes):
     AGENT_LOGOUT = "AGENT_LOGOUT"
     """AgentLogout.
 
+    Presumably: generated on the DN when an agent logs out there; it reports the login
+    that has just ended. Evidence: Name and columns (Stat Server User's Guide; Genesys
+    Events and Models: agent state and DN events).
+
     Retrospective (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     AGENT_READY = "AGENT_READY"
     """AgentReady.
+
+    Presumably: lasts, for each agent, while an agent logged in at the mediation DN is
+    ready for its calls; DNReady is the same for DNs. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: agent states and work modes; Stat
+    Server User's Guide 8.5.1: stat types).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -85,12 +127,20 @@ class Action(ActionAttributes):
     ASM_ENGAGED = "ASM_ENGAGED"
     """ASM_Engaged.
 
+    Lasts while the agent on the DN, engaged by the active switching matrix for outbound
+    calling, waits for a customer. Evidence: Documentation (Stat Server User's Guide:
+    status priority tables).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
     """
 
     ASM_OUTBOUND = "ASM_OUTBOUND"
     """ASM_Outbound.
+
+    Lasts while the DN is on an outbound call that the active switching matrix has set
+    up; otherwise like CallOutbound. Evidence: Documentation (Stat Server User's Guide:
+    status priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
@@ -99,12 +149,17 @@ class Action(ActionAttributes):
     AVAILABLE = "AVAILABLE"
     """Available.
 
+    The meaning is not documented.
+
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
     """
 
     BEING_COACHED = "BEING_COACHED"
     """BeingCoached.
+
+    Presumably: generated on the coached agent when coaching begins in that agent's
+    interaction. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -113,12 +168,18 @@ class Action(ActionAttributes):
     BEING_MONITORED = "BEING_MONITORED"
     """BeingMonitored.
 
+    Presumably: generated on the watched agent when monitoring of that agent's
+    interaction begins; MonitoringInitiated is the other side. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     BLOCKED = "BLOCKED"
     """Blocked.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
@@ -127,12 +188,20 @@ class Action(ActionAttributes):
     CALL_ABANDONED = "CALL_ABANDONED"
     """CallAbandoned.
 
+    Generated on a queue or route point when the caller gives up while the call still
+    waits there, before it is distributed. Evidence: Practitioners (Forum thread about
+    abandoned calls; GenesysPureEngage/agent-api-simulator).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_ABANDONED_FROM_DIALING = "CALL_ABANDONED_FROM_DIALING"
     """CallAbandonedFromDialing.
+
+    Presumably: generated on the calling DN when its call ends while the DN is still
+    dialing, before it is answered; CallDialed is the successful end. Evidence: Name and
+    columns (Stat Server User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -141,12 +210,21 @@ class Action(ActionAttributes):
     CALL_ABANDONED_FROM_HOLD = "CALL_ABANDONED_FROM_HOLD"
     """CallAbandonedFromHold.
 
+    Presumably: generated on the DN when a call that is on hold there ends without
+    having been taken back. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: holding, transferring and conferencing).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_ABANDONED_FROM_RINGING_REGULAR_DN = "CALL_ABANDONED_FROM_RINGING_REGULAR_DN"
     """CallAbandonedFromRinging (Regular DNs).
+
+    Presumably: generated on the DN where the call rings when the call ends there
+    unanswered; it ends CallRinging. Evidence: Name and columns (Stat Server User's
+    Guide; VM Events and Models: call handling, transfer and conference;
+    GenesysPureEngage/agent-api-simulator).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode. Inferred, not legible in the
@@ -158,6 +236,10 @@ class Action(ActionAttributes):
     )
     """CallAbandonedFromRinging (Mediation DNs).
 
+    Generated on the queue or route point that distributed the call when the call is
+    abandoned while it rings at a regular DN. Evidence: Documentation (Stat Server
+    User's Guide 8.5.0: mediation DN actions; Forum thread about abandoned calls).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
     restricted_cluster.
@@ -168,6 +250,11 @@ class Action(ActionAttributes):
     )
     """CallAbandonedFromRinging (Virtual Queues).
 
+    Generated on the virtual queue from which the call was routed when the call is
+    abandoned while it rings at its target. Evidence: Documentation (Stat Server
+    Deployment Guide 8.5.1: affecting factors; Stat Server User's Guide 8.5.0: mediation
+    DN actions; Forum thread about abandoned calls).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
     restricted_cluster.
@@ -176,12 +263,20 @@ class Action(ActionAttributes):
     CALL_ANSWERED_REGULAR_DN = "CALL_ANSWERED_REGULAR_DN"
     """CallAnswered (Regular DNs).
 
+    Generated on the DN where the call rings when the call is answered there; it ends
+    CallRinging. Evidence: Documentation (Stat Server User's Guide: action
+    descriptions).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_ANSWERED_MEDIATION_DN = "CALL_ANSWERED_MEDIATION_DN"
     """CallAnswered (Mediation DNs).
+
+    Generated on the queue or route point that distributed the call when the call is
+    answered at a regular DN. Evidence: Documentation (Stat Server User's Guide 8.5.0:
+    mediation DN actions; Forum thread about abandoned calls).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -190,12 +285,21 @@ class Action(ActionAttributes):
     CALL_ANSWERED_VIRTUAL_QUEUE = "CALL_ANSWERED_VIRTUAL_QUEUE"
     """CallAnswered (Virtual Queues).
 
+    Generated on the virtual queue from which the call was routed when the call is
+    answered at its target. Evidence: Documentation (Stat Server Deployment Guide 8.5.1:
+    affecting factors; Stat Server User's Guide 8.5.0: mediation DN actions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CLEARED = "CALL_CLEARED"
     """CallCleared.
+
+    Generated on a mediation DN when a call is cleared from it; in practice it counts
+    the abandoned calls of virtual queues. Evidence: Practitioners (Forum thread about
+    abandoned calls; Stat Server Deployment Guide 8.5.1: affecting factors; Stat Server
+    Deployment Guide 8.5.1: overview).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -204,12 +308,20 @@ class Action(ActionAttributes):
     CALL_CONFERENCE_JOINED = "CALL_CONFERENCE_JOINED"
     """CallConferenceJoined.
 
+    Presumably: generated on the DN that is brought into a conference call;
+    CallConferenceMade is for the DN that sets the conference up. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CONFERENCE_MADE = "CALL_CONFERENCE_MADE"
     """CallConferenceMade.
+
+    Presumably: generated on the DN that joins its calls into a conference;
+    CallConferenceJoined is for the DN that is brought in. Evidence: Name and columns
+    (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -218,12 +330,18 @@ class Action(ActionAttributes):
     CALL_CONFERENCE_ORIGINATED = "CALL_CONFERENCE_ORIGINATED"
     """CallConferenceOriginated.
 
+    Presumably: lasts while the DN is in a conference call that it has set up itself.
+    Evidence: Name and columns (Stat Server User's Guide).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_CONFERENCE_PARTY_ADDED = "CALL_CONFERENCE_PARTY_ADDED"
     """CallConferencePartyAdded.
+
+    Presumably: generated on a DN that is in a conference call when a further party
+    comes in. Evidence: Name and columns (Stat Server User's Guide; T-Library events).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -232,12 +350,20 @@ class Action(ActionAttributes):
     CALL_CONFERENCE_PARTY_DELETED = "CALL_CONFERENCE_PARTY_DELETED"
     """CallConferencePartyDeleted.
 
+    Presumably: generated on a DN that is in a conference call when one of the parties
+    leaves or is removed. Evidence: Name and columns (Stat Server User's Guide;
+    T-Library events).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CONSULT = "CALL_CONSULT"
     """CallConsult.
+
+    Lasts while a consultation call, made beside another call, is established on the DN,
+    whichever side started it. Evidence: Programs and files (Table of statuses with
+    comments; Stat Server User's Guide: status priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -246,12 +372,20 @@ class Action(ActionAttributes):
     CALL_CONSULT_COMPLETED = "CALL_CONSULT_COMPLETED"
     """CallConsultCompleted.
 
+    Presumably: generated on the DN when an established consultation call ends there; it
+    reports the CallConsult that is over. Evidence: Name and columns (Stat Server User's
+    Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_CONSULT_ORIGINATED = "CALL_CONSULT_ORIGINATED"
     """CallConsultOriginated.
+
+    Presumably: lasts while a consultation call that the DN itself has started is
+    established there; CallConsultReceived is for the called side. Evidence: Name and
+    columns (Stat Server User's Guide; Table of statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -260,12 +394,19 @@ class Action(ActionAttributes):
     CALL_CONSULT_RECEIVED = "CALL_CONSULT_RECEIVED"
     """CallConsultReceived.
 
+    Presumably: lasts while a consultation call that another party has started is
+    established on the DN; CallConsultOriginated is for the calling side. Evidence: Name
+    and columns (Stat Server User's Guide; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_CONSULT_STARTED = "CALL_CONSULT_STARTED"
     """CallConsultStarted.
+
+    Presumably: generated on the DN at the moment a consultation call is established
+    there and CallConsult begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -274,12 +415,16 @@ class Action(ActionAttributes):
     CALL_DIAL_CONFERENCED = "CALL_DIAL_CONFERENCED"
     """CallDialConferenced.
 
+    The meaning is not documented.
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_DIAL_TRANSFERRED = "CALL_DIAL_TRANSFERRED"
     """CallDialTransferred.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -288,12 +433,21 @@ class Action(ActionAttributes):
     CALL_DIALED = "CALL_DIALED"
     """CallDialed.
 
+    Presumably: generated on the calling DN when its dialing ends in an answered call;
+    CallDialing is the time before, CallAbandonedFromDialing the failure. Evidence: Name
+    and columns (Stat Server User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_DIALING = "CALL_DIALING"
     """CallDialing.
+
+    Lasts while the DN places a call: from the start of dialing until the call is
+    answered or given up. Evidence: Documentation (Stat Server User's Guide 8.5.0:
+    introduction; Table of statuses with comments; Stat Server User's Guide: status
+    priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -302,12 +456,18 @@ class Action(ActionAttributes):
     CALL_DIALING_STARTED = "CALL_DIALING_STARTED"
     """CallDialingStarted.
 
+    Presumably: generated on the DN at the moment it begins to place a call and
+    CallDialing begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_DISTRIBUTED = "CALL_DISTRIBUTED"
     """CallDistributed.
+
+    Generated on a queue or route point when a waiting call leaves it for its target; it
+    ends CallWait. Evidence: Practitioners (Forum thread about abandoned calls).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -316,12 +476,20 @@ class Action(ActionAttributes):
     CALL_DISTRIBUTED_TO_QUEUE = "CALL_DISTRIBUTED_TO_QUEUE"
     """CallDistributedToQueue.
 
+    Generated on a mediation DN when a call that waits there is distributed to another
+    mediation DN instead of a regular one. Evidence: Documentation (Stat Server User's
+    Guide 8.5.0: mediation DN actions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_ENTERED = "CALL_ENTERED"
     """CallEntered.
+
+    Generated on a queue or route point at the moment a call arrives there and CallWait
+    begins. Evidence: Practitioners (Forum thread about abandoned calls; Stat Server
+    Deployment Guide 8.5.1: overview).
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
@@ -330,12 +498,21 @@ class Action(ActionAttributes):
     CALL_FORWARDED_REGULAR_DN = "CALL_FORWARDED_REGULAR_DN"
     """CallForwarded (Regular DNs).
 
+    Generated on the DN when a call that rings there goes on to another destination
+    without having been answered. Evidence: Programs and files
+    (GenesysPureEngage/agent-api-simulator).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_FORWARDED_MEDIATION_DN = "CALL_FORWARDED_MEDIATION_DN"
     """CallForwarded (Mediation DNs).
+
+    Generated on the queue or route point that distributed the call when the call is
+    forwarded, unanswered, from a regular DN. Evidence: Documentation (Stat Server
+    User's Guide 8.5.0: mediation DN actions; Stat Server Deployment Guide 8.5.1:
+    affecting factors).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -344,12 +521,21 @@ class Action(ActionAttributes):
     CALL_HELD = "CALL_HELD"
     """CallHeld.
 
+    Presumably: generated on the DN at the moment it puts a call on hold and CallOnHold
+    begins. Evidence: Name and columns (Stat Server User's Guide; Genesys Events and
+    Models: holding, transferring and conferencing).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_INBOUND = "CALL_INBOUND"
     """CallInbound.
+
+    Lasts while an inbound call is established on the DN; it goes on while the call is
+    held, but the status of the DN then leaves it out. Evidence: Documentation (Stat
+    Server User's Guide: status priority tables; Stat Server User's Guide 8.5.0:
+    introduction).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -358,12 +544,19 @@ class Action(ActionAttributes):
     CALL_INBOUND_COMPLETED = "CALL_INBOUND_COMPLETED"
     """CallInboundCompleted.
 
+    Presumably: generated on the DN when an established inbound call ends there; it
+    reports the CallInbound that is over. Evidence: Name and columns (Stat Server User's
+    Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_INBOUND_STARTED = "CALL_INBOUND_STARTED"
     """CallInboundStarted.
+
+    Presumably: generated on the DN at the moment an inbound call is established there
+    and CallInbound begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -372,12 +565,20 @@ class Action(ActionAttributes):
     CALL_INTERNAL = "CALL_INTERNAL"
     """CallInternal.
 
+    Lasts while an internal call, one between two DNs of the contact center, is
+    established on the DN, time on hold included. Evidence: Documentation (Stat Server
+    User's Guide: status priority tables; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_INTERNAL_COMPLETED = "CALL_INTERNAL_COMPLETED"
     """CallInternalCompleted.
+
+    Presumably: generated on the DN when an established internal call ends there; it
+    reports the CallInternal that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -386,12 +587,20 @@ class Action(ActionAttributes):
     CALL_INTERNAL_ORIGINATED = "CALL_INTERNAL_ORIGINATED"
     """CallInternalOriginated.
 
+    Presumably: lasts while an internal call that the DN itself has made is established
+    there; CallInternalReceived is for the called side. Evidence: Name and columns (Stat
+    Server User's Guide; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_INTERNAL_RECEIVED = "CALL_INTERNAL_RECEIVED"
     """CallInternalReceived.
+
+    Presumably: lasts while an internal call that another DN has made is established on
+    the DN; CallInternalOriginated is for the calling side. Evidence: Name and columns
+    (Stat Server User's Guide; Table of statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -400,12 +609,17 @@ class Action(ActionAttributes):
     CALL_INTERNAL_STARTED = "CALL_INTERNAL_STARTED"
     """CallInternalStarted.
 
+    Presumably: generated on the DN at the moment an internal call is established there
+    and CallInternal begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_MISSED = "CALL_MISSED"
     """CallMissed.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -414,12 +628,22 @@ class Action(ActionAttributes):
     CALL_OBSERVED = "CALL_OBSERVED"
     """CallObserved.
 
+    Presumably: lasts while service observing takes place on a call at the DN; the name
+    stands for one action per call type. Evidence: Name and columns (Stat Server User's
+    Guide; Program with masks of the Platform SDK; Stat Server User's Guide: action
+    descriptions).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_ON_HOLD = "CALL_ON_HOLD"
     """CallOnHold.
+
+    Lasts while a call is on hold at the DN; the name stands for one action per call
+    type, such as CallOnHoldInbound. Evidence: Documentation (Stat Server User's Guide
+    8.5.0: introduction; Stat Server User's Guide: status priority tables;
+    GenesysPureEngage/agent-api-simulator).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -428,12 +652,20 @@ class Action(ActionAttributes):
     CALL_OUTBOUND = "CALL_OUTBOUND"
     """CallOutbound.
 
+    Lasts while an outbound call, one to the outside, is established on the DN, time on
+    hold included. Evidence: Documentation (Stat Server User's Guide: status priority
+    tables; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_OUTBOUND_COMPLETED = "CALL_OUTBOUND_COMPLETED"
     """CallOutboundCompleted.
+
+    Presumably: generated on the DN when an established outbound call ends there; it
+    reports the CallOutbound that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -442,12 +674,17 @@ class Action(ActionAttributes):
     CALL_OUTBOUND_STARTED = "CALL_OUTBOUND_STARTED"
     """CallOutboundStarted.
 
+    Presumably: generated on the DN at the moment an outbound call is established there
+    and CallOutbound begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_PARTY_CHANGED = "CALL_PARTY_CHANGED"
     """CallPartyChanged.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -456,12 +693,20 @@ class Action(ActionAttributes):
     CALL_RELEASED_MEDIATION_DN = "CALL_RELEASED_MEDIATION_DN"
     """CallReleased (Mediation DNs).
 
+    Generated on the queue or route point that distributed the call when the call, once
+    answered, ends at the regular DN. Evidence: Documentation (Stat Server User's Guide
+    8.5.0: mediation DN actions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_RELEASED_VIRTUAL_QUEUE = "CALL_RELEASED_VIRTUAL_QUEUE"
     """CallReleased (Virtual Queues).
+
+    Generated on the virtual queue from which the call was routed when the call, once
+    answered, ends at its target. Evidence: Documentation (Stat Server User's Guide
+    8.5.0: mediation DN actions; Stat Server Deployment Guide 8.5.1: affecting factors).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -470,12 +715,20 @@ class Action(ActionAttributes):
     CALL_RETRIEVED_FROM_HOLD = "CALL_RETRIEVED_FROM_HOLD"
     """CallRetrievedFromHold.
 
+    Presumably: generated on the DN when it takes back a call from hold; it ends
+    CallOnHold. Evidence: Name and columns (Stat Server User's Guide; Genesys Events and
+    Models: holding, transferring and conferencing).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_RINGING = "CALL_RINGING"
     """CallRinging.
+
+    Lasts while a call rings at the DN, until it is answered there or leaves unanswered.
+    Evidence: Programs and files (Table of statuses with comments; Stat Server User's
+    Guide: action classification; Stat Server User's Guide: status priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -484,12 +737,20 @@ class Action(ActionAttributes):
     CALL_RINGING_PARTY_CHANGED_REGULAR_DN = "CALL_RINGING_PARTY_CHANGED_REGULAR_DN"
     """CallRingingPartyChanged (Regular DNs).
 
+    Presumably: generated on the DN when the other party of a call that still rings
+    there is replaced, as by a transfer. Evidence: Name and columns (Stat Server User's
+    Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN"
     """CallRingingPartyChanged (Mediation DNs).
+
+    Presumably: generated on the mediation DN that distributed the call when the other
+    party is replaced while the call rings at a regular DN. Evidence: Name and columns
+    (Stat Server User's Guide; Stat Server Deployment Guide 8.5.1: affecting factors).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
@@ -499,12 +760,19 @@ class Action(ActionAttributes):
     CALL_RINGING_STARTED = "CALL_RINGING_STARTED"
     """CallRingingStarted.
 
+    Presumably: generated on the DN at the moment a call begins to ring there and
+    CallRinging begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TRANSFER_MADE = "CALL_TRANSFER_MADE"
     """CallTransferMade.
+
+    Generated on the DN that transfers its call to another party, when the transfer is
+    done; CallTransferTaken is for the receiving DN. Evidence: Programs and files
+    (GenesysPureEngage/agent-api-simulator).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -513,12 +781,18 @@ class Action(ActionAttributes):
     CALL_TRANSFER_PARTY_CHANGED = "CALL_TRANSFER_PARTY_CHANGED"
     """CallTransferPartyChanged.
 
+    The meaning is not documented.
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TRANSFER_TAKEN = "CALL_TRANSFER_TAKEN"
     """CallTransferTaken.
+
+    Presumably: generated on the DN that receives a transferred call; CallTransferMade
+    is for the DN that transfers it. Evidence: Name and columns (Stat Server User's
+    Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -527,12 +801,20 @@ class Action(ActionAttributes):
     CALL_TREATMENT_COMPLETED = "CALL_TREATMENT_COMPLETED"
     """CallTreatmentCompleted.
 
+    Presumably: generated on a mediation DN when a treatment of a call, such as music or
+    an announcement, ends there. Evidence: Name and columns (Stat Server User's Guide;
+    VM Events and Models: call treatment).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TREATMENT_NOT_STARTED = "CALL_TREATMENT_NOT_STARTED"
     """CallTreatmentNotStarted.
+
+    Presumably: generated on a mediation DN when a treatment that was asked for, such as
+    music or an announcement, is not given to the call. Evidence: Name and columns (Stat
+    Server User's Guide; VM Events and Models: call treatment).
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
@@ -541,12 +823,20 @@ class Action(ActionAttributes):
     CALL_TREATMENT_STARTED = "CALL_TREATMENT_STARTED"
     """CallTreatmentStarted.
 
+    Presumably: generated on a mediation DN at the moment a treatment of a call, such as
+    music or an announcement, begins there. Evidence: Name and columns (Stat Server
+    User's Guide; VM Events and Models: call treatment).
+
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
     """
 
     CALL_UNKNOWN = "CALL_UNKNOWN"
     """CallUnknown.
+
+    Lasts while a call of unknown type is established on the DN, time on hold included.
+    Evidence: Documentation (Stat Server User's Guide: status priority tables; Table of
+    statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -555,12 +845,19 @@ class Action(ActionAttributes):
     CALL_UNKNOWN_COMPLETED = "CALL_UNKNOWN_COMPLETED"
     """CallUnknownCompleted.
 
+    Presumably: generated on the DN when an established call of unknown type ends there;
+    it reports the CallUnknown that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_UNKNOWN_STARTED = "CALL_UNKNOWN_STARTED"
     """CallUnknownStarted.
+
+    Presumably: generated on the DN at the moment a call of unknown type is established
+    there and CallUnknown begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -569,12 +866,21 @@ class Action(ActionAttributes):
     CALL_WAIT = "CALL_WAIT"
     """CallWait.
 
+    Lasts while a call waits at a queue or route point; the name stands for one action
+    per call type, such as CallWaitInbound. Evidence: Documentation (Stat Server User's
+    Guide: formulas; Stat Server User's Guide 8.5.0: compound categories; Genesys
+    Desktop 7.6 help).
+
     Durable (related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
     """
 
     COACHING_BY_INTRUSION_INITIATED = "COACHING_BY_INTRUSION_INITIATED"
     """CoachingByIntrusionInitiated.
+
+    Presumably: generated on the agent who begins to coach in another agent's
+    interaction by intruding, without having been asked. Evidence: Name and columns
+    (Stat Server User's Guide; Genesys Events and Models: intrusion).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -583,12 +889,18 @@ class Action(ActionAttributes):
     COACHING_BY_REQUEST_INITIATED = "COACHING_BY_REQUEST_INITIATED"
     """CoachingByRequestInitiated.
 
+    Presumably: generated on the agent who begins to coach in another agent's
+    interaction because coaching was requested. Evidence: Name and columns (Stat Server
+    User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     COACHING_REQUESTED = "COACHING_REQUESTED"
     """CoachingRequested.
+
+    The meaning is not documented.
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -597,12 +909,20 @@ class Action(ActionAttributes):
     CONFERENCE_JOINED = "CONFERENCE_JOINED"
     """ConferenceJoined.
 
+    Presumably: generated on the agent who joins an interaction of another agent as a
+    conference party, on invitation. Evidence: Name and columns (Stat Server User's
+    Guide; Genesys Events and Models: conference).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     CONFERENCE_JOINED_BY_INTRUSION = "CONFERENCE_JOINED_BY_INTRUSION"
     """ConferenceJoinedByIntrusion.
+
+    Presumably: generated on the agent who joins an interaction of another agent as a
+    conference party without an invitation from it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: intrusion).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -611,12 +931,20 @@ class Action(ActionAttributes):
     CONFERENCE_MADE = "CONFERENCE_MADE"
     """ConferenceMade.
 
+    Presumably: generated on the agent whose invitation brings another agent into the
+    interaction as a conference party. Evidence: Name and columns (Stat Server User's
+    Guide; Genesys Events and Models: conference).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     DELIVERING = "DELIVERING"
     """Delivering.
+
+    Lasts while an interaction is offered to an agent or place, until it is accepted,
+    rejected or revoked. Evidence: Documentation (Stat Server User's Guide: action
+    descriptions; Genesys Events and Models: delivering an interaction).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -625,12 +953,18 @@ class Action(ActionAttributes):
     DELIVERING_STARTED = "DELIVERING_STARTED"
     """DeliveringStarted.
 
+    Presumably: generated on the agent or place at the moment an interaction is offered
+    and Delivering begins. Evidence: Name and columns (Stat Server User's Guide; Genesys
+    Events and Models: delivering an interaction).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     DN_ACTIVE = "DN_ACTIVE"
     """DNActive.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -639,12 +973,20 @@ class Action(ActionAttributes):
     DN_LOGIN = "DN_LOGIN"
     """DNLogin.
 
+    Presumably: lasts, for each DN, while a DN is logged in at the mediation DN;
+    AgentLogin (mediation DNs) is the same for agents. Evidence: Name and columns (Stat
+    Server User's Guide; Stat Server User's Guide 8.5.1: stat types).
+
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
     """
 
     DN_READY = "DN_READY"
     """DNReady.
+
+    Presumably: lasts, for each DN, while a DN logged in at the mediation DN is ready
+    for its calls; AgentReady is the same for agents. Evidence: Name and columns (Stat
+    Server User's Guide; Stat Server User's Guide 8.5.1: stat types).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -653,12 +995,19 @@ class Action(ActionAttributes):
     HANDLING = "HANDLING"
     """Handling.
 
+    Presumably: lasts while an agent or place works on an interaction of any direction;
+    HandlingInbound, HandlingInternal and HandlingOutbound count one direction each.
+    Evidence: Name and columns (Stat Server User's Guide).
+
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
     """
 
     HANDLING_INBOUND = "HANDLING_INBOUND"
     """HandlingInbound.
+
+    Presumably: lasts while an agent or place works on an inbound interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -667,12 +1016,19 @@ class Action(ActionAttributes):
     HANDLING_INBOUND_STARTED = "HANDLING_INBOUND_STARTED"
     """HandlingInboundStarted.
 
+    Presumably: generated on the agent or place at the moment work on an inbound
+    interaction starts and HandlingInbound begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_INTERNAL = "HANDLING_INTERNAL"
     """HandlingInternal.
+
+    Presumably: lasts while an agent or place works on an internal interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -681,12 +1037,19 @@ class Action(ActionAttributes):
     HANDLING_INTERNAL_STARTED = "HANDLING_INTERNAL_STARTED"
     """HandlingInternalStarted.
 
+    Presumably: generated on the agent or place at the moment work on an internal
+    interaction starts and HandlingInternal begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_OUTBOUND = "HANDLING_OUTBOUND"
     """HandlingOutbound.
+
+    Presumably: lasts while an agent or place works on an outbound interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -695,12 +1058,20 @@ class Action(ActionAttributes):
     HANDLING_OUTBOUND_STARTED = "HANDLING_OUTBOUND_STARTED"
     """HandlingOutboundStarted.
 
+    Presumably: generated on the agent or place at the moment work on an outbound
+    interaction starts and HandlingOutbound begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_STARTED = "HANDLING_STARTED"
     """HandlingStarted.
+
+    Presumably: generated on the agent or place at the moment work on an interaction of
+    any direction starts and Handling begins. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -709,12 +1080,20 @@ class Action(ActionAttributes):
     LOGGED_IN = "LOGGED_IN"
     """LoggedIn.
 
+    Lasts while an agent is logged in on the DN; it does not shape the DN's status, and
+    a status LoggedIn points to lost synchronization. Evidence: Documentation (Stat
+    Server User's Guide: status priority tables; Stat Server User's Guide: DN status).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     LOGGED_OUT = "LOGGED_OUT"
     """LoggedOut.
+
+    Lasts while the agent is logged in nowhere; as a status it is for agents only, never
+    for a DN, and outranks all others. Evidence: Documentation (Stat Server User's
+    Guide: status priority tables).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -723,12 +1102,20 @@ class Action(ActionAttributes):
     MONITORED_REGULAR_DN = "MONITORED_REGULAR_DN"
     """Monitored (Regular DNs).
 
+    Lasts while Stat Server monitors the DN; as a status it shows only between the first
+    connection and the registration of the DN. Evidence: Programs and files
+    (atrok/statdnregister; Stat Server User's Guide: DN status).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     MONITORED_MEDIATION_DN = "MONITORED_MEDIATION_DN"
     """Monitored (Mediation DNs).
+
+    Lasts while Stat Server monitors the queue or route point; NotMonitored is the
+    opposite, and a mediation DN has no other status. Evidence: Documentation (Stat
+    Server User's Guide: status priority tables; atrok/statdnregister).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -737,12 +1124,20 @@ class Action(ActionAttributes):
     MONITORING_INITIATED = "MONITORING_INITIATED"
     """MonitoringInitiated.
 
+    Presumably: generated on the agent, such as a supervisor, who begins to monitor
+    another agent's interaction; BeingMonitored is the other side. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     NOT_MONITORED_REGULAR_DN = "NOT_MONITORED_REGULAR_DN"
     """NotMonitored (Regular DNs).
+
+    Lasts while Stat Server gets no data for the DN, as when its server is not connected
+    or the DN is disabled in the configuration. Evidence: Documentation (Stat Server
+    User's Guide: DN status).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -751,12 +1146,21 @@ class Action(ActionAttributes):
     NOT_MONITORED_MEDIATION_DN = "NOT_MONITORED_MEDIATION_DN"
     """NotMonitored (Mediation DNs).
 
+    Lasts while Stat Server gets no data for the queue or route point; Monitored is the
+    opposite. Evidence: Documentation (Stat Server User's Guide: status priority tables;
+    Stat Server User's Guide: DN status).
+
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
     """
 
     NOT_READY_FOR_NEXT_CALL = "NOT_READY_FOR_NEXT_CALL"
     """NotReadyForNextCall.
+
+    Lasts while the agent on the DN is logged in but not ready for the calls that queues
+    distribute; other calls may still arrive. Evidence: Documentation (Genesys Events
+    and Models: agent states and work modes; Stat Server User's Guide: status priority
+    tables).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -765,12 +1169,20 @@ class Action(ActionAttributes):
     OFF_HOOK = "OFF_HOOK"
     """OffHook.
 
+    Lasts while the phone of the DN is off the hook: the handset is picked up or a line
+    is requested, before or during a call. Evidence: Practitioners (Forum thread about
+    OnHook and OffHook).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     ON_HOOK = "ON_HOOK"
     """OnHook.
+
+    Lasts while the phone of the DN is hung up; as a status it ranks near the bottom, so
+    that nearly every other status hides it. Evidence: Practitioners (Forum thread about
+    OnHook and OffHook; Stat Server User's Guide: status priority tables).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -779,12 +1191,16 @@ class Action(ActionAttributes):
     ORIG_DN_CALL_ABANDONED = "ORIG_DN_CALL_ABANDONED"
     """OrigDNCallAbandoned.
 
+    The meaning is not documented.
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     ORIG_DN_CALL_DISTRIBUTED = "ORIG_DN_CALL_DISTRIBUTED"
     """OrigDNCallDistributed.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -793,12 +1209,16 @@ class Action(ActionAttributes):
     ORIG_DN_CALL_ENTERED = "ORIG_DN_CALL_ENTERED"
     """OrigDNCallEntered.
 
+    The meaning is not documented.
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     ORIG_DN_CALL_WAIT = "ORIG_DN_CALL_WAIT"
     """OrigDNCallWait.
+
+    The meaning is not documented.
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -807,12 +1227,21 @@ class Action(ActionAttributes):
     PULLED = "PULLED"
     """Pulled.
 
+    Presumably: generated on the agent or place that fetches an interaction itself, from
+    a queue or workbin, instead of being offered it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: pulling an interaction).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     REJECTED = "REJECTED"
     """Rejected.
+
+    Presumably: generated when an agent or place declines an interaction that was
+    offered; it ends Delivering. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: delivering an interaction; Stat Server User's Guide:
+    action descriptions).
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
@@ -821,12 +1250,19 @@ class Action(ActionAttributes):
     REVOKED = "REVOKED"
     """Revoked.
 
+    Presumably: generated when an offered interaction is taken back from an agent or
+    place, as after no answer in time; it ends Delivering. Evidence: Name and columns
+    (Stat Server User's Guide; Genesys Events and Models: delivering an interaction;
+    Genesys Events and Models: pulling an interaction).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     STARTED_INTERNAL = "STARTED_INTERNAL"
     """StartedInternal.
+
+    The meaning is not documented.
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -835,12 +1271,18 @@ class Action(ActionAttributes):
     STARTED_OUTBOUND = "STARTED_OUTBOUND"
     """StartedOutbound.
 
+    The meaning is not documented.
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     STOPPED_INBOUND = "STOPPED_INBOUND"
     """StoppedInbound.
+
+    Presumably: generated on the agent or place that ends the processing of an inbound
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
@@ -849,6 +1291,10 @@ class Action(ActionAttributes):
     STOPPED_INTERNAL = "STOPPED_INTERNAL"
     """StoppedInternal.
 
+    Presumably: generated on the agent or place that ends the processing of an internal
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
@@ -856,12 +1302,20 @@ class Action(ActionAttributes):
     STOPPED_OUTBOUND = "STOPPED_OUTBOUND"
     """StoppedOutbound.
 
+    Presumably: generated on the agent or place that ends the processing of an outbound
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     STUCK_CALL_CLEANED = "STUCK_CALL_CLEANED"
     """StuckCallCleaned.
+
+    Generated on a mediation DN when a call still counted there, although it is over, is
+    found to be stuck and is dropped. Evidence: Documentation (Stat Server options:
+    check-vq-stuck-calls-frequency).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -872,6 +1326,10 @@ class Action(ActionAttributes):
     )
     """StuckCallCleanedWhileRinging (Regular DNs).
 
+    Presumably: generated on the DN when a call that still counts as ringing there,
+    although it is over, is found to be stuck and is dropped. Evidence: Name and columns
+    (Stat Server User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
@@ -881,12 +1339,20 @@ class Action(ActionAttributes):
     )
     """StuckCallCleanedWhileRinging (Mediation DNs).
 
+    Generated on the mediation DN that distributed the call when the call is dropped as
+    stuck while it counts as ringing at a regular DN. Evidence: Documentation (Stat
+    Server User's Guide 8.5.0: mediation DN actions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     TRANSFER_MADE = "TRANSFER_MADE"
     """TransferMade.
+
+    Presumably: generated on the agent who transfers an interaction to another agent;
+    TransferTaken is for the receiving agent. Evidence: Name and columns (Stat Server
+    User's Guide; Genesys Events and Models: transfer).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -895,12 +1361,20 @@ class Action(ActionAttributes):
     TRANSFER_TAKEN = "TRANSFER_TAKEN"
     """TransferTaken.
 
+    Presumably: generated on the agent who takes over a transferred interaction;
+    TransferMade is for the agent who transfers it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: transfer).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     TRANSFERRED_FROM_HOLD = "TRANSFERRED_FROM_HOLD"
     """TransferredFromHold.
+
+    Presumably: generated on the DN when a call that is on hold there is transferred
+    away; it ends CallOnHold. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: holding, transferring and conferencing).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -909,6 +1383,11 @@ class Action(ActionAttributes):
     USER_EVENT_REGULAR_DN = "USER_EVENT_REGULAR_DN"
     """UserEvent (Regular DNs).
 
+    Presumably: generated when a user event, a message that a client program defines and
+    sends, is received for the regular DN. Evidence: Name and columns (Stat Server
+    User's Guide; T-Library events; Stat Server User's Guide: custom-value historical
+    categories).
+
     Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
@@ -916,12 +1395,20 @@ class Action(ActionAttributes):
     USER_EVENT_MEDIATION_DN = "USER_EVENT_MEDIATION_DN"
     """UserEvent (Mediation DNs).
 
+    Presumably: generated when a user event, a message that a client program defines and
+    sends, is received for the mediation DN. Evidence: Name and columns (Stat Server
+    User's Guide; Stat Server User's Guide 8.5.0: mediation DN actions).
+
     Momentary (instantaneous, not related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     WAIT_FOR_NEXT_CALL = "WAIT_FOR_NEXT_CALL"
     """WaitForNextCall.
+
+    Lasts while the agent on the DN is logged in and ready, waiting for the next call.
+    Evidence: Programs and files (GenesysPureEngage/agent-api-simulator; Genesys Events
+    and Models: agent states and work modes; Release notes 9.0: gpm-urs-subs).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.

@@ -15,12 +15,20 @@ class ActionName(TextEnum):
     ACCEPTED = "Accepted"
     """Accepted.
 
+    Generated when an agent or place accepts an interaction that was offered; it ends
+    Delivering and corresponds to CallAnswered for calls. Evidence: Documentation (Stat
+    Server User's Guide: action descriptions).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     ACTIVE = "Active"
     """Active.
+
+    Lasts while a logged-in agent or place has the media channel at all: from the adding
+    of the channel to its removal, ready or not. Evidence: Documentation (Stat Server
+    User's Guide: action descriptions).
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
@@ -29,12 +37,21 @@ class ActionName(TextEnum):
     ACW_COMPLETED = "ACWCompleted"
     """ACWCompleted.
 
+    Generated on the mediation DN that distributed the call to a regular DN when the
+    AfterCallWork there ends; it has the same duration. Evidence: Documentation (Stat
+    Server User's Guide: action descriptions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     ACW_MISSED = "ACWMissed"
     """ACWMissed.
+
+    Generated on a mediation DN when AfterCallWork ends that the agent entered during a
+    distributed call; how it differs from ACWCompleted is not known. Evidence:
+    Documentation (Stat Server User's Guide: action descriptions; Stat Server User's
+    Guide 8.5.0: mediation DN actions).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -43,12 +60,19 @@ class ActionName(TextEnum):
     AFTER_CALL_WORK = "AfterCallWork"
     """AfterCallWork.
 
+    Lasts while the agent on the DN does after-call work; if the agent enters it during
+    a call, it starts only when that call is over. Evidence: Documentation (Stat Server
+    User's Guide: action descriptions; Genesys Events and Models: agent states and work
+    modes).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     AGENT_ACTIVE = "AgentActive"
     """AgentActive.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -64,12 +88,21 @@ class ActionName(TextEnum):
     AGENT_LOGOUT = "AgentLogout"
     """AgentLogout.
 
+    Presumably: generated on the DN when an agent logs out there; it reports the login
+    that has just ended. Evidence: Name and columns (Stat Server User's Guide; Genesys
+    Events and Models: agent state and DN events).
+
     Retrospective (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     AGENT_READY = "AgentReady"
     """AgentReady.
+
+    Presumably: lasts, for each agent, while an agent logged in at the mediation DN is
+    ready for its calls; DNReady is the same for DNs. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: agent states and work modes; Stat
+    Server User's Guide 8.5.1: stat types).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -78,12 +111,20 @@ class ActionName(TextEnum):
     ASM_ENGAGED = "ASM_Engaged"
     """ASM_Engaged.
 
+    Lasts while the agent on the DN, engaged by the active switching matrix for outbound
+    calling, waits for a customer. Evidence: Documentation (Stat Server User's Guide:
+    status priority tables).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
     """
 
     ASM_OUTBOUND = "ASM_Outbound"
     """ASM_Outbound.
+
+    Lasts while the DN is on an outbound call that the active switching matrix has set
+    up; otherwise like CallOutbound. Evidence: Documentation (Stat Server User's Guide:
+    status priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
@@ -92,12 +133,17 @@ class ActionName(TextEnum):
     AVAILABLE = "Available"
     """Available.
 
+    The meaning is not documented.
+
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
     """
 
     BEING_COACHED = "BeingCoached"
     """BeingCoached.
+
+    Presumably: generated on the coached agent when coaching begins in that agent's
+    interaction. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -106,12 +152,18 @@ class ActionName(TextEnum):
     BEING_MONITORED = "BeingMonitored"
     """BeingMonitored.
 
+    Presumably: generated on the watched agent when monitoring of that agent's
+    interaction begins; MonitoringInitiated is the other side. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     BLOCKED = "Blocked"
     """Blocked.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
@@ -120,6 +172,10 @@ class ActionName(TextEnum):
     CALL_ABANDONED = "CallAbandoned"
     """CallAbandoned.
 
+    Generated on a queue or route point when the caller gives up while the call still
+    waits there, before it is distributed. Evidence: Practitioners (Forum thread about
+    abandoned calls; GenesysPureEngage/agent-api-simulator).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
@@ -127,12 +183,20 @@ class ActionName(TextEnum):
     CALL_ABANDONED_FROM_DIALING = "CallAbandonedFromDialing"
     """CallAbandonedFromDialing.
 
+    Presumably: generated on the calling DN when its call ends while the DN is still
+    dialing, before it is answered; CallDialed is the successful end. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_ABANDONED_FROM_HOLD = "CallAbandonedFromHold"
     """CallAbandonedFromHold.
+
+    Presumably: generated on the DN when a call that is on hold there ends without
+    having been taken back. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: holding, transferring and conferencing).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -157,12 +221,21 @@ class ActionName(TextEnum):
     CALL_CLEARED = "CallCleared"
     """CallCleared.
 
+    Generated on a mediation DN when a call is cleared from it; in practice it counts
+    the abandoned calls of virtual queues. Evidence: Practitioners (Forum thread about
+    abandoned calls; Stat Server Deployment Guide 8.5.1: affecting factors; Stat Server
+    Deployment Guide 8.5.1: overview).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CONFERENCE_JOINED = "CallConferenceJoined"
     """CallConferenceJoined.
+
+    Presumably: generated on the DN that is brought into a conference call;
+    CallConferenceMade is for the DN that sets the conference up. Evidence: Name and
+    columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -171,12 +244,19 @@ class ActionName(TextEnum):
     CALL_CONFERENCE_MADE = "CallConferenceMade"
     """CallConferenceMade.
 
+    Presumably: generated on the DN that joins its calls into a conference;
+    CallConferenceJoined is for the DN that is brought in. Evidence: Name and columns
+    (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CONFERENCE_ORIGINATED = "CallConferenceOriginated"
     """CallConferenceOriginated.
+
+    Presumably: lasts while the DN is in a conference call that it has set up itself.
+    Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -185,12 +265,19 @@ class ActionName(TextEnum):
     CALL_CONFERENCE_PARTY_ADDED = "CallConferencePartyAdded"
     """CallConferencePartyAdded.
 
+    Presumably: generated on a DN that is in a conference call when a further party
+    comes in. Evidence: Name and columns (Stat Server User's Guide; T-Library events).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_CONFERENCE_PARTY_DELETED = "CallConferencePartyDeleted"
     """CallConferencePartyDeleted.
+
+    Presumably: generated on a DN that is in a conference call when one of the parties
+    leaves or is removed. Evidence: Name and columns (Stat Server User's Guide;
+    T-Library events).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -199,12 +286,20 @@ class ActionName(TextEnum):
     CALL_CONSULT = "CallConsult"
     """CallConsult.
 
+    Lasts while a consultation call, made beside another call, is established on the DN,
+    whichever side started it. Evidence: Programs and files (Table of statuses with
+    comments; Stat Server User's Guide: status priority tables).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_CONSULT_COMPLETED = "CallConsultCompleted"
     """CallConsultCompleted.
+
+    Presumably: generated on the DN when an established consultation call ends there; it
+    reports the CallConsult that is over. Evidence: Name and columns (Stat Server User's
+    Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -213,12 +308,20 @@ class ActionName(TextEnum):
     CALL_CONSULT_ORIGINATED = "CallConsultOriginated"
     """CallConsultOriginated.
 
+    Presumably: lasts while a consultation call that the DN itself has started is
+    established there; CallConsultReceived is for the called side. Evidence: Name and
+    columns (Stat Server User's Guide; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_CONSULT_RECEIVED = "CallConsultReceived"
     """CallConsultReceived.
+
+    Presumably: lasts while a consultation call that another party has started is
+    established on the DN; CallConsultOriginated is for the calling side. Evidence: Name
+    and columns (Stat Server User's Guide; Table of statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -227,12 +330,17 @@ class ActionName(TextEnum):
     CALL_CONSULT_STARTED = "CallConsultStarted"
     """CallConsultStarted.
 
+    Presumably: generated on the DN at the moment a consultation call is established
+    there and CallConsult begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_DIAL_CONFERENCED = "CallDialConferenced"
     """CallDialConferenced.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -241,12 +349,18 @@ class ActionName(TextEnum):
     CALL_DIAL_TRANSFERRED = "CallDialTransferred"
     """CallDialTransferred.
 
+    The meaning is not documented.
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_DIALED = "CallDialed"
     """CallDialed.
+
+    Presumably: generated on the calling DN when its dialing ends in an answered call;
+    CallDialing is the time before, CallAbandonedFromDialing the failure. Evidence: Name
+    and columns (Stat Server User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -255,12 +369,20 @@ class ActionName(TextEnum):
     CALL_DIALING = "CallDialing"
     """CallDialing.
 
+    Lasts while the DN places a call: from the start of dialing until the call is
+    answered or given up. Evidence: Documentation (Stat Server User's Guide 8.5.0:
+    introduction; Table of statuses with comments; Stat Server User's Guide: status
+    priority tables).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_DIALING_STARTED = "CallDialingStarted"
     """CallDialingStarted.
+
+    Presumably: generated on the DN at the moment it begins to place a call and
+    CallDialing begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -269,6 +391,9 @@ class ActionName(TextEnum):
     CALL_DISTRIBUTED = "CallDistributed"
     """CallDistributed.
 
+    Generated on a queue or route point when a waiting call leaves it for its target; it
+    ends CallWait. Evidence: Practitioners (Forum thread about abandoned calls).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
@@ -276,12 +401,20 @@ class ActionName(TextEnum):
     CALL_DISTRIBUTED_TO_QUEUE = "CallDistributedToQueue"
     """CallDistributedToQueue.
 
+    Generated on a mediation DN when a call that waits there is distributed to another
+    mediation DN instead of a regular one. Evidence: Documentation (Stat Server User's
+    Guide 8.5.0: mediation DN actions).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_ENTERED = "CallEntered"
     """CallEntered.
+
+    Generated on a queue or route point at the moment a call arrives there and CallWait
+    begins. Evidence: Practitioners (Forum thread about abandoned calls; Stat Server
+    Deployment Guide 8.5.1: overview).
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
@@ -297,12 +430,21 @@ class ActionName(TextEnum):
     CALL_HELD = "CallHeld"
     """CallHeld.
 
+    Presumably: generated on the DN at the moment it puts a call on hold and CallOnHold
+    begins. Evidence: Name and columns (Stat Server User's Guide; Genesys Events and
+    Models: holding, transferring and conferencing).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_INBOUND = "CallInbound"
     """CallInbound.
+
+    Lasts while an inbound call is established on the DN; it goes on while the call is
+    held, but the status of the DN then leaves it out. Evidence: Documentation (Stat
+    Server User's Guide: status priority tables; Stat Server User's Guide 8.5.0:
+    introduction).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -311,12 +453,19 @@ class ActionName(TextEnum):
     CALL_INBOUND_COMPLETED = "CallInboundCompleted"
     """CallInboundCompleted.
 
+    Presumably: generated on the DN when an established inbound call ends there; it
+    reports the CallInbound that is over. Evidence: Name and columns (Stat Server User's
+    Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_INBOUND_STARTED = "CallInboundStarted"
     """CallInboundStarted.
+
+    Presumably: generated on the DN at the moment an inbound call is established there
+    and CallInbound begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -325,12 +474,20 @@ class ActionName(TextEnum):
     CALL_INTERNAL = "CallInternal"
     """CallInternal.
 
+    Lasts while an internal call, one between two DNs of the contact center, is
+    established on the DN, time on hold included. Evidence: Documentation (Stat Server
+    User's Guide: status priority tables; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_INTERNAL_COMPLETED = "CallInternalCompleted"
     """CallInternalCompleted.
+
+    Presumably: generated on the DN when an established internal call ends there; it
+    reports the CallInternal that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -339,12 +496,20 @@ class ActionName(TextEnum):
     CALL_INTERNAL_ORIGINATED = "CallInternalOriginated"
     """CallInternalOriginated.
 
+    Presumably: lasts while an internal call that the DN itself has made is established
+    there; CallInternalReceived is for the called side. Evidence: Name and columns (Stat
+    Server User's Guide; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_INTERNAL_RECEIVED = "CallInternalReceived"
     """CallInternalReceived.
+
+    Presumably: lasts while an internal call that another DN has made is established on
+    the DN; CallInternalOriginated is for the calling side. Evidence: Name and columns
+    (Stat Server User's Guide; Table of statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -353,12 +518,17 @@ class ActionName(TextEnum):
     CALL_INTERNAL_STARTED = "CallInternalStarted"
     """CallInternalStarted.
 
+    Presumably: generated on the DN at the moment an internal call is established there
+    and CallInternal begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_MISSED = "CallMissed"
     """CallMissed.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -367,12 +537,22 @@ class ActionName(TextEnum):
     CALL_OBSERVED = "CallObserved"
     """CallObserved.
 
+    Presumably: lasts while service observing takes place on a call at the DN; the name
+    stands for one action per call type. Evidence: Name and columns (Stat Server User's
+    Guide; Program with masks of the Platform SDK; Stat Server User's Guide: action
+    descriptions).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_ON_HOLD = "CallOnHold"
     """CallOnHold.
+
+    Lasts while a call is on hold at the DN; the name stands for one action per call
+    type, such as CallOnHoldInbound. Evidence: Documentation (Stat Server User's Guide
+    8.5.0: introduction; Stat Server User's Guide: status priority tables;
+    GenesysPureEngage/agent-api-simulator).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -381,12 +561,20 @@ class ActionName(TextEnum):
     CALL_OUTBOUND = "CallOutbound"
     """CallOutbound.
 
+    Lasts while an outbound call, one to the outside, is established on the DN, time on
+    hold included. Evidence: Documentation (Stat Server User's Guide: status priority
+    tables; Table of statuses with comments).
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     CALL_OUTBOUND_COMPLETED = "CallOutboundCompleted"
     """CallOutboundCompleted.
+
+    Presumably: generated on the DN when an established outbound call ends there; it
+    reports the CallOutbound that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -395,12 +583,17 @@ class ActionName(TextEnum):
     CALL_OUTBOUND_STARTED = "CallOutboundStarted"
     """CallOutboundStarted.
 
+    Presumably: generated on the DN at the moment an outbound call is established there
+    and CallOutbound begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_PARTY_CHANGED = "CallPartyChanged"
     """CallPartyChanged.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -416,12 +609,20 @@ class ActionName(TextEnum):
     CALL_RETRIEVED_FROM_HOLD = "CallRetrievedFromHold"
     """CallRetrievedFromHold.
 
+    Presumably: generated on the DN when it takes back a call from hold; it ends
+    CallOnHold. Evidence: Name and columns (Stat Server User's Guide; Genesys Events and
+    Models: holding, transferring and conferencing).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_RINGING = "CallRinging"
     """CallRinging.
+
+    Lasts while a call rings at the DN, until it is answered there or leaves unanswered.
+    Evidence: Programs and files (Table of statuses with comments; Stat Server User's
+    Guide: action classification; Stat Server User's Guide: status priority tables).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -437,12 +638,19 @@ class ActionName(TextEnum):
     CALL_RINGING_STARTED = "CallRingingStarted"
     """CallRingingStarted.
 
+    Presumably: generated on the DN at the moment a call begins to ring there and
+    CallRinging begins. Evidence: Name and columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TRANSFER_MADE = "CallTransferMade"
     """CallTransferMade.
+
+    Generated on the DN that transfers its call to another party, when the transfer is
+    done; CallTransferTaken is for the receiving DN. Evidence: Programs and files
+    (GenesysPureEngage/agent-api-simulator).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -451,12 +659,18 @@ class ActionName(TextEnum):
     CALL_TRANSFER_PARTY_CHANGED = "CallTransferPartyChanged"
     """CallTransferPartyChanged.
 
+    The meaning is not documented.
+
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TRANSFER_TAKEN = "CallTransferTaken"
     """CallTransferTaken.
+
+    Presumably: generated on the DN that receives a transferred call; CallTransferMade
+    is for the DN that transfers it. Evidence: Name and columns (Stat Server User's
+    Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -465,12 +679,20 @@ class ActionName(TextEnum):
     CALL_TREATMENT_COMPLETED = "CallTreatmentCompleted"
     """CallTreatmentCompleted.
 
+    Presumably: generated on a mediation DN when a treatment of a call, such as music or
+    an announcement, ends there. Evidence: Name and columns (Stat Server User's Guide;
+    VM Events and Models: call treatment).
+
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
     """
 
     CALL_TREATMENT_NOT_STARTED = "CallTreatmentNotStarted"
     """CallTreatmentNotStarted.
+
+    Presumably: generated on a mediation DN when a treatment that was asked for, such as
+    music or an announcement, is not given to the call. Evidence: Name and columns (Stat
+    Server User's Guide; VM Events and Models: call treatment).
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
@@ -479,12 +701,20 @@ class ActionName(TextEnum):
     CALL_TREATMENT_STARTED = "CallTreatmentStarted"
     """CallTreatmentStarted.
 
+    Presumably: generated on a mediation DN at the moment a treatment of a call, such as
+    music or an announcement, begins there. Evidence: Name and columns (Stat Server
+    User's Guide; VM Events and Models: call treatment).
+
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
     """
 
     CALL_UNKNOWN = "CallUnknown"
     """CallUnknown.
+
+    Lasts while a call of unknown type is established on the DN, time on hold included.
+    Evidence: Documentation (Stat Server User's Guide: status priority tables; Table of
+    statuses with comments).
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
@@ -493,12 +723,19 @@ class ActionName(TextEnum):
     CALL_UNKNOWN_COMPLETED = "CallUnknownCompleted"
     """CallUnknownCompleted.
 
+    Presumably: generated on the DN when an established call of unknown type ends there;
+    it reports the CallUnknown that is over. Evidence: Name and columns (Stat Server
+    User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     CALL_UNKNOWN_STARTED = "CallUnknownStarted"
     """CallUnknownStarted.
+
+    Presumably: generated on the DN at the moment a call of unknown type is established
+    there and CallUnknown begins. Evidence: Name and columns (Stat Server User's Guide).
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -507,12 +744,21 @@ class ActionName(TextEnum):
     CALL_WAIT = "CallWait"
     """CallWait.
 
+    Lasts while a call waits at a queue or route point; the name stands for one action
+    per call type, such as CallWaitInbound. Evidence: Documentation (Stat Server User's
+    Guide: formulas; Stat Server User's Guide 8.5.0: compound categories; Genesys
+    Desktop 7.6 help).
+
     Durable (related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
     """
 
     COACHING_BY_INTRUSION_INITIATED = "CoachingByIntrusionInitiated"
     """CoachingByIntrusionInitiated.
+
+    Presumably: generated on the agent who begins to coach in another agent's
+    interaction by intruding, without having been asked. Evidence: Name and columns
+    (Stat Server User's Guide; Genesys Events and Models: intrusion).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -521,12 +767,18 @@ class ActionName(TextEnum):
     COACHING_BY_REQUEST_INITIATED = "CoachingByRequestInitiated"
     """CoachingByRequestInitiated.
 
+    Presumably: generated on the agent who begins to coach in another agent's
+    interaction because coaching was requested. Evidence: Name and columns (Stat Server
+    User's Guide).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     COACHING_REQUESTED = "CoachingRequested"
     """CoachingRequested.
+
+    The meaning is not documented.
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -535,12 +787,20 @@ class ActionName(TextEnum):
     CONFERENCE_JOINED = "ConferenceJoined"
     """ConferenceJoined.
 
+    Presumably: generated on the agent who joins an interaction of another agent as a
+    conference party, on invitation. Evidence: Name and columns (Stat Server User's
+    Guide; Genesys Events and Models: conference).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     CONFERENCE_JOINED_BY_INTRUSION = "ConferenceJoinedByIntrusion"
     """ConferenceJoinedByIntrusion.
+
+    Presumably: generated on the agent who joins an interaction of another agent as a
+    conference party without an invitation from it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: intrusion).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -549,12 +809,20 @@ class ActionName(TextEnum):
     CONFERENCE_MADE = "ConferenceMade"
     """ConferenceMade.
 
+    Presumably: generated on the agent whose invitation brings another agent into the
+    interaction as a conference party. Evidence: Name and columns (Stat Server User's
+    Guide; Genesys Events and Models: conference).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     DELIVERING = "Delivering"
     """Delivering.
+
+    Lasts while an interaction is offered to an agent or place, until it is accepted,
+    rejected or revoked. Evidence: Documentation (Stat Server User's Guide: action
+    descriptions; Genesys Events and Models: delivering an interaction).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -563,12 +831,18 @@ class ActionName(TextEnum):
     DELIVERING_STARTED = "DeliveringStarted"
     """DeliveringStarted.
 
+    Presumably: generated on the agent or place at the moment an interaction is offered
+    and Delivering begins. Evidence: Name and columns (Stat Server User's Guide; Genesys
+    Events and Models: delivering an interaction).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     DN_ACTIVE = "DNActive"
     """DNActive.
+
+    The meaning is not documented.
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -577,12 +851,20 @@ class ActionName(TextEnum):
     DN_LOGIN = "DNLogin"
     """DNLogin.
 
+    Presumably: lasts, for each DN, while a DN is logged in at the mediation DN;
+    AgentLogin (mediation DNs) is the same for agents. Evidence: Name and columns (Stat
+    Server User's Guide; Stat Server User's Guide 8.5.1: stat types).
+
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
     """
 
     DN_READY = "DNReady"
     """DNReady.
+
+    Presumably: lasts, for each DN, while a DN logged in at the mediation DN is ready
+    for its calls; AgentReady is the same for agents. Evidence: Name and columns (Stat
+    Server User's Guide; Stat Server User's Guide 8.5.1: stat types).
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
@@ -591,12 +873,19 @@ class ActionName(TextEnum):
     HANDLING = "Handling"
     """Handling.
 
+    Presumably: lasts while an agent or place works on an interaction of any direction;
+    HandlingInbound, HandlingInternal and HandlingOutbound count one direction each.
+    Evidence: Name and columns (Stat Server User's Guide).
+
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
     """
 
     HANDLING_INBOUND = "HandlingInbound"
     """HandlingInbound.
+
+    Presumably: lasts while an agent or place works on an inbound interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -605,12 +894,19 @@ class ActionName(TextEnum):
     HANDLING_INBOUND_STARTED = "HandlingInboundStarted"
     """HandlingInboundStarted.
 
+    Presumably: generated on the agent or place at the moment work on an inbound
+    interaction starts and HandlingInbound begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_INTERNAL = "HandlingInternal"
     """HandlingInternal.
+
+    Presumably: lasts while an agent or place works on an internal interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -619,12 +915,19 @@ class ActionName(TextEnum):
     HANDLING_INTERNAL_STARTED = "HandlingInternalStarted"
     """HandlingInternalStarted.
 
+    Presumably: generated on the agent or place at the moment work on an internal
+    interaction starts and HandlingInternal begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_OUTBOUND = "HandlingOutbound"
     """HandlingOutbound.
+
+    Presumably: lasts while an agent or place works on an outbound interaction; Handling
+    covers every direction. Evidence: Name and columns (Stat Server User's Guide).
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
@@ -633,12 +936,20 @@ class ActionName(TextEnum):
     HANDLING_OUTBOUND_STARTED = "HandlingOutboundStarted"
     """HandlingOutboundStarted.
 
+    Presumably: generated on the agent or place at the moment work on an outbound
+    interaction starts and HandlingOutbound begins. Evidence: Name and columns (Stat
+    Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     HANDLING_STARTED = "HandlingStarted"
     """HandlingStarted.
+
+    Presumably: generated on the agent or place at the moment work on an interaction of
+    any direction starts and Handling begins. Evidence: Name and columns (Stat Server
+    User's Guide).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -647,12 +958,20 @@ class ActionName(TextEnum):
     LOGGED_IN = "LoggedIn"
     """LoggedIn.
 
+    Lasts while an agent is logged in on the DN; it does not shape the DN's status, and
+    a status LoggedIn points to lost synchronization. Evidence: Documentation (Stat
+    Server User's Guide: status priority tables; Stat Server User's Guide: DN status).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     LOGGED_OUT = "LoggedOut"
     """LoggedOut.
+
+    Lasts while the agent is logged in nowhere; as a status it is for agents only, never
+    for a DN, and outranks all others. Evidence: Documentation (Stat Server User's
+    Guide: status priority tables).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -668,6 +987,10 @@ class ActionName(TextEnum):
     MONITORING_INITIATED = "MonitoringInitiated"
     """MonitoringInitiated.
 
+    Presumably: generated on the agent, such as a supervisor, who begins to monitor
+    another agent's interaction; BeingMonitored is the other side. Evidence: Name and
+    columns (Stat Server User's Guide).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
@@ -682,12 +1005,21 @@ class ActionName(TextEnum):
     NOT_READY_FOR_NEXT_CALL = "NotReadyForNextCall"
     """NotReadyForNextCall.
 
+    Lasts while the agent on the DN is logged in but not ready for the calls that queues
+    distribute; other calls may still arrive. Evidence: Documentation (Genesys Events
+    and Models: agent states and work modes; Stat Server User's Guide: status priority
+    tables).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     OFF_HOOK = "OffHook"
     """OffHook.
+
+    Lasts while the phone of the DN is off the hook: the handset is picked up or a line
+    is requested, before or during a call. Evidence: Practitioners (Forum thread about
+    OnHook and OffHook).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
@@ -696,12 +1028,18 @@ class ActionName(TextEnum):
     ON_HOOK = "OnHook"
     """OnHook.
 
+    Lasts while the phone of the DN is hung up; as a status it ranks near the bottom, so
+    that nearly every other status hides it. Evidence: Practitioners (Forum thread about
+    OnHook and OffHook; Stat Server User's Guide: status priority tables).
+
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
     """
 
     ORIG_DN_CALL_ABANDONED = "OrigDNCallAbandoned"
     """OrigDNCallAbandoned.
+
+    The meaning is not documented.
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -710,12 +1048,16 @@ class ActionName(TextEnum):
     ORIG_DN_CALL_DISTRIBUTED = "OrigDNCallDistributed"
     """OrigDNCallDistributed.
 
+    The meaning is not documented.
+
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
     """
 
     ORIG_DN_CALL_ENTERED = "OrigDNCallEntered"
     """OrigDNCallEntered.
+
+    The meaning is not documented.
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
@@ -724,12 +1066,18 @@ class ActionName(TextEnum):
     ORIG_DN_CALL_WAIT = "OrigDNCallWait"
     """OrigDNCallWait.
 
+    The meaning is not documented.
+
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
     """
 
     PULLED = "Pulled"
     """Pulled.
+
+    Presumably: generated on the agent or place that fetches an interaction itself, from
+    a queue or workbin, instead of being offered it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: pulling an interaction).
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -738,12 +1086,22 @@ class ActionName(TextEnum):
     REJECTED = "Rejected"
     """Rejected.
 
+    Presumably: generated when an agent or place declines an interaction that was
+    offered; it ends Delivering. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: delivering an interaction; Stat Server User's Guide:
+    action descriptions).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     REVOKED = "Revoked"
     """Revoked.
+
+    Presumably: generated when an offered interaction is taken back from an agent or
+    place, as after no answer in time; it ends Delivering. Evidence: Name and columns
+    (Stat Server User's Guide; Genesys Events and Models: delivering an interaction;
+    Genesys Events and Models: pulling an interaction).
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
@@ -752,12 +1110,16 @@ class ActionName(TextEnum):
     STARTED_INTERNAL = "StartedInternal"
     """StartedInternal.
 
+    The meaning is not documented.
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     STARTED_OUTBOUND = "StartedOutbound"
     """StartedOutbound.
+
+    The meaning is not documented.
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
@@ -766,12 +1128,20 @@ class ActionName(TextEnum):
     STOPPED_INBOUND = "StoppedInbound"
     """StoppedInbound.
 
+    Presumably: generated on the agent or place that ends the processing of an inbound
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     STOPPED_INTERNAL = "StoppedInternal"
     """StoppedInternal.
+
+    Presumably: generated on the agent or place that ends the processing of an internal
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
@@ -780,12 +1150,20 @@ class ActionName(TextEnum):
     STOPPED_OUTBOUND = "StoppedOutbound"
     """StoppedOutbound.
 
+    Presumably: generated on the agent or place that ends the processing of an outbound
+    interaction for good, rather than passing it on. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: stop processing).
+
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
     """
 
     STUCK_CALL_CLEANED = "StuckCallCleaned"
     """StuckCallCleaned.
+
+    Generated on a mediation DN when a call still counted there, although it is over, is
+    found to be stuck and is dropped. Evidence: Documentation (Stat Server options:
+    check-vq-stuck-calls-frequency).
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
@@ -801,6 +1179,10 @@ class ActionName(TextEnum):
     TRANSFER_MADE = "TransferMade"
     """TransferMade.
 
+    Presumably: generated on the agent who transfers an interaction to another agent;
+    TransferTaken is for the receiving agent. Evidence: Name and columns (Stat Server
+    User's Guide; Genesys Events and Models: transfer).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
@@ -808,12 +1190,20 @@ class ActionName(TextEnum):
     TRANSFER_TAKEN = "TransferTaken"
     """TransferTaken.
 
+    Presumably: generated on the agent who takes over a transferred interaction;
+    TransferMade is for the agent who transfers it. Evidence: Name and columns (Stat
+    Server User's Guide; Genesys Events and Models: transfer).
+
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
     """
 
     TRANSFERRED_FROM_HOLD = "TransferredFromHold"
     """TransferredFromHold.
+
+    Presumably: generated on the DN when a call that is on hold there is transferred
+    away; it ends CallOnHold. Evidence: Name and columns (Stat Server User's Guide;
+    Genesys Events and Models: holding, transferring and conferencing).
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
@@ -828,6 +1218,10 @@ class ActionName(TextEnum):
 
     WAIT_FOR_NEXT_CALL = "WaitForNextCall"
     """WaitForNextCall.
+
+    Lasts while the agent on the DN is logged in and ready, waiting for the next call.
+    Evidence: Programs and files (GenesysPureEngage/agent-api-simulator; Genesys Events
+    and Models: agent states and work modes; Release notes 9.0: gpm-urs-subs).
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
