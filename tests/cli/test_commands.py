@@ -307,20 +307,43 @@ def test_show_prints_the_facts_of_the_table(command: Command) -> None:
     assert command("show", "AGENT_LOGIN_REGULAR_DN").stdout.splitlines() == [
         "AgentLogin (Regular DNs)",
         "  id                   AGENT_LOGIN_REGULAR_DN",
+        "  meaning              not documented",
         "  object class         regular_dn (Regular DN / SIP DN objects)",
         "  object types         Agent, GroupAgents, Place, GroupPlaces, RegDN",
         "  timing               momentary (instantaneous)",
         "  interaction-related  no",
-        "  restricted cluster   yes",
+        "  restricted cluster   yes, on Agent, GroupAgents, GroupPlaces, RegDN",
     ]
-    assert command("show", "OnHook").stdout.splitlines()[4:] == [
+    assert command("show", "OnHook").stdout.splitlines()[2:] == [
+        "  meaning              Lasts while the phone of the DN is hung up.",
+        "  evidence             Programs and files (Release note)",
+        "  object class         regular_dn (Regular DN / SIP DN objects)",
+        "  object types         Agent, GroupAgents, Place, GroupPlaces, RegDN",
         "  timing               durable",
         "  interaction-related  no",
-        "  restricted cluster   yes",
+        "  restricted cluster   yes, on Agent, GroupAgents, GroupPlaces, RegDN",
         "  source               release_note (Release note)",
     ]
     inferred = command("show", "CallAbandonedFromRinging (Mediation DNs)").stdout
     assert inferred.splitlines()[-1].startswith("  inferred             restricted_cluster: The ")
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        (
+            "HandlingInbound",
+            "Presumably: lasts while an agent or place works on an inbound interaction.",
+        ),
+        ("Active", "not documented"),  # its meaning has low confidence
+        ("CallAbandoned", "not documented"),  # it has none
+    ],
+)
+@pytest.mark.usefixtures("spec")
+def test_show_prints_an_inferred_meaning_as_such_and_none_of_low_confidence(
+    command: Command, name: str, meaning: str
+) -> None:
+    assert command("show", name).stdout.splitlines()[2] == f"  meaning              {meaning}"
 
 
 @pytest.mark.parametrize(

@@ -36,16 +36,30 @@ def as_text(action: Action) -> str:
 
 def _facts(action: Action) -> Iterator[tuple[str, str]]:
     yield "id", action.id
+    meaning = action.meaning
+    if meaning and meaning.is_printed:
+        yield "meaning", meaning.sentence
+        yield "evidence", meaning.provenance
+    else:
+        yield "meaning", "not documented"
     yield "object class", f"{action.object_class.id} ({action.object_class.title})"
     yield "object types", ", ".join(it.id for it in action.object_types)
     instantaneous = " (instantaneous)" if action.timing.instantaneous else ""
     yield "timing", action.timing.id + instantaneous
     yield "interaction-related", "yes" if action.interaction_related else "no"
-    yield "restricted cluster", "yes" if action.restricted_cluster else "no"
+    yield "restricted cluster", _restricted_cluster(action)
     for inferred in action.inferred:
         yield "inferred", f"{inferred.field}: {inferred.reason.description}"
     if not action.source.is_default:
         yield "source", f"{action.source.id} ({action.source.title})"
+
+
+def _restricted_cluster(action: Action) -> str:
+    """Return whether an action works in that mode, with its object types if these are not all."""
+    types = action.restricted_cluster_object_types
+    if not action.restricted_cluster or types == action.object_types:
+        return "yes" if action.restricted_cluster else "no"
+    return f"yes, on {', '.join(it.id for it in types)}"
 
 
 def as_data(action: Action) -> dict[str, object]:
