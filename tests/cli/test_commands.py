@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
 from statserver_bindgen import __version__, resources
 from statserver_bindgen.cli import main
-from support.generated import FIXTURE, fixture_catalog
+from support.generated import fixture_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from click.testing import Result
-
-    Command = Callable[..., Result]
-
-
-@pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Return a function that runs the command in an empty directory."""
-    monkeypatch.chdir(tmp_path)
-    for variable in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
-
-    def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-        result = CliRunner().invoke(main, arguments, input=stdin, prog_name="statserver-bindgen")
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        assert "Traceback" not in result.output
-        return result
-
-    return run
-
-
-@pytest.fixture
-def spec(tmp_path: Path) -> Path:
-    """Return a copy of the fixture catalog's spec at the default path."""
-    (tmp_path / "spec").mkdir()
-    return Path(shutil.copy(FIXTURE, tmp_path / "spec" / "actions.yaml"))
+    from support.command import Command
 
 
 def break_row(spec: Path, name: str, old: str, new: str) -> int:
@@ -285,87 +257,6 @@ def test_generate_refuses_to_overwrite_an_edited_file_unless_forced(
     assert command("check", "--target", "json").exit_code == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "ids"),
-    [
-        ("CallWait", ["CALL_WAIT"]),
-        ("CALL_WAIT", ["CALL_WAIT"]),
-        ("AgentLogin", ["AGENT_LOGIN_REGULAR_DN", "AGENT_LOGIN_MEDIATION_DN"]),
-        ("AgentLogin (Mediation DNs)", ["AGENT_LOGIN_MEDIATION_DN"]),
-    ],
-)
-@pytest.mark.usefixtures("spec")
-def test_show_finds_actions_by_name_id_and_label(
-    command: Command, text: str, ids: list[str]
-) -> None:
-    result = command("show", text, "--report", "json")
-    assert [it["id"] for it in json.loads(result.stdout)["actions"]] == ids
-
-
-@pytest.mark.usefixtures("spec")
-def test_show_prints_the_facts_of_the_table(command: Command) -> None:
-    assert command("show", "AGENT_LOGIN_REGULAR_DN").stdout.splitlines() == [
-        "AgentLogin (Regular DNs)",
-        "  id                   AGENT_LOGIN_REGULAR_DN",
-        "  meaning              not documented",
-        "  object class         regular_dn (Regular DN / SIP DN objects)",
-        "  object types         Agent, GroupAgents, Place, GroupPlaces, RegDN",
-        "  timing               momentary (instantaneous)",
-        "  interaction-related  no",
-        "  restricted cluster   yes, on Agent, GroupAgents, GroupPlaces, RegDN",
-    ]
-    assert command("show", "OnHook").stdout.splitlines()[2:] == [
-        "  meaning              Lasts while the phone of the DN is hung up.",
-        "  evidence             Programs and files (Release note)",
-        "  object class         regular_dn (Regular DN / SIP DN objects)",
-        "  object types         Agent, GroupAgents, Place, GroupPlaces, RegDN",
-        "  timing               durable",
-        "  interaction-related  no",
-        "  restricted cluster   yes, on Agent, GroupAgents, GroupPlaces, RegDN",
-        "  source               release_note (Release note)",
-    ]
-    inferred = command("show", "CallAbandonedFromRinging (Mediation DNs)").stdout
-    assert inferred.splitlines()[-1].startswith("  inferred             restricted_cluster: The ")
-
-
-@pytest.mark.parametrize(
-    ("name", "meaning"),
-    [
-        (
-            "HandlingInbound",
-            "Presumably: lasts while an agent or place works on an inbound interaction.",
-        ),
-        ("Active", "not documented"),  # its meaning has low confidence
-        ("CallAbandoned", "not documented"),  # it has none
-    ],
-)
-@pytest.mark.usefixtures("spec")
-def test_show_prints_an_inferred_meaning_as_such_and_none_of_low_confidence(
-    command: Command, name: str, meaning: str
-) -> None:
-    assert command("show", name).stdout.splitlines()[2] == f"  meaning              {meaning}"
-
-
-@pytest.mark.parametrize(
-    ("text", "suggestion"),
-    [("CallWiat", "CallWait"), ("callwait", "CallWait"), ("call_wait", "CALL_WAIT")],
-)
-@pytest.mark.usefixtures("spec")
-def test_show_suggests_the_closest_action(command: Command, text: str, suggestion: str) -> None:
-    result = command("show", text)
-    assert result.exit_code == 1
-    assert result.stdout == f'unknown action "{text}"; did you mean {suggestion}?\n'
-
-
-@pytest.mark.usefixtures("spec")
-def test_show_prints_known_actions_and_reports_unknown_ones(command: Command) -> None:
-    result = command("show", "CallWait", "Nonsense", "--report", "json")
-    data = json.loads(result.stdout)
-    assert result.exit_code == 1
-    assert [it["id"] for it in data["actions"]] == ["CALL_WAIT"]
-    assert [it["name"] for it in data["unknown"]] == ["Nonsense"]
-
-
 def test_targets_lists_the_shipped_targets(command: Command) -> None:
     names = [line.split()[0] for line in command("targets").stdout.splitlines()]
     assert names == ["conformance", "json", "markdown", "python", "typescript"]
@@ -391,6 +282,11 @@ def test_color_follows_the_environment(
         ("statserver-bindgen val", "validate"),
         ("statserver-bindgen generate --target py", "python"),
         ("statserver-bindgen show CallWa", "CallWait"),
+        ("statserver-bindgen show Que", "Queue"),
+        ("statserver-bindgen list --object-type Queue,RegDN,Rou", "Queue,RegDN,RoutePoint"),
+        ("statserver-bindgen list --class med", "mediation_dn"),
+        ("statserver-bindgen show --timing dur", "durable"),
+        ("statserver-bindgen show --mode restr", "restricted_cluster"),
     ],
 )
 @pytest.mark.usefixtures("spec")

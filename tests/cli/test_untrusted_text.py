@@ -48,11 +48,16 @@ def run(*arguments: str | Path) -> str:
 
 def show(text: str) -> Iterator[str]:
     Path("spec.yaml").write_bytes(as_yaml(hostile(text)))
-    yield run("show", "CallWait", "OffHook", "--spec", "spec.yaml")
+    yield run("show", "CallWait", "OffHook", "Queue", "--spec", "spec.yaml")
+    yield run("list", "--ids", "--spec", "spec.yaml")
 
 
 def show_unknown(text: str) -> Iterator[str]:
     yield run("show", "--spec", FIXTURE, f"-{text}".replace("\x00", "")[1:] or "x", "CallWait")
+
+
+def unknown_filter(text: str) -> Iterator[str]:
+    yield run("list", "--spec", FIXTURE, f"--timing={text}".replace("\x00", ""))
 
 
 def validate(text: str) -> Iterator[str]:
@@ -116,7 +121,7 @@ def template(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "place", [show, show_unknown, validate, verify, check_diff, file_name, template]
+    "place", [show, show_unknown, unknown_filter, validate, verify, check_diff, file_name, template]
 )
 @settings(max_examples=12)
 @example("::error::x")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given, settings
 
-from statserver_bindgen.cli import lookup
+from statserver_bindgen.cli.facts import as_data
 from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
@@ -40,7 +40,7 @@ print(json.dumps([
 
 
 def facts(catalog: Catalog) -> list[dict[str, object]]:
-    return [lookup.as_data(it) for it in catalog.actions]
+    return [as_data(it) for it in catalog.actions]
 
 
 def package_facts(catalog: Catalog) -> list[dict[str, object]]:

@@ -5,8 +5,11 @@
     streams       standard streams
     options       options that several commands share, and shell completion
     inputs        the spec, the targets and the output directories that arguments name
-    lookup        finds and prints actions, for `show`
-    commands      the commands
+    filters       conditions on actions, and options that name the vocabulary
+    lookup        the entries of a catalog that arguments name
+    facts         entries of a catalog as text and as data
+    commands      the commands that read and write files
+    queries       the commands that answer questions about actions
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
 to standard output, status lines to standard error.
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands
+from statserver_bindgen.cli import commands, queries
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -32,6 +35,7 @@ Examples:
   statserver-bindgen check --diff                  compare out/ with the spec
   statserver-bindgen verify lib                    verify a copy
   statserver-bindgen show CallAnswered             print the facts of an action
+  statserver-bindgen list --object-type Queue      print the names on an object type
 
 \b
 Exit codes: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted.
@@ -46,5 +50,5 @@ def main() -> None:
     """
 
 
-for _command in commands.COMMANDS:
+for _command in (*commands.COMMANDS, *queries.COMMANDS):
     main.add_command(_command)

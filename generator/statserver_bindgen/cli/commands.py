@@ -1,4 +1,4 @@
-"""The commands, each from its arguments to its exit code."""
+"""The commands that read and write files, each from its arguments to its exit code."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import click
 
 from statserver_bindgen.cli import inputs
 from statserver_bindgen.cli.command_line import Command
-from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.cli.options import (
     GENERATION,
     PATH,
-    SPEC,
     TEMPLATES,
-    complete_actions,
     options,
 )
 
@@ -152,41 +149,6 @@ def verify(
 
 
 @click.command(cls=Command)
-@click.argument("names", nargs=-1, required=True, shell_complete=complete_actions)
-@SPEC
-@click.pass_obj
-def show(console: Console, /, names: Sequence[str], spec: str | None) -> None:
-    """Print the facts of actions, by name, id or label.
-
-    \b
-    statserver-bindgen show CallAnswered
-    statserver-bindgen show CALL_ANSWERED_REGULAR_DN "CallAnswered (Virtual Queues)"
-    """  # noqa: D301 - click's mark for lines that are not wrapped
-    from statserver_bindgen.cli import lookup
-    from statserver_bindgen.terminal_text import quoted
-
-    catalog = inputs.read_catalog(console, spec, ())
-    actions = {it.id: it for name in names for it in lookup.find_actions(catalog, name)}
-    unknown = {
-        name: lookup.suggest_action(catalog, name)
-        for name in names
-        if not lookup.find_actions(catalog, name)
-    }
-    if console.style == "json":
-        console.print_json(
-            actions=[*map(lookup.as_data, actions.values())],
-            unknown=[{"name": name, "hint": hint} for name, hint in unknown.items()],
-        )
-    else:
-        blocks = [*map(lookup.as_text, actions.values())]
-        for name, hint in unknown.items():
-            blocks.append(f"unknown action {quoted(name)}" + (f"; {hint}" if hint else ""))
-        console.print("\n\n".join(blocks))
-    if unknown:
-        click.get_current_context().exit(EXIT_DIAGNOSTICS)
-
-
-@click.command(cls=Command)
 @TEMPLATES
 @click.pass_obj
 def targets(console: Console, /, templates: Sequence[Path]) -> None:
@@ -207,4 +169,4 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
             console.print(safe(f"{target.name:<12}  {target.title}: {target.description}{note}"))
 
 
-COMMANDS: Final = (validate, generate, check, verify, show, targets)
+COMMANDS: Final = (validate, generate, check, verify, targets)

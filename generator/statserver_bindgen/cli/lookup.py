@@ -1,94 +1,131 @@
-"""Lookup: finds actions by name, id or label, and prints their facts.
+"""Lookup: the entries of a catalog that arguments name.
 
-The facts are printed as text, or as data with the keys and values of `actions.json`.
+Texts of arguments go in; entries come out, or the reason why there are none. Case is ignored,
+unless an entry has exactly the given text.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from statserver_bindgen.cli.filters import Filters, matching, spelled_object_type
 from statserver_bindgen.suggestions import did_you_mean
-from statserver_bindgen.terminal_text import safe
+from statserver_bindgen.terminal_text import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from typing import TypeAlias
 
     from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.outside_facts import KnownName, KnownObjectType, Status
+    from statserver_bindgen.vocabulary import ObjectClass, ObjectType
+
+    Entry: TypeAlias = "Action | ObjectTypeActions | Status | ExplainedName | KnownObjectType"
+
+_WILDCARDS: Final = frozenset("*?[")
+EVERYTHING: Final = "*"
+"""The pattern of all actions."""
 
 
-def find_actions(catalog: Catalog, text: str) -> tuple[Action, ...]:
-    """Return the rows with this name, id or label, in table order."""
-    return tuple(it for it in catalog.actions if text in (it.name, it.id, it.label))
+class ObjectTypeActions(NamedTuple):
+    """An object type with its object classes, and the accepted actions that occur on it."""
+
+    object_type: ObjectType
+    object_classes: tuple[ObjectClass, ...]
+    actions: tuple[Action, ...]
 
 
-def suggest_action(catalog: Catalog, text: str) -> str | None:
-    """Return "did you mean …?" for a text that is close to a name, an id or a label, else None."""
-    candidates = [name for it in catalog.actions for name in (it.name, it.id, it.label)]
-    candidates.sort(key=lambda name: name.casefold() != text.casefold())
-    return did_you_mean(text, candidates)
+class ExplainedName(NamedTuple):
+    """A known name with its explanation, a sentence without a full stop."""
+
+    known_name: KnownName
+    message: str
 
 
-def as_text(action: Action) -> str:
-    """Return the facts of a row: its label, and one fact on each line after it."""
-    facts = "\n".join(f"  {name:<19}  {safe(value)}" for name, value in _facts(action))
-    return f"{safe(action.label)}\n{facts}"
+def find_entries(catalog: Catalog, text: str, filters: Filters) -> tuple[Entry, ...]:
+    """Return the entries of a catalog that a text names.
+
+    Args:
+        catalog: the catalog.
+        text: an object type, the number of a status, a known name, the name, id or label of an
+            action, or a pattern of the last three.
+        filters: the filters, which accept only some of the actions.
+    """
+    object_types = matching(catalog.object_types, text, lambda it: (it.id,))
+    known_names = matching(catalog.known_names, text, lambda it: (it.name,))
+    numbered = {it.name for it in catalog.statuses if str(it.number) == text}
+    referred = numbered.union(*(it.actions for it in known_names))
+    direct = {*_matching_actions(catalog, text)}
+    actions = [it for it in catalog.actions if it in direct or it.name in referred]
+    accepted = [*filter(filters.accepts, actions)]
+    names = {it.name for it in accepted if not _is_pattern(text)}
+    return (
+        *(_on_object_type(catalog, it, filters) for it in object_types),
+        *matching(catalog.known_object_types, text, lambda it: (it.id,)),
+        *(ExplainedName(it, _explain(catalog, it)) for it in known_names),
+        *accepted,
+        *(it for it in catalog.statuses if it.name in names),
+    )
 
 
-def _facts(action: Action) -> Iterator[tuple[str, str]]:
-    yield "id", action.id
-    meaning = action.meaning
-    if meaning and meaning.is_printed:
-        yield "meaning", meaning.sentence
-        yield "evidence", meaning.provenance
-    else:
-        yield "meaning", "not documented"
-    yield "object class", f"{action.object_class.id} ({action.object_class.title})"
-    yield "object types", ", ".join(it.id for it in action.object_types)
-    instantaneous = " (instantaneous)" if action.timing.instantaneous else ""
-    yield "timing", action.timing.id + instantaneous
-    yield "interaction-related", "yes" if action.interaction_related else "no"
-    yield "restricted cluster", _restricted_cluster(action)
-    for inferred in action.inferred:
-        yield "inferred", f"{inferred.field}: {inferred.reason.description}"
-    if not action.source.is_default:
-        yield "source", f"{action.source.id} ({action.source.title})"
+def _explain(catalog: Catalog, known_name: KnownName) -> str:
+    from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.mask_problems import build_message
+    from statserver_bindgen.conformance.unknown_values import explain_name
+
+    name = known_name.name
+    explanation = explain_name(CatalogIndex(catalog), name)
+    return build_message(explanation.message or "unknown_name", text=name, **explanation.values)
 
 
-def _restricted_cluster(action: Action) -> str:
-    """Return whether an action works in that mode, with its object types if these are not all."""
-    types = action.restricted_cluster_object_types
-    if not action.restricted_cluster or types == action.object_types:
-        return "yes" if action.restricted_cluster else "no"
-    return f"yes, on {', '.join(it.id for it in types)}"
+def _on_object_type(
+    catalog: Catalog, object_type: ObjectType, filters: Filters
+) -> ObjectTypeActions:
+    here = filters._replace(object_types=(object_type,))
+    return ObjectTypeActions(
+        object_type,
+        tuple(it for it in catalog.object_classes if object_type in it.object_types),
+        tuple(it for it in catalog.actions if filters.accepts(it) and here.accepts(it)),
+    )
 
 
-def as_data(action: Action) -> dict[str, object]:
-    """Return the facts of a row with the keys and values of `actions.json`."""
-    return {
-        "id": action.id,
-        "name": action.name,
-        "scope": action.scope.id if action.scope else None,
-        "label": action.label,
-        "object_class": action.object_class.id,
-        "object_types": [it.id for it in action.object_types],
-        "timing": action.timing.id,
-        "interaction_related": action.interaction_related,
-        "restricted_cluster": action.restricted_cluster,
-        "inferred": [{"field": it.field, "reason": it.reason.id} for it in action.inferred],
-        "source": action.source.id,
-        "meaning": _meaning_data(action),
-    }
+def _matching_actions(catalog: Catalog, text: str) -> tuple[Action, ...]:
+    actions = matching(catalog.actions, text, _texts)
+    if actions or not _is_pattern(text):
+        return actions
+    pattern = text.casefold()
+    return tuple(
+        action
+        for action in catalog.actions
+        if any(fnmatchcase(it.casefold(), pattern) for it in _texts(action))
+    )
 
 
-def _meaning_data(action: Action) -> dict[str, object] | None:
-    """Return the meaning of an action with the keys and values of `actions.json`."""
-    meaning = action.meaning
-    if meaning is None or not meaning.is_printed:
-        return None
-    return {
-        "text": meaning.text,
-        "inferred": meaning.is_inferred,
-        "evidence": meaning.evidence.id,
-        "confidence": meaning.confidence,
-        "sources": [{"source": it.source.id, "note": it.note} for it in meaning.sources],
-    }
+class Unmatched(NamedTuple):
+    """A text that names no entry: the text, the problem, and "did you mean …?" or None."""
+
+    name: str
+    message: str
+    hint: str | None = None
+
+
+def explain_unmatched(catalog: Catalog, text: str) -> Unmatched:
+    """Return the reason why `find_entries` returns nothing for a text."""
+    if text == EVERYTHING:
+        return Unmatched(text, "no action matches the filters")
+    if find_entries(catalog, text, Filters()):
+        return Unmatched(text, f"no action matches {quoted(text)} and the filters")
+    if _is_pattern(text):
+        return Unmatched(text, f"no action matches {quoted(text)}")
+    candidates = [name for it in catalog.actions for name in _texts(it)]
+    candidates += [it.id for it in catalog.object_types]
+    hint = spelled_object_type(catalog, text) or did_you_mean(text, candidates)
+    return Unmatched(text, f"unknown action {quoted(text)}", hint)
+
+
+def _is_pattern(text: str) -> bool:
+    return not _WILDCARDS.isdisjoint(text)
+
+
+def _texts(action: Action) -> tuple[str, ...]:
+    return action.name, action.id, action.label

@@ -13,6 +13,9 @@ from statserver_bindgen.cli.console import Console
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.vocabulary import Term
+
 
 def options(*decorators: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the decorator that adds these options to a command, in this order."""
@@ -32,12 +35,31 @@ def _complete_targets(_ctx: click.Context, param: click.Parameter, prefix: str) 
     return [it.name for it in pipeline.find_targets() if it.name.startswith(prefix)]
 
 
-def complete_actions(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
-    """Return the names and ids of actions that begin with a prefix."""
+def complete_entries(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+    """Return the names and ids of actions, and the object types, that begin with a prefix."""
     del param
-    catalog = inputs.read_catalog(Console("text", quiet=True), None, ())
+    catalog = _default_catalog()
     names = {name for action in catalog.actions for name in (action.name, action.id)}
+    names |= {it.id for it in catalog.object_types}
+    names |= {it.id for it in catalog.known_object_types}
+    names |= {it.name for it in catalog.known_names}
     return sorted(it for it in names if it.startswith(prefix))
+
+
+def complete_values(vocabulary: str) -> Callable[..., list[str]]:
+    """Return a completion of values joined by commas, from a vocabulary of the catalog."""
+
+    def complete(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+        del param
+        values, comma, last = prefix.rpartition(",")
+        terms: tuple[Term, ...] = getattr(_default_catalog(), vocabulary)
+        return [f"{values}{comma}{it.id}" for it in terms if it.id.startswith(last)]
+
+    return complete
+
+
+def _default_catalog() -> Catalog:
+    return inputs.read_catalog(Console("text", quiet=True), None, ())
 
 
 PATH = click.Path(path_type=Path)
@@ -45,6 +67,30 @@ SPEC = click.option(
     "--spec",
     metavar="FILE",
     help="The spec; `-` reads standard input. [default: spec/actions.yaml, else the shipped spec]",
+)
+
+
+def _filter(option: str, vocabulary: str, metavar: str, text: str) -> Callable[..., Any]:
+    return click.option(
+        option,
+        vocabulary,
+        metavar=metavar,
+        multiple=True,
+        shell_complete=complete_values(vocabulary),
+        help=text,
+    )
+
+
+FILTERS = (
+    _filter("--object-type", "object_types", "TYPE[,TYPE]", "Only actions on these object types."),
+    _filter("--class", "object_classes", "CLASS", "Only actions of this object class."),
+    _filter("--timing", "timings", "TIMING", "Only actions with this timing."),
+    _filter("--mode", "modes", "MODE", "Only actions that work in this mode."),
+    click.option(
+        "--instantaneous/--durable",
+        default=None,
+        help="Only instantaneous or only durable actions.",
+    ),
 )
 TEMPLATES = click.option(
     "--templates",
