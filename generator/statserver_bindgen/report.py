@@ -14,8 +14,11 @@ from statserver_bindgen.terminal_text import safe, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     from statserver_bindgen.diagnostics import Diagnostic, Related, Span
+
+    Texts: TypeAlias = Mapping[str, str] | Mapping[str, Lines]
 
 # The width of an excerpt, and the least that it shows of the line before and after the span.
 _CELLS: Final = 110
@@ -35,7 +38,7 @@ _COLORS: Final = {"error": _RED, "warning": _YELLOW, "note": _CYAN}
 
 def show(
     diagnostics: Sequence[Diagnostic],
-    texts: Mapping[str, str],
+    texts: Texts,
     style: str,
     *,
     color: bool = False,
@@ -44,7 +47,7 @@ def show(
 
     Args:
         diagnostics: the diagnostics.
-        texts: the text of each file with excerpts, by its name in spans.
+        texts: the text or the lines of each file with excerpts, by its name in spans.
         style: `text` has excerpts with carets below the span, `json` is one object, `github` is
             one workflow command for each diagnostic.
         color: whether the text has colors.
@@ -53,7 +56,11 @@ def show(
         return as_json(diagnostics)
     if style == "github":
         return "\n".join(map(_command, diagnostics))
-    lines = {file: Lines(text) for file, text in texts.items() if text}
+    lines = {
+        file: text if isinstance(text, Lines) else Lines(text)
+        for file, text in texts.items()
+        if text
+    }
     paint = _painted if color else _plain
     return "\n".join(line for diagnostic in diagnostics for line in _text(diagnostic, lines, paint))
 

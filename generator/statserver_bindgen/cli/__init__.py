@@ -8,6 +8,7 @@
     filters       conditions on actions, and options that name the vocabulary
     lookup        the entries of a catalog that arguments name
     facts         entries of a catalog as text and as data
+    masks         answers to texts of masks as diagnostics, text and data
     commands      the commands that read and write files
     queries       the commands that answer questions about actions
 
@@ -36,6 +37,7 @@ Examples:
   statserver-bindgen verify lib                    verify a copy
   statserver-bindgen show CallAnswered             print the facts of an action
   statserver-bindgen list --object-type Queue      print the names on an object type
+  statserver-bindgen mask "*,~LoggedOut"           check a mask
 
 \b
 Exit codes: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted.

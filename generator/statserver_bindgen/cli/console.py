@@ -18,9 +18,10 @@ from statserver_bindgen.cli.streams import has_color, print_result, print_status
 from statserver_bindgen.errors import StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.report import Texts
 
 EXIT_DIAGNOSTICS: Final = 1
 EXIT_UNUSABLE: Final = 2
@@ -58,26 +59,36 @@ class Console:
         if always or not self.quiet:
             print_status(text)
 
-    def report(
-        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], **data: object
-    ) -> None:
-        """Print diagnostics as results.
+    def report(self, diagnostics: Sequence[Diagnostic], texts: Texts, **data: object) -> None:
+        """Print diagnostics as results, and their number as a status line.
 
         Args:
             diagnostics: the diagnostics, in order.
             texts: the text of each file whose lines can be quoted, by the file's name.
             data: more keys of the JSON object.
         """
-        if diagnostics or self.style == "json":
+        if self.style == "json":
             from statserver_bindgen import report
 
-            if self.style == "json":
-                print_result(report.as_json(diagnostics, **data))
-            else:
-                color = has_color(sys.stdout)
-                print_result(report.show(diagnostics, texts, self.style, color=color), color=color)
-            if diagnostics:
-                self.status(report.summary(diagnostics))
+            print_result(report.as_json(diagnostics, **data))
+        else:
+            self.print_diagnostics(diagnostics, texts)
+        self.summarize(diagnostics)
+
+    def print_diagnostics(self, diagnostics: Sequence[Diagnostic], texts: Texts) -> None:
+        """Print diagnostics as text or as annotations."""
+        if diagnostics:
+            from statserver_bindgen import report
+
+            color = has_color(sys.stdout)
+            print_result(report.show(diagnostics, texts, self.style, color=color), color=color)
+
+    def summarize(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print the number of diagnostics and their files as a status line, if there are any."""
+        if diagnostics:
+            from statserver_bindgen import report
+
+            self.status(report.summary(diagnostics))
 
     def exit(self, diagnostics: Sequence[Diagnostic]) -> None:
         """End the command with exit code 1 if a diagnostic is an error."""

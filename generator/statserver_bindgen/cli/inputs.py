@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
     from statserver_bindgen.pipeline import LoadedSpec
     from statserver_bindgen.rendering.targets import Target
+
+STANDARD_INPUT: Final = "<stdin>"
+"""The name of standard input, as diagnostics print it."""
 
 
 class Run(NamedTuple):
@@ -89,9 +92,7 @@ def _load(
     from statserver_bindgen.terminal_text import safe
 
     if spec == "-":
-        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it was closed
-            raise StreamError("standard input is closed")
-        loaded = pipeline.load(sys.stdin.buffer, targets, name="<stdin>")
+        loaded = pipeline.load(_standard_input(), targets, name=STANDARD_INPUT)
     else:
         loaded = pipeline.load(spec, targets)
     console.status(f"spec: {safe(loaded.file)}")
@@ -99,3 +100,21 @@ def _load(
         console.report(loaded.diagnostics, {loaded.file: loaded.text})
         click.get_current_context().exit(EXIT_DIAGNOSTICS)
     return loaded, loaded.catalog
+
+
+def read_standard_input() -> str:
+    """Return the text of standard input.
+
+    Raises:
+        StreamError: standard input is closed, or not valid UTF-8.
+    """
+    try:
+        return _standard_input().read().decode()
+    except UnicodeError as error:
+        raise StreamError("standard input is not valid UTF-8") from error
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it was closed
+        raise StreamError("standard input is closed")
+    return sys.stdin.buffer

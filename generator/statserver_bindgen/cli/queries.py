@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -9,7 +10,7 @@ import click
 from statserver_bindgen.cli import inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
-from statserver_bindgen.cli.options import FILTERS, SPEC, complete_entries, options
+from statserver_bindgen.cli.options import FILTERS, SPEC, complete_entries, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,4 +93,77 @@ def show(console: Console, /, *, names: Sequence[str], spec: str | None, **choic
         click.get_current_context().exit(EXIT_DIAGNOSTICS)
 
 
-COMMANDS: Final = (list_names, show)
+@click.command(cls=Command)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
+@click.option(
+    "--objects",
+    metavar="TYPE[,TYPE]",
+    multiple=True,
+    shell_complete=complete_values("object_types"),
+    help="Print the actions on these object types.",
+)
+@click.option(
+    "--mode",
+    metavar="MODE",
+    shell_complete=complete_values("modes"),
+    help="The mode of the objects.",
+)
+@click.option("--stdin", is_flag=True, help="Read masks from standard input, one per line.")
+@click.option("--keep-unknown", is_flag=True, help="Accept names that are not in the catalog.")
+@SPEC
+@click.pass_obj
+def mask(  # noqa: PLR0913 - one parameter for each option
+    console: Console,
+    /,
+    *,
+    texts: Sequence[str],
+    objects: Sequence[str],
+    mode: str | None,
+    stdin: bool,
+    keep_unknown: bool,
+    spec: str | None,
+) -> None:
+    """Check masks, and print what they select.
+
+    TEXT is a mask: the value of MainMask or RelMask. Prints its problems, its canonical text, and
+    the names that it selects; with --objects the actions that it selects on these object types, and
+    the shortest text for them.
+
+    \b
+    statserver-bindgen mask "*,~LoggedOut,~NotMonitored" --objects Agent,Place
+    statserver-bindgen mask --stdin --report github < masks.txt
+    """  # noqa: D301 - click's mark for lines that are not wrapped
+    from statserver_bindgen.cli import masks
+    from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.mask_texts import answer
+
+    if bool(texts) is stdin:
+        raise click.UsageError("use either masks as arguments or --stdin")
+    if stdin and spec == "-":
+        raise click.UsageError("standard input has either the spec or masks")
+    if mode and not objects:
+        raise click.UsageError("--mode needs --objects")
+    catalog = inputs.read_catalog(console, spec, ())
+    index = CatalogIndex(catalog)
+    context = masks.read_objects(index, objects, mode)
+    sources = (
+        masks.from_lines(inputs.read_standard_input()) if stdin else masks.from_arguments(texts)
+    )
+    answers = [(it, answer(index, it.text, context, keep=keep_unknown)) for it in sources]
+    diagnostics = [tuple(masks.diagnostics(*it)) for it in answers]
+    every = tuple(chain.from_iterable(diagnostics))
+    if console.style == "json":
+        console.report(every, {}, masks=[masks.as_data(*it) for it in answers])
+    else:
+        for number, pair in enumerate(answers):
+            if number and console.style == "text":
+                console.print("")
+            source, block = pair[0], masks.as_text(*pair)
+            console.print_diagnostics(diagnostics[number], {source.file: source.lines})
+            if block is not None and console.style == "text":
+                console.print(block)
+        console.summarize(every)
+    console.exit(every)
+
+
+COMMANDS: Final = (list_names, show, mask)
