@@ -28,7 +28,7 @@ FLOOR, MIDDLE, NEWEST = "typescript-floor", "typescript", "typescript-newest"
 # The code of a consumer that names rows: of the fixture catalog, not of the shipped one.
 OF_FIXTURE: Final = (
     *("accepted.ts", "rejected.ts", "masks.ts"),
-    *("masks.test.mjs", "masks-laws.test.mjs", "text.test.mjs"),
+    *("masks.test.mjs", "masks-laws.test.mjs", "mask-problems.test.mjs", "text.test.mjs"),
 )
 
 # Files that installing, building and packing leave next to the sources.

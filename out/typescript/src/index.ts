@@ -11,6 +11,7 @@
 export { Action } from "./action.js";
 export type { ActionAttributes, Inferred, ListOf } from "./attributes.js";
 export { CATALOG_VERSION, STAT_SERVER_RELEASE } from "./catalog.js";
+export type { OneOrMore } from "./checks.js";
 export { StatServerActionsError, UnknownValueError } from "./errors.js";
 export {
   isActionId,
@@ -25,14 +26,21 @@ export {
 } from "./guards.js";
 export { Mask } from "./mask-class.js";
 export type { ObjectTypes } from "./mask-context.js";
-export { MaskError, NoMaskError } from "./mask-errors.js";
+export {
+  InexpressibleMaskError,
+  MaskError,
+  describeProblem,
+} from "./mask-errors.js";
 export type {
   MaskComparison,
   MaskFinding,
   MaskProblem,
+} from "./mask-problems.js";
+export type {
   MaskProblemKind,
   MaskReason,
-} from "./mask-problems.js";
+  MaskSeverity,
+} from "./mask-vocabulary.js";
 export {
   mask,
   maskFor,
@@ -46,6 +54,8 @@ export {
 export { ACTION_NAMES } from "./names.js";
 export { isKnown, parseAction, type UnknownAction } from "./parse.js";
 export { named, resolve, select, type ActionFilter } from "./select.js";
+export type { Evidence } from "./statuses-table.js";
+export { STATUSES, statusOfNumber, type Status } from "./statuses.js";
 export { ACTIONS } from "./table.js";
 export type {
   ActionFor,

@@ -1,13 +1,20 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import { checkMode, checkObjectType } from "./checks.js";
+import { UnknownValueError } from "./errors.js";
 import { freezeClass } from "./frozen.js";
 import { isDurable, isInstantaneous } from "./guards.js";
-import { contextOf, findingsOf, type ObjectTypes } from "./mask-context.js";
-import { inOrder, isName } from "./mask-names.js";
+import { contextOf, type ObjectTypes } from "./mask-context.js";
+import { nameFindings, objectFindings } from "./mask-findings.js";
+import * as messages from "./mask-messages.js";
 import type { MaskComparison, MaskFinding } from "./mask-problems.js";
-import type { ActionName } from "./types.js";
-import type { Mode } from "./vocabulary.js";
+import { namedRows } from "./name-checks.js";
+import { inOrder, isName } from "./name-index.js";
+import { shown } from "./shown-value.js";
+import { hasStatusOrder, statusesOn, type Status } from "./statuses.js";
+import type { ActionId, ActionName } from "./types.js";
+import type { Mode, ObjectType } from "./vocabulary.js";
 
 /**
  * A set of action names, the value of `MainMask` and `RelMask`: a finite set of
@@ -16,7 +23,8 @@ import type { Mode } from "./vocabulary.js";
  * What a mask selects depends on the objects: every query takes one object type
  * or several and covers the rows that can occur on at least one of them. It also
  * takes a mode, by default the regular one, in which every row works. An unknown
- * object type or mode throws an `UnknownValueError`.
+ * object type or mode, and a value that is not a mask, throw an
+ * `UnknownValueError`.
  *
  * Make one with `parseMask`, `mask`, `maskFor`, `maskOf` or `shortestMask`.
  */
@@ -41,9 +49,17 @@ export class Mask {
     return this.listed.filter((name) => !isName(name));
   }
 
-  /** Whether it contains a name, also an unknown one. */
-  has(name: string): boolean {
-    return this.listed.includes(name) !== this.hasStar;
+  /**
+   * Whether it contains a name, given as the name, as a row or as the id of one.
+   *
+   * @throws {@link UnknownValueError} for another text, unless the mask lists it.
+   */
+  has(name: ActionName | ActionId | Action | (string & {})): boolean {
+    if (typeof name === "string" && this.listed.includes(name)) {
+      return !this.hasStar;
+    }
+    const [actionName] = namedRows(name);
+    return this.listed.includes(actionName) !== this.hasStar;
   }
 
   /** The names that it selects there, in table order. */
@@ -66,9 +82,30 @@ export class Mask {
     return rows.some(isDurable) && rows.some(isInstantaneous);
   }
 
-  /** A finding for each listed name that cannot occur there. */
+  /** What cannot be observed there: the objects, then the listed names. */
   check(objectTypes: ObjectTypes, mode: Mode = "regular"): MaskFinding[] {
-    return findingsOf(contextOf(objectTypes, mode), this.listed);
+    const context = contextOf(objectTypes, mode);
+    const ofNames = this.listed.flatMap((name) =>
+      nameFindings(name, this.hasStar, context),
+    );
+    return [...objectFindings(context), ...ofNames];
+  }
+
+  /**
+   * The statuses that it selects on an object type with a documented order: the
+   * lowest rank first, statuses without a known rank last.
+   *
+   * @throws {@link UnknownValueError} for any other object type.
+   */
+  statuses(objectType: ObjectType, mode: Mode = "regular"): Status[] {
+    checkObjectType(objectType);
+    checkMode(mode);
+    if (!hasStatusOrder(objectType)) {
+      const message = messages.noStatusOrder(objectType);
+      throw new UnknownValueError(message, objectType);
+    }
+    const names = this.names(objectType, mode);
+    return statusesOn(objectType).filter(({ name }) => names.includes(name));
   }
 
   /** The rows in which it differs from another mask there. */
@@ -77,6 +114,7 @@ export class Mask {
     objectTypes: ObjectTypes,
     mode: Mode = "regular",
   ): MaskComparison {
+    checkMask(other);
     return {
       onlyThis: this.difference(other).actions(objectTypes, mode),
       onlyOther: other.difference(this).actions(objectTypes, mode),
@@ -95,11 +133,13 @@ export class Mask {
 
   /** Whether another mask has the same meaning. */
   equals(other: Mask): boolean {
+    checkMask(other);
     return this.toString() === other.toString();
   }
 
   /** The names that belong to either mask. */
   union(other: Mask): Mask {
+    checkMask(other);
     if (!this.hasStar && !other.hasStar) {
       return new Mask(false, [...this.listed, ...other.listed]);
     }
@@ -112,6 +152,7 @@ export class Mask {
 
   /** The names that belong to both masks. */
   intersection(other: Mask): Mask {
+    checkMask(other);
     return this.#complement().union(other.#complement()).#complement();
   }
 
@@ -120,12 +161,12 @@ export class Mask {
     return this.#complement().union(other).#complement();
   }
 
-  /** Its canonical text, which parses to an equal mask. */
+  /** Its canonical text, which parses to an equal mask; empty for none. */
   toString(): string {
     if (this.hasStar) {
       return ["*", ...this.listed.map((name) => `~${name}`)].join(",");
     }
-    return this.listed.join(",") || "~*";
+    return this.listed.join(",");
   }
 
   /** Its text, which `JSON.stringify` writes. */
@@ -140,5 +181,12 @@ export class Mask {
 
   static {
     freezeClass(this);
+  }
+}
+
+function checkMask(value: unknown): void {
+  if (!(value instanceof Mask)) {
+    const message = `expected a mask, not ${shown(value)}`;
+    throw new UnknownValueError(message, value);
   }
 }

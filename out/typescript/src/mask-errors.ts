@@ -1,8 +1,12 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
-import { StatServerActionsError } from "./errors.js";
+import { StatServerActionsError, UnknownValueError } from "./errors.js";
 import { freezeClass } from "./frozen.js";
-import { quoted, type MaskFinding, type MaskProblem } from "./mask-problems.js";
+import * as messages from "./mask-messages.js";
+import type { MaskFinding, MaskProblem } from "./mask-problems.js";
+import { own } from "./own.js";
+import { quoted } from "./quoted-text.js";
+import { shown } from "./shown-value.js";
 
 /** A text is not a valid mask. The message lists its problems. */
 export class MaskError extends StatServerActionsError {
@@ -13,9 +17,15 @@ export class MaskError extends StatServerActionsError {
   readonly problems: readonly MaskProblem[];
 
   constructor(text: string, problems: readonly MaskProblem[]) {
-    super(lines("this is no mask", problems.map(described)));
+    super(lines(messages.invalidMask(), problems.map(described)));
     this.text = text;
     this.problems = problems;
+  }
+
+  /** The text and its problems too. */
+  override toJSON(): Readonly<Record<string, unknown>> {
+    const { problems, text } = this;
+    return { ...super.toJSON(), text, problems };
   }
 
   static {
@@ -24,15 +34,20 @@ export class MaskError extends StatServerActionsError {
 }
 
 /** No mask selects the given rows and no others. */
-export class NoMaskError extends StatServerActionsError {
-  override readonly name = "NoMaskError";
+export class InexpressibleMaskError extends StatServerActionsError {
+  override readonly name = "InexpressibleMaskError";
   /** The reasons, in table order of the names. */
   readonly findings: readonly MaskFinding[];
 
   constructor(findings: readonly MaskFinding[]) {
-    const messages = findings.map(({ message }) => message);
-    super(lines("no mask selects these rows and no others", messages));
+    const reasons = findings.map(({ message }) => message);
+    super(lines(messages.inexpressible(), reasons));
     this.findings = findings;
+  }
+
+  /** The findings too. */
+  override toJSON(): Readonly<Record<string, unknown>> {
+    return { ...super.toJSON(), findings: this.findings };
   }
 
   static {
@@ -40,15 +55,44 @@ export class NoMaskError extends StatServerActionsError {
   }
 }
 
-function described(problem: MaskProblem): string {
-  const { kind, message, start, suggestion } = problem;
-  const text = `${kind} at ${start}: ${message}`;
+/**
+ * A problem in one line: kind, start, message and suggestion, as the message of a
+ * `MaskError` has it.
+ *
+ * @throws {@link UnknownValueError} for a value that is not a problem.
+ *
+ * @example
+ * ```ts
+ * maskProblems(text).map(describeProblem).join("\n");
+ * ```
+ */
+export function describeProblem(problem: MaskProblem): string {
+  const copy = own(Object(problem) as MaskProblem);
+  const { kind, message, start, suggestion } = copy;
+  const isProblem =
+    typeof kind === "string" &&
+    typeof message === "string" &&
+    typeof start === "number" &&
+    ["string", "undefined"].includes(typeof suggestion);
+  if (!isProblem) {
+    const text = `expected a problem of a mask, not ${shown(problem)}`;
+    throw new UnknownValueError(text, problem);
+  }
+  return described(copy);
+}
+
+function described({ kind, message, start, suggestion }: MaskProblem): string {
   if (suggestion === undefined) {
-    return text;
+    return messages.described(kind, `${start}`, message);
   }
   return suggestion === ""
-    ? `${text}; take it away`
-    : `${text}; write ${quoted(suggestion)} instead`;
+    ? messages.describedRemoval(kind, `${start}`, message)
+    : messages.describedReplacement(
+        kind,
+        `${start}`,
+        message,
+        quoted(suggestion),
+      );
 }
 
 function lines(summary: string, entries: readonly string[]): string {

@@ -1,24 +1,18 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { checkName, unknownValue } from "./checks.js";
+import { checkedObject, isIterable } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
 import { Mask } from "./mask-class.js";
-import {
-  contextOf,
-  findingsOf,
-  obstacles,
-  type ObjectTypes,
-  type Selected,
-} from "./mask-context.js";
-import { MaskError, NoMaskError } from "./mask-errors.js";
-import { isName, suggestedName } from "./mask-names.js";
+import { contextOf, type ObjectTypes } from "./mask-context.js";
+import { InexpressibleMaskError, MaskError } from "./mask-errors.js";
+import { nameFindings, obstacles } from "./mask-findings.js";
+import * as messages from "./mask-messages.js";
+import { parseText, type ParsedText } from "./mask-parser.js";
 import type { MaskProblem } from "./mask-problems.js";
-import { readMask } from "./mask-text.js";
-import { own } from "./own.js";
-import { isKnown, parseAction } from "./parse.js";
-import { named } from "./select.js";
-import { closest } from "./suggestion.js";
+import type { Terms } from "./mask-repetitions.js";
+import { checkName, namedRows } from "./name-checks.js";
+import { shown } from "./shown-value.js";
 import type { ActionId, ActionName, ActionNameFor } from "./types.js";
 import type { Mode, ObjectType } from "./vocabulary.js";
 
@@ -26,7 +20,8 @@ import type { Mode, ObjectType } from "./vocabulary.js";
 export interface MaskOptions {
   /**
    * Whether names that are not in this catalog are errors, or are kept: they
-   * then stay in the mask and its text, and select no row.
+   * then stay in the mask and its text, and select no row. Everyday words are
+   * never kept.
    */
   readonly unknown?: "refuse" | "keep" | undefined;
 }
@@ -36,9 +31,10 @@ export type MaskItem<Name extends ActionName = ActionName> =
   "*" | "~*" | Name | `~${Name}`;
 
 /**
- * The mask of a text.
+ * The mask of a text. An empty text is the empty mask, which selects nothing.
  *
  * @throws {@link MaskError} if the text is not a valid mask; it has all problems.
+ * @throws {@link UnknownValueError} for a value that is not a text.
  *
  * @example
  * ```ts
@@ -46,16 +42,18 @@ export type MaskItem<Name extends ActionName = ActionName> =
  * ```
  */
 export function parseMask(text: string, options: MaskOptions = {}): Mask {
-  const { included, excluded, problems } = readMask(text, keeps(options));
+  const { included, excluded, problems } = parsedText(text, options);
   if (problems.some(({ severity }) => severity === "error")) {
     throw new MaskError(text, problems);
   }
-  return ofItems(included, excluded);
+  return ofTerms({ included, excluded });
 }
 
 /**
  * The problems of a text in order of position, errors and warnings. It accepts
  * any text.
+ *
+ * @throws {@link UnknownValueError} for a value that is not a text.
  *
  * @example
  * ```ts
@@ -66,7 +64,7 @@ export function maskProblems(
   text: string,
   options: MaskOptions = {},
 ): readonly MaskProblem[] {
-  return readMask(text, keeps(options)).problems;
+  return parsedText(text, options).problems;
 }
 
 /**
@@ -89,7 +87,7 @@ export function mask(...items: MaskItem[]): Mask {
     }
     (term === item ? included : excluded).add(term);
   }
-  return ofItems(included, excluded);
+  return ofTerms({ included, excluded });
 }
 
 /**
@@ -110,8 +108,10 @@ export function maskFor<On extends ObjectType>(
 ): Mask {
   const context = contextOf(objectType, "regular");
   const result = mask(...items);
-  const names = items.map(termOf).filter((term) => term !== "*");
-  const [finding] = findingsOf(context, names);
+  const [finding] = items
+    .map(termOf)
+    .filter((term) => term !== "*")
+    .flatMap((name) => nameFindings(name, false, context));
   if (finding !== undefined) {
     throw new UnknownValueError(finding.message, finding.name);
   }
@@ -121,21 +121,21 @@ export function maskFor<On extends ObjectType>(
 /**
  * The mask of exactly these names.
  *
- * @throws {@link UnknownValueError} for an unknown action name.
+ * @throws {@link UnknownValueError} for an unknown action name, or no list.
  */
 export function maskOf(names: Iterable<ActionName>): Mask {
-  const listed = [...names];
+  const listed = checkedList(names);
   listed.forEach(checkName);
   return new Mask(false, listed);
 }
 
 /**
  * The mask with the shortest text that selects these rows there and no others.
- * A name stands for all its rows that are there.
+ * A name means all its rows that are there.
  *
- * @throws {@link NoMaskError} if no mask does; it has the reasons for each name.
+ * @throws {@link InexpressibleMaskError} if no mask does; it has the reasons for each name.
  * @throws {@link UnknownValueError} for an unknown action, name, object type or
- * mode.
+ * mode, or no list.
  *
  * @example
  * ```ts
@@ -148,10 +148,10 @@ export function shortestMask(
   mode: Mode = "regular",
 ): Mask {
   const context = contextOf(objectTypes, mode);
-  const selected = Array.from(selection, selectedRows);
+  const selected = checkedList(selection).map(namedRows);
   const findings = obstacles(context, selected);
   if (findings.length > 0) {
-    throw new NoMaskError(findings);
+    throw new InexpressibleMaskError(findings);
   }
   const names = new Set(selected.map(([name]) => name));
   const others = context.rows.map(({ name }) => name);
@@ -167,14 +167,13 @@ export function shortestMask(
 
 /** The term of an item, a name or `*`: the item without its tilde. */
 function termOf(item: string): string {
-  return String(item).startsWith("~") ? item.slice(1) : item;
+  return typeof item === "string" && item.startsWith("~")
+    ? item.slice(1)
+    : item;
 }
 
 /** Everything included minus everything excluded. */
-function ofItems(
-  included: ReadonlySet<string>,
-  excluded: ReadonlySet<string>,
-): Mask {
+function ofTerms({ included, excluded }: Terms): Mask {
   if (excluded.has("*")) {
     return new Mask(false, []);
   }
@@ -185,31 +184,21 @@ function ofItems(
   return new Mask(false, names);
 }
 
-/** Rows are identified by id, so that a copy of a row is accepted too. */
-function selectedRows(selected: Action | ActionName | ActionId): Selected {
-  const isText = typeof selected === "string";
-  if (isText && isName(selected)) {
-    return [selected, named(selected as ActionName)];
-  }
-  const action = parseAction(isText ? selected : ownId(selected));
-  if (!isKnown(action)) {
-    const suggestion = isText ? suggestedName(selected) : undefined;
-    throw unknownValue("action or action name", selected, suggestion);
-  }
-  return [action.name, [action]];
-}
-
-/** The id of a row or of a copy; empty for any other value. */
-function ownId(row: Action): string {
-  return Object.hasOwn(Object(row) as object, "id") ? row.id : "";
-}
-
-function keeps(options: MaskOptions): boolean {
-  const { unknown = "refuse" } = own(options);
+function parsedText(text: string, options: MaskOptions): ParsedText {
+  const { unknown = "refuse" } = checkedObject("options", options);
   if (unknown !== "refuse" && unknown !== "keep") {
-    const message = `expected unknown: "refuse" or "keep", not ${String(unknown)}`;
-    const suggestion = closest(String(unknown), ["refuse", "keep"]);
-    throw new UnknownValueError(message, unknown, suggestion);
+    const message = `expected unknown: "refuse" or "keep", not ${shown(unknown)}`;
+    throw new UnknownValueError(message, unknown);
   }
-  return unknown === "keep";
+  if (typeof text !== "string") {
+    throw new UnknownValueError(messages.notAText(shown(text)), text);
+  }
+  return parseText(text, unknown === "keep");
+}
+
+function checkedList<Value>(values: Iterable<Value>): Value[] {
+  if (!isIterable(values)) {
+    throw new UnknownValueError(messages.notAList(shown(values)), values);
+  }
+  return [...values];
 }

@@ -1,22 +1,55 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { checkFilter, checkName, checkObjectType } from "./checks.js";
-import { own } from "./own.js";
+import {
+  check,
+  checkMode,
+  checkObjectType,
+  checkedObject,
+  checkedObjectTypes,
+  checkedValues,
+  type OneOrMore,
+} from "./checks.js";
+import { checkName } from "./name-checks.js";
+import { isPresent } from "./presence.js";
 import { ACTIONS } from "./table.js";
 import type { ActionName, ActionNamed } from "./types.js";
-import type { Mode, ObjectClass, ObjectType, Timing } from "./vocabulary.js";
+import {
+  MODES,
+  OBJECT_CLASSES,
+  OBJECT_TYPES,
+  TIMINGS,
+  type Mode,
+  type ObjectClass,
+  type ObjectType,
+  type Timing,
+} from "./vocabulary.js";
 
-/** The filters of `select`. Rows must match all that are given. */
+/** The keys of a filter. */
+const FILTERS: readonly (keyof ActionFilter)[] = [
+  "objectType",
+  "objectClass",
+  "timing",
+  "mode",
+  "instantaneous",
+  "interactionRelated",
+];
+
+/**
+ * The filters of `select`. Rows must match all that are given; of several values
+ * of a filter, any.
+ */
 export interface ActionFilter {
   /** The action can occur on objects of this type. */
-  readonly objectType?: ObjectType | undefined;
+  readonly objectType?: OneOrMore<ObjectType> | undefined;
   /** The action belongs to this object class. */
-  readonly objectClass?: ObjectClass | undefined;
+  readonly objectClass?: OneOrMore<ObjectClass> | undefined;
   /** The action has this timing. */
-  readonly timing?: Timing | undefined;
-  /** The action works in this mode. In regular mode every action works. */
-  readonly mode?: Mode | undefined;
+  readonly timing?: OneOrMore<Timing> | undefined;
+  /** The action works in this mode, on an object type that is supported in it. */
+  readonly mode?: OneOrMore<Mode> | undefined;
+  /** The action is momentary or retrospective, or is not. */
+  readonly instantaneous?: boolean | undefined;
   /** The action is interaction-related, or is not. */
   readonly interactionRelated?: boolean | undefined;
 }
@@ -25,26 +58,65 @@ export interface ActionFilter {
  * The rows that match every given filter, in table order. Only own properties of
  * the object are filters.
  *
- * @throws {@link UnknownValueError} for an unknown key or value.
+ * @throws {@link UnknownValueError} for an unknown key or value, or no value.
  *
  * @example
  * ```ts
  * select({ objectType, timing: "durable" });
+ * select({ objectType: ["Agent", "Queue"], instantaneous: true });
  * ```
  */
 export function select(filter: ActionFilter = {}): Action[] {
-  const filters = own(filter);
-  checkFilter(filters);
-  const { objectType, objectClass, timing, mode, interactionRelated } = filters;
-  return ACTIONS.filter(
-    (action) =>
-      (objectType === undefined || action.objectTypes.includes(objectType)) &&
-      (objectClass === undefined || action.objectClass === objectClass) &&
-      (timing === undefined || action.timing === timing) &&
-      (mode !== "restricted_cluster" || action.restrictedCluster) &&
-      (interactionRelated === undefined ||
-        action.interactionRelated === interactionRelated),
+  const tests = testsOf(checkedObject("filters", filter));
+  return ACTIONS.filter((action) => tests.every((test) => test(action)));
+}
+
+type Test = (action: Action) => boolean;
+
+/** Tests of a row, one for each filter that is given. */
+function testsOf(filters: ActionFilter): Test[] {
+  for (const key of Object.keys(filters)) {
+    check("filter", key, FILTERS);
+  }
+  const { objectType, objectClass, timing, mode } = filters;
+  const { instantaneous, interactionRelated } = filters;
+  const tests: Test[] = [];
+  if (objectType !== undefined || mode !== undefined) {
+    tests.push(presence(objectType, mode));
+  }
+  if (objectClass !== undefined) {
+    const classes = checkedValues("object class", objectClass, OBJECT_CLASSES);
+    tests.push((action) => classes.has(action.objectClass));
+  }
+  if (timing !== undefined) {
+    const timings = checkedValues("timing", timing, TIMINGS);
+    tests.push((action) => timings.has(action.timing));
+  }
+  if (instantaneous !== undefined) {
+    check("instantaneous", instantaneous, [true, false]);
+    tests.push((action) => (action.timing !== "durable") === instantaneous);
+  }
+  if (interactionRelated !== undefined) {
+    check("interactionRelated", interactionRelated, [true, false]);
+    tests.push((action) => action.interactionRelated === interactionRelated);
+  }
+  return tests;
+}
+
+/** Whether a row is present on one of the object types in one of the modes. */
+function presence(
+  objectType: OneOrMore<ObjectType> | undefined,
+  mode: OneOrMore<Mode> | undefined,
+): Test {
+  const types =
+    objectType === undefined ? OBJECT_TYPES : checkedObjectTypes(objectType);
+  const modes =
+    mode === undefined ? [undefined] : checkedValues("mode", mode, MODES);
+  const pairs = [...types].flatMap((type) =>
+    [...modes].map((mode) => [type, mode] as const),
   );
+  return (action) =>
+    pairs.some(([type, mode]) => isPresent(action, type, mode));
 }
 
 /**
@@ -67,11 +139,11 @@ export function named<Name extends ActionName>(
 }
 
 /**
- * The rows with this name that can occur on objects of this type, in table
- * order: none if the action does not exist on such objects, and several if they
+ * The rows with this name that can occur on objects of this type, in this mode if
+ * it is given, in table order: none if there are no such rows, and several if they
  * share the name there.
  *
- * @throws {@link UnknownValueError} for an unknown name or object type.
+ * @throws {@link UnknownValueError} for an unknown name, object type or mode.
  *
  * @example
  * ```ts
@@ -81,11 +153,11 @@ export function named<Name extends ActionName>(
 export function resolve<Name extends ActionName>(
   name: Name,
   objectType: ObjectType,
+  mode?: Mode,
 ): ActionNamed<Name>[] {
-  checkName(name);
   checkObjectType(objectType);
-  return ACTIONS.filter(
-    (action): action is ActionNamed<Name> =>
-      action.name === name && action.objectTypes.includes(objectType),
-  );
+  if (mode !== undefined) {
+    checkMode(mode);
+  }
+  return named(name).filter((action) => isPresent(action, objectType, mode));
 }

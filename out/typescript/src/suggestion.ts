@@ -1,5 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import { distance, fold } from "./edit-distance.js";
+
 /** Fewer letters are no evidence that one text is a part of another. */
 const MIN_LETTERS = 4;
 
@@ -12,11 +14,11 @@ export function closest(
   text: string,
   values: readonly string[],
 ): string | undefined {
-  const given = letters(text);
+  const given = fold(text);
   if (given === "") {
     return undefined;
   }
-  const pairs = values.map((value) => [letters(value), value] as const);
+  const pairs = values.map((value) => [fold(value), value] as const);
   let best: string | undefined;
   let most = Math.max(1, Math.floor(given.length / 4));
   for (const [plain, value] of pairs) {
@@ -52,38 +54,4 @@ function partly(
     }
   }
   return best[1];
-}
-
-/** The ASCII letters and digits in lower case, which alone are compared. */
-function letters(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-}
-
-/** Counts the letters to insert, drop, replace or swap, up to `most` + 1. */
-function distance(from: string, to: string, most: number): number {
-  if (Math.abs(from.length - to.length) > most) {
-    return most + 1;
-  }
-  let above: number[] = [];
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let line = 0; line < from.length; line += 1) {
-    let left = line + 1;
-    const next = [left];
-    for (let index = 0; index < to.length; index += 1) {
-      const replaced = (row[index] ?? 0) + (from[line] === to[index] ? 0 : 1);
-      left = Math.min(replaced, left + 1, (row[index + 1] ?? 0) + 1);
-      const isSwapped =
-        from[line] === to[index - 1] && from[line - 1] === to[index];
-      if (line > 0 && isSwapped) {
-        left = Math.min(left, (above[index - 1] ?? 0) + 1);
-      }
-      next.push(left);
-    }
-    above = row;
-    row = next;
-    if (Math.min(...row) > most) {
-      return most + 1;
-    }
-  }
-  return row[to.length] ?? 0;
 }

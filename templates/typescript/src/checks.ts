@@ -1,60 +1,92 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import { UnknownValueError } from "./errors.js";
-import { isName, suggestedName } from "./mask-names.js";
-import type { ActionFilter } from "./select.js";
+import * as messages from "./mask-messages.js";
+import { lower } from "./lower.js";
+import { SPELLINGS, WITHOUT_ROWS } from "./object-type-tables.js";
+import { own } from "./own.js";
+import { shown } from "./shown-value.js";
 import { closest } from "./suggestion.js";
+import { rowsOf } from "./text-table.js";
 import {
   MODES,
-  OBJECT_CLASSES,
   OBJECT_TYPES,
-  TIMINGS,
   type Mode,
   type ObjectType,
 } from "./vocabulary.js";
 
-/** The term for each key of a filter in messages, and its valid values. */
-const FILTERS: Readonly<
-  Record<keyof ActionFilter, readonly [string, readonly unknown[]]>
-> = {
-  objectType: ["object type", OBJECT_TYPES],
-  objectClass: ["object class", OBJECT_CLASSES],
-  timing: ["timing", TIMINGS],
-  mode: ["mode", MODES],
-  interactionRelated: ["interactionRelated", [true, false]],
-};
+/** One value, or several. */
+export type OneOrMore<Value> = Value | Iterable<Value>;
 
-/** Throws an `UnknownValueError` at the first unknown key or value. */
-export function checkFilter(filter: ActionFilter): void {
-  for (const key of Object.keys(filter)) {
-    check("filter", key, Object.keys(FILTERS));
-  }
-  for (const [key, [kind, values]] of Object.entries(FILTERS)) {
-    const value = filter[key as keyof ActionFilter];
-    if (value !== undefined) {
-      check(kind, value, values);
-    }
-  }
-}
+/** Other spellings and object types without rows: each with the object type. */
+const OTHER_OBJECT_TYPES: ReadonlyMap<string, readonly string[]> =
+  /* #__PURE__ */ new Map(
+    /* #__PURE__ */ rowsOf(`${SPELLINGS}${WITHOUT_ROWS}`).map((row) => [
+      lower(row.slice(0, 1).join("")),
+      row,
+    ]),
+  );
 
 /** Throws an `UnknownValueError` for an unknown object type. */
-export function checkObjectType(objectType: ObjectType): void {
+export function checkObjectType(objectType: unknown): void {
+  if (includes(OBJECT_TYPES, objectType)) {
+    return;
+  }
+  const text = typeof objectType === "string" ? lower(objectType) : "";
+  const [spelling, suggestion] = OTHER_OBJECT_TYPES.get(text) ?? [];
+  if (spelling !== undefined && suggestion === undefined) {
+    const message = messages.knownObjectType(spelling);
+    throw new UnknownValueError(message, objectType);
+  }
+  if (suggestion !== undefined) {
+    throw unknownValue("object type", objectType, suggestion);
+  }
   check("object type", objectType, OBJECT_TYPES);
 }
 
 /** Throws an `UnknownValueError` for an unknown mode. */
-export function checkMode(mode: Mode): void {
+export function checkMode(mode: unknown): asserts mode is Mode {
   check("mode", mode, MODES);
 }
 
-/**
- * Throws an `UnknownValueError` for an unknown action name. It suggests the name
- * of the row if the text is the id or the label of one.
- */
-export function checkName(name: string): void {
-  if (!isName(name)) {
-    throw unknownValue("action name", name, suggestedName(String(name)));
+/** The object types, each once; at least one is needed. */
+export function checkedObjectTypes(
+  objectTypes: OneOrMore<ObjectType>,
+): ReadonlySet<ObjectType> {
+  const values = valuesOf(objectTypes);
+  values.forEach(checkObjectType);
+  if (values.length === 0) {
+    throw new UnknownValueError(messages.noObjectType(), objectTypes);
   }
+  return new Set(values);
+}
+
+/** The values of a kind, each once; at least one is needed. */
+export function checkedValues<Value>(
+  kind: string,
+  value: OneOrMore<Value>,
+  valid: readonly Value[],
+): ReadonlySet<Value> {
+  const values = valuesOf(value);
+  for (const value of values) {
+    check(kind, value, valid);
+  }
+  if (values.length === 0) {
+    throw new UnknownValueError(`expected at least one ${kind}`, value);
+  }
+  return new Set(values);
+}
+
+/** Own properties of an object; any other value is an error. */
+export function checkedObject<Properties extends object>(
+  kind: string,
+  value: Properties,
+): Properties {
+  if (typeof value !== "object" || !(value as unknown) || isIterable(value)) {
+    const message = `expected an object with ${kind}, not ${shown(value)}`;
+    throw new UnknownValueError(message, value);
+  }
+  return own(value);
 }
 
 /** Throws an `UnknownValueError` if a value is not one of the valid ones. */
@@ -65,7 +97,9 @@ export function check(
 ): void {
   if (!values.includes(value)) {
     const valid = values.map(String);
-    throw unknownValue(kind, value, closest(String(value), valid), valid);
+    const isText = typeof value === "string";
+    const suggestion = isText ? closest(value, valid) : undefined;
+    throw unknownValue(kind, value, suggestion, valid);
   }
 }
 
@@ -76,16 +110,26 @@ export function unknownValue(
   suggestion: string | undefined,
   valid: readonly string[] = [],
 ): UnknownValueError {
-  let message = `unknown ${kind} ${printed(value)}`;
+  let message = `unknown ${kind} ${shown(value)}`;
   if (suggestion !== undefined) {
-    message += `; did you mean ${printed(suggestion)}?`;
+    message += `; did you mean ${shown(suggestion)}?`;
   } else if (valid.length > 0 && valid.length <= 10) {
     message += `; use one of: ${valid.join(", ")}`;
   }
   return new UnknownValueError(message, value, suggestion);
 }
 
-function printed(value: unknown): string {
-  const text = String(value).slice(0, 100);
-  return typeof value === "string" ? JSON.stringify(text) : text;
+/** Whether a value is a list or another iterable object, and not a text. */
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  return (
+    typeof value === "object" && value !== null && Symbol.iterator in value
+  );
+}
+
+function valuesOf<Value>(value: OneOrMore<Value>): readonly Value[] {
+  return isIterable(value) ? [...(value as Iterable<Value>)] : [value as Value];
+}
+
+function includes(values: readonly unknown[], value: unknown): boolean {
+  return values.includes(value);
 }

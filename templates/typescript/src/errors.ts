@@ -1,11 +1,17 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import { freezeClass } from "./frozen.js";
+import { shown } from "./shown-value.js";
 
 /** The base of all errors of this package. */
 export class StatServerActionsError extends Error {
   /** The name of the class. */
   override readonly name: string = "StatServerActionsError";
+
+  /** The name, the message and the other properties, which JSON can express. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    return { name: this.name, message: this.message };
+  }
 
   static {
     freezeClass(this);
@@ -27,6 +33,16 @@ export class UnknownValueError extends StatServerActionsError {
     super(message);
     this.value = value;
     this.suggestion = suggestion;
+  }
+
+  /** A value that is not a text is written as the message shows it. */
+  override toJSON(): Readonly<Record<string, unknown>> {
+    const { suggestion, value } = this;
+    return {
+      ...super.toJSON(),
+      value: typeof value === "string" ? value : shown(value),
+      suggestion,
+    };
   }
 
   static {

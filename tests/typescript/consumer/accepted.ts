@@ -8,6 +8,7 @@ import {
   OBJECT_CLASSES,
   OBJECT_TYPES,
   SCOPES,
+  STATUSES,
   TIMINGS,
   UnknownValueError,
   isActionId,
@@ -20,6 +21,7 @@ import {
   parseAction,
   resolve,
   select,
+  statusOfNumber,
   type ActionAttributes,
   type ActionFilter,
   type ActionFor,
@@ -28,11 +30,13 @@ import {
   type ActionNameFor,
   type ActionNamed,
   type DurableAction,
+  type Evidence,
   type InstantaneousAction,
   type Mode,
   type ObjectClass,
   type ObjectType,
   type Scope,
+  type Status,
   type Timing,
   type UnknownAction,
 } from "statserver-actions";
@@ -116,10 +120,27 @@ const some: Action[] = select({
   objectClass: "mediation_dn",
   timing: "durable",
   mode: "restricted_cluster",
+  instantaneous: false,
   interactionRelated: true,
+});
+const types: readonly ObjectType[] = ["Agent", "Place"];
+const several: Action[] = select({
+  objectType: types,
+  objectClass: ["regular_dn", "media_channel"],
+  timing: new Set<Timing>(["momentary", "retrospective"]),
+  mode: MODES,
 });
 holds<Is<ReturnType<typeof named<"CallWait">>, (typeof CALL_WAIT)[]>>();
 const alike: ActionNamed<"AgentLogin">[] = resolve("AgentLogin", "Agent");
+const working = resolve("AgentLogin", "Agent", "restricted_cluster");
+holds<Is<typeof working, ActionNamed<"AgentLogin">[]>>();
+
+// A status has a number, a rank on some object types, and evidence.
+holds<Is<typeof STATUSES, readonly Status[]>>();
+const status: Status = statusOfNumber(9);
+const rank: number | undefined = status.ranks.Agent;
+const evidence: Evidence = status.evidence;
+const statusName: ActionName = status.name;
 
 function whatever(name: ActionName, objectType: ObjectType): Action[] {
   return [...named(name), ...resolve(name, objectType)];
@@ -178,6 +199,7 @@ function explain(error: unknown): string | undefined {
 }
 
 console.log(waiting, same, onQueue, onAgent, onEither, all, some, alike);
+console.log(several, rank, evidence, statusName);
 console.log(
   whatever,
   over,

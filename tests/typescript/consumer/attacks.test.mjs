@@ -14,7 +14,7 @@ const {
   ACTION_NAMES,
   Mask,
   MaskError,
-  NoMaskError,
+  InexpressibleMaskError,
   UnknownValueError,
   maskProblems,
   named,
@@ -139,6 +139,14 @@ const QUESTIONS = [
   () => bindings.mask("Foo"),
   () => bindings.maskOf(ACTION_NAMES.slice(3)),
   () => shortestMask([{}], "Agent"),
+  () => shortestMask("Agent", "Agent"),
+  () => parseMask(undefined),
+  () => parseMask("*").has("Foo"),
+  () => maskProblems("Foo, a b;c").map(bindings.describeProblem),
+  () => select({ objectType: [], mode: bindings.MODES }),
+  () => select({ timing: bindings.TIMINGS, instantaneous: true }),
+  () => bindings.STATUSES.map(({ number }) => bindings.statusOfNumber(number)),
+  () => bindings.statusOfNumber(-1),
   () => ACTIONS.filter(bindings.isKnown),
   () => Object.values(rows).map(({ id }) => parseAction(id)),
   ...ACTION_NAMES.map((name) => () => named(name)),
@@ -146,6 +154,9 @@ const QUESTIONS = [
   ...bindings.OBJECT_TYPES.flatMap((objectType) => [
     () => select({ objectType }),
     () => ACTION_NAMES.map((name) => resolve(name, objectType)),
+    () => ACTION_NAMES.map((name) => resolve(name, objectType, "regular")),
+    () => parseMask("*").statuses(objectType),
+    () => parseMask("*").check([objectType, "Queue"], "restricted_cluster"),
     () => ACTION_NAMES.map((name) => shortestMask([name], objectType)),
     () => bindings.maskFor(objectType, ...ACTION_NAMES),
     () => bindings.maskOf(ACTION_NAMES).check(objectType, "restricted_cluster"),
@@ -167,7 +178,7 @@ test("changed answers alter no later answer", () => {
 });
 
 test("the answers have every kind of error", () => {
-  for (const type of [MaskError, NoMaskError, UnknownValueError]) {
+  for (const type of [MaskError, InexpressibleMaskError, UnknownValueError]) {
     ok(
       QUESTIONS.map((question) => question()).some((it) => it instanceof type),
     );

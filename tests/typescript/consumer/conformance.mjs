@@ -131,7 +131,7 @@ function result(kind, ask) {
       const { suggestion } = error;
       return { error: { type: "unknown-value", suggestion } };
     }
-    if (error instanceof bindings.NoMaskError) {
+    if (error instanceof bindings.InexpressibleMaskError) {
       const { findings } = error;
       return { error: { type: "inexpressible-mask", findings } };
     }

@@ -51,14 +51,27 @@ test("select returns the rows that have the values of all filters", () => {
       filters.map((filter) => ({ ...filter, [key]: value })),
     );
   }
-  const has = {
-    objectType: (row, type) => row.objectTypes.includes(type),
-    mode: (row, mode) => mode === "regular" || row.restrictedCluster,
-  };
+  const isSupported = (type, mode) =>
+    bindings
+      .mask("*")
+      .check(type, mode)
+      .every(({ reason }) => reason !== "mode-not-on-objects");
+  const isPresent = (row, { objectType, mode = "regular" }) =>
+    (mode === "regular" || row.restrictedCluster) &&
+    row.objectTypes.some(
+      (type) =>
+        (objectType ?? type) === type &&
+        (mode === "regular" || isSupported(type, mode)),
+    );
   for (const filter of filters) {
-    const asked = Object.entries(filter).filter(([, it]) => it !== undefined);
-    const rows = bindings.ACTIONS.filter((row) =>
-      asked.every(([key, it]) => has[key]?.(row, it) ?? row[key] === it),
+    const { mode: _mode, objectType: _type, ...attributes } = filter;
+    const given = Object.entries(attributes).filter(
+      ([, value]) => value !== undefined,
+    );
+    const rows = bindings.ACTIONS.filter(
+      (row) =>
+        isPresent(row, filter) &&
+        given.every(([key, value]) => row[key] === value),
     );
     deepStrictEqual(bindings.select(filter), rows);
   }

@@ -12,17 +12,19 @@ test("the main entry exports the documented names and no others", () => {
     "ACTION_NAMES",
     "Action",
     "CATALOG_VERSION",
+    "InexpressibleMaskError",
     "MODES",
     "Mask",
     "MaskError",
-    "NoMaskError",
     "OBJECT_CLASSES",
     "OBJECT_TYPES",
     "SCOPES",
+    "STATUSES",
     "STAT_SERVER_RELEASE",
     "StatServerActionsError",
     "TIMINGS",
     "UnknownValueError",
+    "describeProblem",
     "isActionId",
     "isActionName",
     "isDurable",
@@ -43,6 +45,7 @@ test("the main entry exports the documented names and no others", () => {
     "resolve",
     "select",
     "shortestMask",
+    "statusOfNumber",
   ]);
 });
 

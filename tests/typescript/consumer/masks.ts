@@ -2,8 +2,9 @@
 
 import {
   Action,
+  InexpressibleMaskError,
   MaskError,
-  NoMaskError,
+  describeProblem,
   mask,
   maskFor,
   maskOf,
@@ -16,6 +17,10 @@ import {
   type MaskFinding,
   type MaskItem,
   type MaskProblem,
+  type MaskProblemKind,
+  type MaskReason,
+  type MaskSeverity,
+  type Status,
 } from "statserver-actions";
 
 // Valid items.
@@ -27,6 +32,18 @@ const onAgent: Mask = maskFor("Agent", "LoggedIn");
 const item: MaskItem = "~CallWait";
 const all: readonly MaskItem[] = ["*", item];
 const names: ActionName[] = most.names("Agent");
+const statuses: Status[] = most.statuses("Agent", "restricted_cluster");
+const kind: MaskProblemKind = "option-line";
+const severity: MaskSeverity = "warning";
+const reason: MaskReason = "separate-objects";
+
+// A mask contains names, rows and ids; any text may be one that it lists.
+const contained: boolean[] = [
+  calls.has("CallInbound"),
+  calls.has(Action.CALL_INBOUND),
+  calls.has("CALL_INBOUND"),
+  calls.has(String("CallTeleported")),
+];
 
 // @ts-expect-error: a name in other letters
 mask("callInbound");
@@ -46,6 +63,18 @@ maskFor("Queue", "*", "~LoggedOut");
 maskFor("Routepoint", "CallWait");
 // @ts-expect-error: names of rows, not rows
 maskOf([Action.CALL_WAIT]);
+// @ts-expect-error: a list of names, not a text
+maskOf("CallWait");
+// @ts-expect-error: a list, not a text
+shortestMask("CallWait", "Queue");
+// @ts-expect-error: statuses are of one object type
+calls.statuses(["Agent", "RegDN"]);
+// @ts-expect-error: a name, a row or an id
+calls.has(9);
+// @ts-expect-error: a problem, not a text
+describeProblem("unknown-name");
+// @ts-expect-error: the kind is reserved for later
+export const reserved: MaskProblemKind = "deprecated-name";
 // @ts-expect-error: unknown names are refused or kept
 parseMask("Foo", { unknown: "drop" });
 // @ts-expect-error: unknown object type
@@ -80,8 +109,19 @@ function answers(one: Mask, other: Mask): unknown[] {
     const chosen = [Action.CALL_WAIT, "CallEntered", "CALL_RINGING"] as const;
     return [...findings, ...onlyThis, shortestMask(chosen, "Queue")];
   } catch (error) {
-    return error instanceof NoMaskError ? [...error.findings] : [];
+    return error instanceof InexpressibleMaskError
+      ? error.findings.map(subject)
+      : [];
   }
 }
 
+// A finding about the objects has no name.
+function subject({ name, objectTypes }: MaskFinding): string {
+  // @ts-expect-error: the name may be undefined
+  console.log(name.length);
+  return name ?? objectTypes.join();
+}
+
+console.log(statuses, kind, severity, reason, contained);
+console.log(maskProblems("*").map(describeProblem));
 console.log(calls, none, onQueue, onAgent, all, names, problemsOf, answers);

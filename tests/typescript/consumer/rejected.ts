@@ -4,10 +4,12 @@ import {
   ACTIONS,
   Action,
   isKnown,
+  STATUSES,
   named,
   parseAction,
   resolve,
   select,
+  statusOfNumber,
   type ActionFor,
   type ActionId,
   type ActionName,
@@ -86,10 +88,26 @@ resolve("CallAnswered");
 select({ objecttype: "Queue" });
 // @ts-expect-error: not a timing
 select({ timing: "Durable" });
+// @ts-expect-error: not a mode
+resolve("CallAnswered", "Queue", "cluster");
+// @ts-expect-error: not an object type, in a list of them
+select({ objectType: ["Queue", "Routepoint"] });
+// @ts-expect-error: a list, not a text with commas
+select({ timing: "momentary,retrospective" });
+// @ts-expect-error: true or false
+select({ instantaneous: "yes" });
 // @ts-expect-error: true or false
 select({ interactionRelated: "yes" });
 // @ts-expect-error: a comparison that no row can meet
 console.log(Action.CALL_WAIT.timing === "momentary");
+
+// Statuses can't be changed, and have a number.
+// @ts-expect-error: the list is read-only
+STATUSES.push(statusOfNumber(9));
+// @ts-expect-error: ranks are read-only
+statusOfNumber(9).ranks.Agent = 1;
+// @ts-expect-error: a name is not a number
+statusOfNumber("AfterCallWork");
 
 // What was parsed may be unknown.
 const parsed = parseAction("CALL_WAIT");

@@ -61,12 +61,23 @@ test("version, release and vocabulary are those of the catalog", () => {
   ]);
 });
 
+/** Whether a row can occur on an object type, in a mode if one is given. */
+function isPresent(row, type, mode) {
+  const { modes } = vocabulary.object_types[type];
+  return (
+    row.object_types.includes(type) &&
+    (mode === undefined || modes.includes(mode)) &&
+    (mode !== "restricted_cluster" || row.restricted_cluster)
+  );
+}
+
 test("select filters by every combination of values", () => {
   const values = {
     objectType: actions.OBJECT_TYPES,
     objectClass: actions.OBJECT_CLASSES,
     timing: actions.TIMINGS,
     mode: actions.MODES,
+    instantaneous: [true, false],
     interactionRelated: [true, false],
   };
   let filters = [{}];
@@ -76,22 +87,42 @@ test("select filters by every combination of values", () => {
       ...options.map((option) => ({ ...filter, [key]: option })),
     ]);
   }
-  strictEqual(filters.length, 9 * 4 * 4 * 3 * 3);
+  strictEqual(filters.length, 9 * 4 * 4 * 3 * 3 * 3);
   for (const filter of filters) {
-    const { objectType, objectClass, timing, mode, interactionRelated } =
-      filter;
+    const { objectType, objectClass, timing, mode } = filter;
+    const { instantaneous, interactionRelated } = filter;
     deepStrictEqual(
       ids(actions.select(filter)),
       idsWhere(
         (row) =>
-          (!objectType || row.object_types.includes(objectType)) &&
+          row.object_types.some(
+            (type) =>
+              type === (objectType ?? type) && isPresent(row, type, mode),
+          ) &&
           (!objectClass || row.object_class === objectClass) &&
           (!timing || row.timing === timing) &&
-          (mode !== "restricted_cluster" || row.restricted_cluster) &&
+          [undefined, row.timing !== "durable"].includes(instantaneous) &&
           [undefined, row.interaction_related].includes(interactionRelated),
       ),
     );
   }
+});
+
+test("select with several values of a filter accepts any of them", () => {
+  const [one, other] = actions.OBJECT_TYPES.slice(-2);
+  const timings = actions.TIMINGS.slice(1);
+  deepStrictEqual(
+    ids(actions.select({ objectType: [one, other], timing: new Set(timings) })),
+    idsWhere(
+      (row) =>
+        [one, other].some((type) => row.object_types.includes(type)) &&
+        timings.includes(row.timing),
+    ),
+  );
+  deepStrictEqual(
+    ids(actions.select({ objectType: other, mode: actions.MODES })),
+    ids(actions.select({ objectType: [other, other] })),
+  );
 });
 
 test("named returns all rows of a name, resolve those of an object type", () => {
@@ -101,10 +132,12 @@ test("named returns all rows of a name, resolve those of an object type", () => 
       idsWhere((row) => row.name === name),
     );
     for (const type of actions.OBJECT_TYPES) {
-      deepStrictEqual(
-        ids(actions.resolve(name, type)),
-        idsWhere((row) => row.name === name && row.object_types.includes(type)),
-      );
+      for (const mode of [undefined, ...actions.MODES]) {
+        deepStrictEqual(
+          ids(actions.resolve(name, type, mode)),
+          idsWhere((row) => row.name === name && isPresent(row, type, mode)),
+        );
+      }
     }
   }
 });
@@ -116,4 +149,21 @@ test("an action is either durable or instantaneous", () => {
     strictEqual(actions.isInstantaneous(action), !durable);
   }
   ok(actions.ACTIONS.some(actions.isDurable));
+});
+
+test("statuses have the facts of the catalog, in its order", () => {
+  deepStrictEqual(
+    actions.STATUSES,
+    Object.entries(vocabulary.statuses).map(([name, status]) => ({
+      name,
+      number: status.number,
+      ranks: status.ranks,
+      unranked: status.unranked ?? [],
+      evidence: status.evidence,
+    })),
+  );
+  ok(actions.STATUSES.length > 0);
+  for (const status of actions.STATUSES) {
+    strictEqual(actions.statusOfNumber(status.number), status);
+  }
 });

@@ -1,7 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import { lower } from "./lower.js";
 import { ACTION_NAMES } from "./names.js";
-import { closest } from "./suggestion.js";
 import { ACTIONS } from "./table.js";
 
 /** The rank of each action name in table order. */
@@ -9,18 +9,18 @@ const RANKS: ReadonlyMap<string, number> = /* #__PURE__ */ new Map(
   /* #__PURE__ */ ACTION_NAMES.map((name, rank) => [name, rank]),
 );
 
-/** Each action name by its text in lower case. */
-const BY_LOWER = /* #__PURE__ */ firstOf(
+/** The action names by their text in lower case. */
+const BY_LOWER = /* #__PURE__ */ grouped(
   /* #__PURE__ */ ACTION_NAMES.map((name) => [name, name]),
 );
 
 /** The name of each row by its id in lower case. */
-const BY_ID = /* #__PURE__ */ firstOf(
+const BY_ID = /* #__PURE__ */ grouped(
   /* #__PURE__ */ ACTIONS.map(({ id, name }) => [id, name]),
 );
 
 /** The name of each row with a scope by its label in lower case. */
-const BY_LABEL = /* #__PURE__ */ firstOf(
+const BY_LABEL = /* #__PURE__ */ grouped(
   /* #__PURE__ */ ACTIONS.flatMap(({ label, name, scope }) =>
     scope === null ? [] : [[label, name] as const],
   ),
@@ -31,24 +31,19 @@ export function isName(text: string): boolean {
   return RANKS.has(text);
 }
 
-/** The action name that differs from the text in case only. */
-export function nameInAnyCase(text: string): string | undefined {
-  return BY_LOWER.get(lower(text));
+/** The action names that differ from the text in case only. */
+export function namesInAnyCase(text: string): readonly string[] {
+  return BY_LOWER.get(lower(text)) ?? [];
 }
 
 /** The name of the row with this id, in any case. */
 export function nameOfId(text: string): string | undefined {
-  return BY_ID.get(lower(text));
+  return BY_ID.get(lower(text))?.[0];
 }
 
 /** The name of the row with this label, in any case. */
 export function nameOfLabel(text: string): string | undefined {
-  return BY_LABEL.get(lower(text));
-}
-
-/** The name for an unknown text: of a label, of an id, or the closest one. */
-export function suggestedName(text: string): string | undefined {
-  return nameOfLabel(text) ?? nameOfId(text) ?? closest(text, ACTION_NAMES);
+  return BY_LABEL.get(lower(text))?.[0];
 }
 
 /** Names in table order, each once; unknown ones last, by code point. */
@@ -59,14 +54,17 @@ export function inOrder(names: Iterable<string>): string[] {
   );
 }
 
-function firstOf(
-  pairs: readonly (readonly [string, string])[],
-): ReadonlyMap<string, string> {
-  return new Map(
-    pairs.map(([key, name]) => [lower(key), name] as const).reverse(),
-  );
-}
-
-function lower(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+function grouped(
+  pairs: readonly (readonly [key: string, name: string])[],
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [key, name] of pairs) {
+    const group = groups.get(lower(key));
+    if (group === undefined) {
+      groups.set(lower(key), [name]);
+    } else {
+      group.push(name);
+    }
+  }
+  return groups;
 }

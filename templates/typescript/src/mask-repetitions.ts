@@ -1,0 +1,95 @@
+// Part of the statserver-actions binding; edit templates/typescript/src.
+
+import * as messages from "./mask-messages.js";
+import type { TextItem } from "./mask-items.js";
+import type { ProblemReport } from "./mask-report.js";
+import type { MaskProblemKind } from "./mask-vocabulary.js";
+import { quoted } from "./quoted-text.js";
+import { size } from "./text-range.js";
+
+/** The terms of items, without their signs: names, and `*` for all names. */
+export interface Terms {
+  readonly included: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+}
+
+/** The terms of all items. */
+export function termsOf(items: Iterable<TextItem>): Terms {
+  const included = new Set<string>();
+  const excluded = new Set<string>();
+  for (const { sign, term } of items) {
+    (sign === "" ? included : excluded).add(term);
+  }
+  return { included, excluded };
+}
+
+/**
+ * Reports the items that repeat or contradict earlier ones, or change nothing.
+ *
+ * @param accepted - The items whose terms are names, perhaps unknown ones, or `*`.
+ * @param isWhole - Whether the text has no other items.
+ */
+export function reportRepetitions(
+  accepted: readonly TextItem[],
+  isWhole: boolean,
+  report: ProblemReport,
+): void {
+  const all = termsOf(accepted);
+  const included = new Set<string>();
+  const excluded = new Set<string>();
+  for (const item of accepted) {
+    const { sign, start, term, text } = item;
+    const problem =
+      repetition(item, { included, excluded }) ??
+      redundancy(item, all, isWhole);
+    if (problem !== undefined) {
+      report.add(problem[0], start, size(text), problem[1]);
+    }
+    (sign === "" ? included : excluded).add(term);
+  }
+}
+
+type Problem = readonly [kind: MaskProblemKind, message: string] | undefined;
+
+/** The problem of an item after these ones. */
+function repetition(item: TextItem, { included, excluded }: Terms): Problem {
+  const { sign, term } = item;
+  const [same, opposite] =
+    sign === "" ? [included, excluded] : [excluded, included];
+  if (same.has(term)) {
+    return ["duplicate", messages.duplicate(quoted(withTilde(item)))];
+  }
+  if (sign !== "" && term === "*" && included.size > 0) {
+    return ["contradiction", messages.everythingExcluded()];
+  }
+  if (sign === "" && excluded.has("*")) {
+    return ["contradiction", messages.includedInVain(quoted(term))];
+  }
+  return opposite.has(term)
+    ? ["contradiction", messages.includedAndExcluded(quoted(term))]
+    : undefined;
+}
+
+/** The problem of an item that changes nothing in the whole text. */
+function redundancy(item: TextItem, all: Terms, isWhole: boolean): Problem {
+  const { sign, term } = item;
+  const { included, excluded } = all;
+  if (term === "*" || excluded.has("*")) {
+    return undefined;
+  }
+  const [name, exclusion] = [quoted(term), quoted(`~${term}`)];
+  if (sign === "") {
+    return included.has("*") && !excluded.has(term)
+      ? ["redundant-inclusion", messages.addsNothing(name, exclusion)]
+      : undefined;
+  }
+  const selects = included.has("*") || included.has(term);
+  return isWhole && included.size > 0 && !selects
+    ? ["redundant-exclusion", messages.excludesNothing(exclusion, name)]
+    : undefined;
+}
+
+/** An item with a tilde if it is excluded, whatever its sign. */
+function withTilde({ sign, term }: TextItem): string {
+  return sign === "" ? term : `~${term}`;
+}

@@ -1,0 +1,88 @@
+// Part of the statserver-actions binding; edit templates/typescript/src.
+
+import { unknownValue } from "./checks.js";
+import { frozen } from "./frozen.js";
+import { STATUS_TABLE, type Evidence } from "./statuses-table.js";
+import { rowsOf } from "./text-table.js";
+import type { ActionName } from "./types.js";
+import type { ObjectType } from "./vocabulary.js";
+
+/**
+ * A status of an object: the durable action with the highest rank of those that
+ * are ongoing.
+ */
+export interface Status {
+  /** The action name. */
+  readonly name: ActionName;
+  /** The number of the status in client programs. */
+  readonly number: number;
+  /** The rank on each object type with a documented order; 1 is the lowest. */
+  readonly ranks: Readonly<Partial<Record<ObjectType, number>>>;
+  /** The object types on which it occurs without a known rank. */
+  readonly unranked: readonly ObjectType[];
+  /** The kind of evidence for the number. */
+  readonly evidence: Evidence;
+}
+
+/** The statuses in the order of their ranks, then the unranked ones. */
+export const STATUSES: readonly Status[] =
+  /* #__PURE__ */ statusesIn(STATUS_TABLE);
+
+/**
+ * The status with this number in client programs.
+ *
+ * @throws {@link UnknownValueError} for an unknown number.
+ *
+ * @example
+ * ```ts
+ * statusOfNumber(number).name;
+ * ```
+ */
+export function statusOfNumber(number: number): Status {
+  const status = STATUSES.find((status) => status.number === number);
+  if (status === undefined) {
+    throw unknownValue("status number", number, undefined);
+  }
+  return status;
+}
+
+/** Whether the order of the statuses of an object type is documented. */
+export function hasStatusOrder(objectType: ObjectType): boolean {
+  return STATUSES.some(({ ranks }) => Object.hasOwn(ranks, objectType));
+}
+
+/** The statuses of an object type, the lowest rank first, unranked ones last. */
+export function statusesOn(objectType: ObjectType): Status[] {
+  const rank = ({ ranks }: Status) =>
+    Object.hasOwn(ranks, objectType) ? ranks[objectType] : undefined;
+  return STATUSES.filter(
+    (status) =>
+      rank(status) !== undefined || status.unranked.includes(objectType),
+  ).sort(
+    (one, other) => (rank(one) ?? Infinity) - (rank(other) ?? Infinity) || 0,
+  );
+}
+
+function statusesIn(table: string): readonly Status[] {
+  return frozen(
+    rowsOf(table).map(
+      ([name = "", number = "", evidence = "", ...objectTypes]) => {
+        const ranked = objectTypes.filter((entry) => entry.includes(":"));
+        const unranked = objectTypes.filter((entry) => !entry.includes(":"));
+        return frozen({
+          name: name as ActionName,
+          number: Number(number),
+          ranks: frozen(
+            Object.fromEntries(
+              ranked
+                .map((entry) => entry.split(":"))
+                .map(([objectType = "", rank]) => [objectType, Number(rank)]),
+            ),
+          ),
+          unranked: frozen(unranked as ObjectType[]),
+          evidence: evidence as Evidence,
+        });
+      },
+    ),
+  );
+}
