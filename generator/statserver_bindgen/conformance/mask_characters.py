@@ -103,6 +103,5 @@ def _is_removable(run: Run) -> bool:
 def _is_unseen(character: str) -> bool:
     sets = characters()
     point = ord(character)
-    return character in sets.whitespace or any(
-        it.first <= point <= it.last for it in sets.invisible
-    )
+    is_invisible = any(it.first <= point <= it.last for it in sets.invisible)
+    return is_invisible or character in sets.whitespace
