@@ -150,7 +150,7 @@ def test_membership_of_an_unknown_text_is_explained(text: str, suggestion: str |
         ("agentplace", None, "Place"),
         ("RegularDN", None, "RegDN"),
         ("TENANT", "known_object_type", None),
-        ("Queu", None, "Queue"),
+        ("Queues", None, "Queue"),
         ("Zzyzx", None, None),
     ],
 )
@@ -218,12 +218,12 @@ def test_shortest_mask_excludes_if_that_is_shorter() -> None:
 
 
 def test_rows_that_share_a_name_have_no_mask_of_their_own() -> None:
-    (message,) = shortest([], ["CALL_ANSWERED_VIRTUAL_QUEUE"], on("Queue"))
-
-    assert message == (
+    message = (
         '"CallAnswered" also selects CALL_ANSWERED_MEDIATION_DN on Queue; '
         "a mask cannot distinguish rows of one name"
     )
+
+    assert shortest([], ["CALL_ANSWERED_VIRTUAL_QUEUE"], on("Queue")) == [message]
 
 
 def test_row_that_is_not_there_has_no_mask() -> None:

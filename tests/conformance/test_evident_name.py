@@ -1,0 +1,53 @@
+"""The evident name for an unknown one: near, the only one, and an action name."""
+
+from __future__ import annotations
+
+import pytest
+
+from statserver_bindgen.conformance.evident_name import candidates, evident_name
+
+CANDIDATES = candidates(
+    ["OnHook", "OffHook", "AgentLogin", "LoggedOut", "Busy", "ASM_Engaged", "Row", "Blocked"],
+    ["AgentLogon", "Ready"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("asmengaged", "ASM_Engaged"),
+        ("Agent_Login", "AgentLogin"),
+        ("OffHok", "OffHook"),
+        ("OffHoxok", "OffHook"),
+        ("OffHoko", "OffHook"),
+        ("LoggedOff", "LoggedOut"),
+        ("LgogdeOut", "LoggedOut"),
+        ("Busi", "Busy"),
+    ],
+)
+def test_evident_name_is_near(text: str, name: str) -> None:
+    assert evident_name(text, CANDIDATES) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OfHook",  # one edit from OnHook and from OffHook
+        "AgentLogen",  # one edit from AgentLogin and from the known name AgentLogon
+        "Readi",  # near a known name only
+        "Redi",  # two edits, too few letters
+        "LogedOu",  # two edits, other lengths
+        "Blcoekd",  # two edits, seven letters
+        "Bus",  # one edit, three letters
+        "Rov",
+        "Zzyzx",
+        "_",
+        "",
+    ],
+)
+def test_no_name_is_evident(text: str) -> None:
+    assert evident_name(text, CANDIDATES) is None
+
+
+def test_names_that_differ_in_case_only_are_not_evident() -> None:
+    assert evident_name("on_hook", candidates(["OnHook", "Onhook"], [])) is None
