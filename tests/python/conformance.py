@@ -8,7 +8,17 @@ import json
 import sys
 
 import statserver_actions
-from statserver_actions import Action, Mask, MaskError, MaskFinding, MaskProblem, NoMaskError
+from statserver_actions import (
+    Action,
+    InexpressibleMaskError,
+    Mask,
+    MaskError,
+    MaskFinding,
+    MaskProblem,
+    ObjectType,
+    Status,
+    UnknownValueError,
+)
 
 ATTRIBUTES = {
     MaskProblem: ("kind", "severity", "start", "length", "message", "suggestion"),
@@ -33,8 +43,20 @@ def action(id):
     }
 
 
+def status(number):
+    member = Status.of_number(number)
+    ranks = {it: member.rank(it) for it in ObjectType}
+    return {
+        "name": member,
+        "evidence": member.evidence,
+        "ranks": {type_: rank for type_, rank in ranks.items() if rank is not None},
+        "unranked": member.unranked,
+    }
+
+
 def mask(text, unknown="refuse"):
-    text = text if isinstance(text, str) else "".join(part * count for part, count in text)
+    if isinstance(text, list):
+        text = "".join(part * count for part, count in text)
     problems = Mask.problems(text, unknown=unknown)
     try:
         parsed = Mask.parse(text, unknown=unknown)
@@ -78,16 +100,36 @@ def shortest(names, rows, **where):
     return Mask.shortest([*names, *map(Action, rows)], **where)
 
 
+def error_message(text):
+    try:
+        Mask.parse(text)
+    except MaskError as error:
+        return str(error)
+
+
+def shortened_value(name):
+    try:
+        statserver_actions.named(name)
+    except UnknownValueError as error:
+        return len(name) <= 100 or name[:101] not in str(error)
+
+
 QUERIES = ("select", "named", "resolve")
 ANSWERS = {
     **{name: getattr(statserver_actions, name) for name in QUERIES},
     "action": action,
     "parse": Action.parse,
+    "status": status,
     "mask": mask,
+    "of": Mask.of,
+    "membership": lambda mask, name: name in kept(mask),
     "selection": selection,
+    "statuses": lambda mask, **where: kept(mask).statuses(**where),
     "algebra": algebra,
     "comparison": comparison,
     "shortest": shortest,
+    "error_message": error_message,
+    "shortened_value": shortened_value,
 }
 
 
@@ -96,7 +138,7 @@ def plain(value, longest):
     if type(value) in ATTRIBUTES:
         value = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
     if isinstance(value, dict):
-        return {key: plain(item, longest) for key, item in value.items()}
+        return {str(key): plain(item, longest) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         last = len(value) - 1
         if last < longest:
@@ -117,11 +159,20 @@ def result(corpus, kind, ask):
     """Return the answer or the error of the package to a question, as the corpus has it."""
     try:
         facts = {"answer": ANSWERS[kind](**ask)}
-    except statserver_actions.UnknownValueError as error:
-        facts = {"error": {"type": "unknown-value", "suggestion": error.suggestion}}
-    except NoMaskError as error:
-        facts = {"error": {"type": "inexpressible-mask", "findings": error.findings}}
+    except UnknownValueError as error:
+        facts = {"type": "unknown-value", "suggestion": error.suggestion, "message": str(error)}
+        facts = {"error": facts}
+    except InexpressibleMaskError as error:
+        facts = {"type": "inexpressible-mask", "findings": error.findings, "message": str(error)}
+        facts = {"error": facts}
     return plain(facts, corpus["longest_list"])
+
+
+def comparable(given, expected):
+    """Return a result without the message of its error if the corpus does not have it."""
+    if "error" in given and "message" not in expected.get("error", ()):
+        return {"error": {key: it for key, it in given["error"].items() if key != "message"}}
+    return given
 
 
 def differences(corpus, level=None):
@@ -133,6 +184,7 @@ def differences(corpus, level=None):
         for question in corpus["questions"].get(kind, ()):
             given = result(corpus, kind, question["ask"])
             expected = {key: value for key, value in question.items() if key != "ask"}
+            given = comparable(given, expected)
             if without(given, ignored) != without(expected, ignored):
                 yield kind, question, given
 
@@ -144,6 +196,7 @@ def combinations():
         "object_class": (*statserver_actions.ObjectClass, None),
         "timing": (*statserver_actions.Timing, None),
         "mode": (*statserver_actions.Mode, None),
+        "instantaneous": (True, False, None),
         "interaction_related": (True, False, None),
     }
     for choice in itertools.product(*values.values()):
@@ -154,6 +207,8 @@ def combinations():
 def has(action, key, value):
     if key == "mode":
         return value == "regular" or action.restricted_cluster
+    if key == "instantaneous":
+        return value is action.is_instantaneous
     return value in action.object_types if key == "object_type" else value == getattr(action, key)
 
 

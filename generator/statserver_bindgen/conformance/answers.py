@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from statserver_bindgen.conformance.kinds import LONGEST_LIST
+from statserver_bindgen.conformance.mask_problems import build_message
+from statserver_bindgen.conformance.unknown_values import (
+    Explanation,
+    explain_name,
+    explain_object_type,
+)
+from statserver_bindgen.suggestions import lower
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 
 if TYPE_CHECKING:
@@ -27,6 +34,41 @@ def answered(ask: Mapping[str, object], answer: object) -> Question:
 def rejected(ask: Mapping[str, object], error: str, **facts: object) -> Question:
     """Return a question with the error that the binding raises."""
     return {"ask": ask, "error": {"type": error, **shorten(facts)}}
+
+
+def unknown_name(index: CatalogIndex, ask: Mapping[str, object], text: str) -> Question:
+    """Return a question with the error for a text that is not an action name."""
+    explanation = explain_name(index, text)
+    is_known = lower(text) in index.known_names
+    return _unknown_value(ask, explanation, text=text, is_explained=is_known)
+
+
+def unknown_object_type(index: CatalogIndex, ask: Mapping[str, object], text: str) -> Question:
+    """Return a question with the error for a text that is not an object type."""
+    explanation = explain_object_type(index, text)
+    is_known = explanation.message is not None
+    return _unknown_value(ask, explanation, text=text, is_explained=is_known)
+
+
+def wrong_value(ask: Mapping[str, object], message: str | None = None, **values: str) -> Question:
+    """Return a question with the error for a value of a wrong type, or for a missing value.
+
+    Args:
+        ask: the arguments.
+        message: the id of the message of the error, if it is the same in every language.
+        values: the values of the message.
+    """
+    facts = {} if message is None else {"message": build_message(message, **values)}
+    return rejected(ask, "unknown-value", suggestion=None, **facts)
+
+
+def _unknown_value(
+    ask: Mapping[str, object], explanation: Explanation, *, text: str, is_explained: bool
+) -> Question:
+    facts: dict[str, object] = {"suggestion": explanation.suggestion}
+    if is_explained and explanation.message is not None:
+        facts["message"] = build_message(explanation.message, text=text, **explanation.values)
+    return rejected(ask, "unknown-value", **facts)
 
 
 def shorten(value: Any) -> Any:
@@ -89,3 +131,29 @@ def finding_facts(index: CatalogIndex, findings: Iterable[Finding]) -> list[Mapp
         }
         for finding in findings
     ]
+
+
+def mask_error_message(problems: Iterable[Problem]) -> str:
+    """Return the message of the error for a text with problems."""
+    return _lines("invalid_mask", [*map(_describe, problems)])
+
+
+def inexpressible_message(findings: Iterable[Finding]) -> str:
+    """Return the message of the error for a mask that does not exist."""
+    return _lines("inexpressible", [finding.message for finding in findings])
+
+
+def _describe(problem: Problem) -> str:
+    values = {"kind": problem.kind, "start": f"{problem.start}", "message": problem.message}
+    if problem.suggestion is None:
+        return build_message("described", **values)
+    if not problem.suggestion:
+        return build_message("described_removal", **values)
+    return build_message("described_replacement", suggestion=problem.suggestion, **values)
+
+
+def _lines(summary: str, entries: list[str]) -> str:
+    start = build_message(summary)
+    if len(entries) == 1:
+        return f"{start}: {entries[0]}"
+    return "\n".join([f"{start}:", *(f"  {entry}" for entry in entries)])

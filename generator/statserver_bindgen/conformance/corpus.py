@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.kinds import FORMS, KINDS, LEVELS, LONGEST_LIST
 from statserver_bindgen.conformance.mask_questions import MaskQuestions
+from statserver_bindgen.conformance.object_questions import ObjectQuestions
 from statserver_bindgen.conformance.row_sample import sample_rows
 from statserver_bindgen.conformance.table_questions import TableQuestions
 
@@ -55,8 +56,12 @@ def corpus(catalog: Catalog) -> Mapping[str, Any]:
 def questions(catalog: Catalog) -> Mapping[str, list[Question]]:
     """Return the questions for a catalog by kind."""
     index = CatalogIndex(catalog)
-    sources = {"table": TableQuestions(index), "masks": MaskQuestions(index)}
-    return {kind.name: [*getattr(sources[kind.level], kind.name)()] for kind in KINDS}
+    sources = (TableQuestions(index), MaskQuestions(index), ObjectQuestions(index))
+    methods = {
+        kind.name: next(filter(None, (getattr(it, kind.name, None) for it in sources)))
+        for kind in KINDS
+    }
+    return {name: [*method()] for name, method in methods.items()}
 
 
 def _examples(asked: Sequence[Question]) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Kind(NamedTuple):
 
 LEVELS: Final = (
     Level("table", "The queries of the table."),
-    Level("masks", "Masks: parsing with the problems, selection, algebra, comparison."),
+    Level("masks", "Masks: parsing with the problems, selection, statuses, algebra, comparison."),
     Level(
         "explanations",
         "The texts for people: messages and suggestions.",
@@ -103,14 +103,16 @@ class Form(NamedTuple):
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "text": Form("A text; as an argument, it may be misspelt.", {"type": "string"}),
+    "text": Form("A text.", {"type": "string"}),
     "long_text": Form(
-        "A text, or its parts, each with the number of its repetitions.",
+        "A text, or a list of parts, each a text and the number of its repetitions. It may be no "
+        "text at all: null, a number or an object.",
         {
             "anyOf": [
-                {"type": "string"},
+                {"not": {"type": "array"}},
                 {
                     "type": "array",
+                    "minItems": 1,
                     "items": {
                         "type": "array",
                         "prefixItems": [_reference("text"), _reference("number")],
@@ -121,6 +123,10 @@ FORMS: Final[Mapping[str, Form]] = {
             ]
         },
     ),
+    "value": Form(
+        "A text. It may be misspelt, or not a text at all: null, a number, a list or an object.", {}
+    ),
+    "values": Form("A text, or a list of texts. They may be misspelt, or not texts at all.", {}),
     "number": Form("A number; offsets and lengths count code points.", {"type": "integer"}),
     "flag": Form("True or false.", {"type": "boolean"}),
     "texts": Form("Texts.", _list("text")),
@@ -170,11 +176,17 @@ FORMS: Final[Mapping[str, Form]] = {
         _object(names="names", actions="ids", is_mixed="flag", findings="findings"),
     ),
     "finding": Form(
-        "What a name in a mask can't do on objects, with the rows that it concerns.",
-        _object(name="text", reason="text", object_types="texts", actions="ids", message="text"),
+        "What a mask, or a name in it, can't do on objects, with the rows that it concerns.",
+        _object(
+            name=_or_null("text"),
+            reason="text",
+            object_types="texts",
+            actions="ids",
+            message="text",
+        ),
     ),
     "findings": Form(
-        "What the names in a mask can't do on objects.",
+        "What a mask can't do on objects.",
         _list("finding"),
     ),
     "sets": Form(
@@ -184,21 +196,36 @@ FORMS: Final[Mapping[str, Form]] = {
     "difference": Form(
         "The rows that only one of two masks selects.", _object(only_left="ids", only_right="ids")
     ),
+    "status": Form(
+        "The facts of a status: its rank by object type, and the object types without a rank.",
+        _object(
+            name="text",
+            evidence="text",
+            ranks={"type": "object", "additionalProperties": _reference("number")},
+            unranked="texts",
+        ),
+    ),
     "unknown-value": Form(
-        "A text is not a known value; the closest known one is suggested.",
-        _object(type={"const": "unknown-value"}, suggestion=_or_null("text")),
+        "A value is not a valid one; a valid one may be suggested. The message is there only if it "
+        "is the same in every language.",
+        {
+            **_object(type={"const": "unknown-value"}, suggestion=_or_null("text"), message="text"),
+            "required": ["type", "suggestion"],
+        },
     ),
     "inexpressible-mask": Form(
         "The mask does not exist, for the reasons in the findings.",
-        _object(type={"const": "inexpressible-mask"}, findings="findings"),
+        _object(type={"const": "inexpressible-mask"}, findings="findings", message="text"),
     ),
 }
 
-_ON_OBJECTS: Final = {"object_types": "texts", "mode": "text"}
+_ON_OBJECTS: Final = {"object_types": "values", "mode": "value"}
 _FILTERS: Final = {
-    **dict.fromkeys(("object_type", "object_class", "timing", "mode"), "text"),
-    "interaction_related": "flag",
+    **dict.fromkeys(("object_type", "object_class", "timing", "mode"), "values"),
+    "instantaneous": "value",
+    "interaction_related": "value",
 }
+_UNKNOWN_VALUE: Final = ("unknown-value",)
 
 KINDS: Final = (
     Kind("action", "table", "The facts of the row with an id.", {"id": "id"}, "action"),
@@ -213,36 +240,58 @@ KINDS: Final = (
     Kind(
         "select",
         "table",
-        "The rows that match all filters. Without a filter, these are all rows.",
+        "The rows that match all filters. A filter is a value, or a list of values of which any "
+        "matches. Without a filter, these are all rows.",
         _FILTERS,
         "ids",
-        errors=("unknown-value",),
+        errors=_UNKNOWN_VALUE,
         optional=frozenset(_FILTERS),
     ),
-    Kind(
-        "named",
-        "table",
-        "The rows with a name.",
-        {"name": "text"},
-        "ids",
-        errors=("unknown-value",),
-    ),
+    Kind("named", "table", "The rows with a name.", {"name": "value"}, "ids", _UNKNOWN_VALUE),
     Kind(
         "resolve",
         "table",
-        "The rows with a name that can occur on an object type.",
-        {"name": "text", "object_type": "text"},
+        "The rows with a name that can occur on an object type; with a mode, those that are "
+        "present there in the mode.",
+        {"name": "value", "object_type": "value", "mode": "value"},
         "ids",
-        errors=("unknown-value",),
+        errors=_UNKNOWN_VALUE,
+        optional=frozenset({"mode"}),
+    ),
+    Kind(
+        "status",
+        "table",
+        "The status with a number.",
+        {"number": "value"},
+        "status",
+        errors=_UNKNOWN_VALUE,
     ),
     Kind(
         "mask",
         "masks",
         "The problems of a text as a mask, and the mask. Unknown names are refused, or kept with "
         'unknown = "keep".',
-        {"text": "long_text", "unknown": "text"},
+        {"text": "long_text", "unknown": "value"},
         "parsed_mask",
+        errors=_UNKNOWN_VALUE,
         optional=frozenset({"unknown"}),
+    ),
+    Kind(
+        "of",
+        "masks",
+        "The mask of exactly the names in a list.",
+        {"names": "values"},
+        "mask",
+        errors=_UNKNOWN_VALUE,
+    ),
+    Kind(
+        "membership",
+        "masks",
+        "Whether a name, or the name of the row with an id, is in a mask, whose unknown names are "
+        "kept.",
+        {"mask": "mask", "name": "value"},
+        "flag",
+        errors=_UNKNOWN_VALUE,
     ),
     Kind(
         "selection",
@@ -250,6 +299,17 @@ KINDS: Final = (
         "What a mask, whose unknown names are kept, selects and can't do on objects in a mode.",
         {"mask": "mask", **_ON_OBJECTS},
         "selection",
+        errors=_UNKNOWN_VALUE,
+    ),
+    Kind(
+        "statuses",
+        "masks",
+        "The names of the statuses that a mask, whose unknown names are kept, selects on objects "
+        "of a type, in regular mode or the given one.",
+        {"mask": "mask", "object_type": "value", "mode": "value"},
+        "texts",
+        errors=_UNKNOWN_VALUE,
+        optional=frozenset({"mode"}),
     ),
     Kind(
         "algebra",
@@ -273,7 +333,23 @@ KINDS: Final = (
         "and nothing else on objects in a mode.",
         {"names": "texts", "rows": "texts", **_ON_OBJECTS},
         "mask",
-        errors=("inexpressible-mask",),
+        errors=("inexpressible-mask", *_UNKNOWN_VALUE),
+    ),
+    Kind(
+        "error_message",
+        "explanations",
+        "The message of the error for a text that is not a valid mask.",
+        {"text": "value"},
+        "text",
+        errors=_UNKNOWN_VALUE,
+    ),
+    Kind(
+        "shortened_value",
+        "explanations",
+        "Whether the message of the error for an unknown action name has at most 100 characters "
+        "of the name.",
+        {"name": "text"},
+        "flag",
     ),
 )
 """Every kind of question, in the order of the corpus."""

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import islice, pairwise, product
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.conformance.answers import (
     answered,
-    finding_facts,
-    ids,
+    mask_error_message,
     problem_facts,
-    rejected,
+    unknown_name,
+    wrong_value,
 )
-from statserver_bindgen.conformance.mask_answers import ObjectsInMode
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_samples import MaskSamples, join_parts
-from statserver_bindgen.conformance.mask_sets import Mask, format_canonical, order
+from statserver_bindgen.conformance.mask_sets import (
+    Mask,
+    find_membership,
+    format_canonical,
+    order,
+)
+from statserver_bindgen.conformance.mistake_samples import FAR
+from statserver_bindgen.conformance.unknown_samples import (
+    WRONG_TEXTS,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from statserver_bindgen.conformance.answers import Question
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.conformance.mask_samples import Parts
 
+REGULAR: Final = "regular"
+_MOST_KNOWN: Final = 20
+# Texts that no list of characters resembles.
+_LONG: Final = 4
 # The most rows or names of a request for a mask: more than the shipped table has.
 _MOST_REQUESTED: Final = 200
-
-
-class Request(NamedTuple):
-    """A request for a mask: names, and rows by their numbers."""
-
-    names: Sequence[str] = ()
-    rows: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,10 @@ class MaskQuestions:
     def mask(self) -> Iterator[Question]:
         """Ask for the meaning and the problems of texts as masks."""
         yield from self.mask_of(self._samples)
+        for value in WRONG_TEXTS[:-1]:  # a list is a text in parts
+            yield wrong_value({"text": value})
+        for value in ("", *WRONG_TEXTS[:-1]):
+            yield wrong_value({"text": "*", "unknown": value})
 
     def mask_of(self, texts: Iterable[Parts]) -> Iterator[Question]:
         """Ask for the meaning and the problems of given texts."""
@@ -59,18 +68,44 @@ class MaskQuestions:
             parsed = ParsedMask(self.index, text, keep=True)
             yield answered({"text": text, "unknown": "keep"}, self._describe(parsed))
 
-    def selection(self) -> Iterator[Question]:
-        """Ask which rows masks select on given objects, and for the findings of their names."""
-        for context, text in product(self._contexts(), self._masks):
-            mask = self._masks[text]
-            names, rows, mixed = context.select(mask)
-            answer = {
-                "names": names,
-                "actions": ids(self.index, rows),
-                "is_mixed": mixed,
-                "findings": finding_facts(self.index, context.check(mask)),
-            }
-            yield answered({"mask": text, **_context_keys(context)}, answer)
+    def of(self) -> Iterator[Question]:
+        """Ask for the masks of lists, and for those of values that are no lists of names."""
+        first, second, third, fourth = self._samples.names
+        for names in ([], [first], [fourth, second, first, second], [third, third]):
+            mask = Mask(has_star=False, listed=frozenset(names))
+            yield answered({"names": names}, format_canonical(self.index, mask))
+        for name in ("*", f"~{first}", first.lower(), self.index.catalog.actions[-1].id, FAR):
+            if name not in self.index.rank:
+                yield unknown_name(self.index, {"names": [second, name]}, name)
+        wrong: tuple[Any, ...] = (first, "", None, 5, {}, [None], [first, 5], [[first]])
+        for value in wrong:
+            yield wrong_value({"names": value})
+
+    def membership(self) -> Iterator[Question]:
+        """Ask for names, ids and other texts in masks."""
+        index = self.index
+        ids_ = [index.catalog.actions[row].id for row in (0, -1)]
+        entries = index.catalog.known_names
+        known_names = [it.name for it in entries[:: len(entries) // 4 + 1]]
+        texts = (
+            *self._samples.names,
+            *ids_,
+            *known_names,
+            FAR,
+            "*",
+            "",
+            ids_[0].lower(),
+            f"~{FAR}",
+        )
+        for text, name in product(self._masks, dict.fromkeys(texts)):
+            ask = {"mask": text, "name": name}
+            is_in = find_membership(index, self._masks[text], name)
+            if isinstance(is_in, bool):
+                yield answered(ask, is_in)
+            else:
+                yield unknown_name(index, ask, name)
+        for value in WRONG_TEXTS:
+            yield wrong_value({"mask": "*", "name": value})
 
     def algebra(self) -> Iterator[Question]:
         """Ask for the union, intersection, difference and equality of two masks."""
@@ -84,31 +119,22 @@ class MaskQuestions:
             }
             yield answered({"left": one, "right": other}, answer)
 
-    def comparison(self) -> Iterator[Question]:
-        """Ask for the rows in which two masks differ."""
-        masks = [*self._masks]
-        for number, context in enumerate(self._contexts()):
-            for one, other in zip(masks, masks[number + 1 :], strict=False):
-                left, right = context.compare(self._masks[one], self._masks[other])
-                answer = {"only_left": ids(self.index, left), "only_right": ids(self.index, right)}
-                yield answered({"left": one, "right": other, **_context_keys(context)}, answer)
+    def error_message(self) -> Iterator[Question]:
+        """Ask for the messages of errors with one problem and with several."""
+        items = [*self._samples.invalid_items.values()]
+        several = (f"{one},{other}" for one, other in pairwise(items))
+        known_names = (it.name.lower() for it in self.index.catalog.known_names)
+        for text in dict.fromkeys((*items, *several, *islice(known_names, _MOST_KNOWN))):
+            parsed = ParsedMask(self.index, text)
+            if parsed.is_rejected:
+                yield answered({"text": text}, mask_error_message(parsed.problems))
+        for value in WRONG_TEXTS:
+            yield wrong_value({"text": value})
 
-    def shortest(self) -> Iterator[Question]:
-        """Ask for the shortest masks for names and rows."""
-        actions = self.index.catalog.actions
-        for context in self._contexts():
-            for names, rows in self._requests(context):
-                result = context.find_shortest(names, rows)
-                ask = {
-                    "names": names,
-                    "rows": [actions[row].id for row in rows],
-                    **_context_keys(context),
-                }
-                if isinstance(result, Mask):
-                    yield answered(ask, format_canonical(self.index, result))
-                else:
-                    findings = finding_facts(self.index, result)
-                    yield rejected(ask, "inexpressible-mask", findings=findings)
+    def shortened_value(self) -> Iterator[Question]:
+        """Ask for long names that are unknown."""
+        for count in (99, 100, 101, 102, 1_000):
+            yield answered({"name": "Zx" * (count // 2) + "Z" * (count % 2)}, answer=True)
 
     @cached_property
     def _samples(self) -> MaskSamples:
@@ -126,42 +152,17 @@ class MaskQuestions:
 
     @cached_property
     def _masks(self) -> Mapping[str, Mask]:
-        """Masks of every form by their texts; together they list names of every kind of row."""
-        first, second, third, fourth = self._samples.names
-        shared = [it.name for it in self.index.catalog.names if len(it.actions) > 1][:3]
-        texts = [
-            *("*", "~*", first, f"{first},{third}", f"*,~{second}", f"*,~{first},~{fourth}"),
-            ",".join([*dict.fromkeys([*shared, fourth])]),
-            f"{second},Zzyzx",
-            "*,~Zzyzx,~" + (shared or [third])[0],
-        ]
-        return {it: Mask.of_items(ParsedMask(self.index, it, keep=True).items) for it in texts}
-
-    def _contexts(self) -> Iterator[ObjectsInMode]:
-        """Yield one object type of each class, some together, and all, in each mode."""
-        types = self.index.object_types
-        some = dict.fromkeys(it.object_types[-1].id for it in self.index.catalog.object_classes)
-        for chosen in dict.fromkeys([*((it,) for it in some), types[::2], types]):
-            for mode in self.index.catalog.modes:
-                yield ObjectsInMode(self.index, chosen, mode.id)
-
-    def _requests(self, context: ObjectsInMode) -> Iterator[Request]:
-        """Yield requests that a mask can and can't meet."""
-        actions = self.index.catalog.actions
-        here = [*islice(context.rows, _MOST_REQUESTED)]
-        names = sorted({actions[row].name for row in here}, key=self.index.rank.__getitem__)
-        some = self._samples.names
-        yield Request()
-        yield Request(names=some[:2])
-        yield Request(rows=[len(actions) - 1, 0])
-        scoped = (row for row, action in enumerate(actions) if action.scope is not None)
-        yield Request(rows=[*islice(scoped, 0, _MOST_REQUESTED, 2)])
-        yield Request(names=names[:3], rows=here[-2:])
-        yield Request(rows=here[1:])
-        yield Request(names=[name for name in names if name not in some])
-        regular = [row for row, action in enumerate(actions) if not action.restricted_cluster]
-        yield Request(rows=regular[:2])
+        return sample_masks(self.index)
 
 
-def _context_keys(context: ObjectsInMode) -> dict[str, object]:
-    return {"object_types": context.object_types, "mode": context.mode}
+def sample_masks(index: CatalogIndex) -> Mapping[str, Mask]:
+    """Return masks of every form by their texts; together they list names of every kind of row."""
+    first, second, third, fourth = MaskSamples(index).names
+    shared = [it.name for it in index.catalog.names if len(it.actions) > 1][:3]
+    texts = [
+        *("*", "~*", first, f"{first},{third}", f"*,~{second}", f"*,~{first},~{fourth}"),
+        ",".join([*dict.fromkeys([*shared, fourth])]),
+        f"{second},{FAR}",
+        f"*,~{FAR},~" + (shared or [third])[0],
+    ]
+    return {it: Mask.of_items(ParsedMask(index, it, keep=True).items) for it in texts}

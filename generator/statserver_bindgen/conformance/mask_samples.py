@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
+from statserver_bindgen.conformance import mistake_samples
 from statserver_bindgen.conformance.mask_runs import characters
 
 if TYPE_CHECKING:
@@ -42,10 +43,23 @@ class MaskSamples:
             self._in_pairs(),
             self._in_quotes(),
             self._with_unusual_characters(),
+            *self._mistakes(),
         ):
             seen.update(dict.fromkeys(texts))
         yield from seen
         yield from self._long()
+
+    def _mistakes(self) -> Iterator[Iterator[str]]:
+        name, other, third, fourth = self.names
+        yield mistake_samples.signs(name, other)
+        yield mistake_samples.groups(other, third)
+        yield mistake_samples.option_lines(third, fourth)
+        yield mistake_samples.separators(name, fourth)
+        yield mistake_samples.repetitions(name, third)
+        yield mistake_samples.parts_of_names(self.index)
+        yield mistake_samples.known_names(self.index)
+        yield mistake_samples.near_names(self.index)
+        yield mistake_samples.limits(name, other)
 
     @cached_property
     def names(self) -> tuple[str, str, str, str]:
@@ -114,6 +128,8 @@ class MaskSamples:
             "contradiction": f"{third},~{third}",
             "contradiction of all": "*,~*",
             "exclude-from-nothing": f"~{other}",
+            "redundant-inclusion": f"*,{other}",
+            "redundant-exclusion": f"{name},~{fourth}",
         }
 
     def _valid(self) -> Iterator[str]:
@@ -135,9 +151,11 @@ class MaskSamples:
             yield f"{other},{item}"
 
     def _in_pairs(self) -> Iterator[str]:
-        """Yield each pair of kinds of problems, in both orders."""
+        """Yield each pair of kinds of problems, in both orders; also excluded, and as an option."""
         for one, other in permutations(self.items_by_kind.values(), 2):
             yield f"{one},{other}"
+        for item in self.items_by_kind.values():
+            yield from (f"~{item},~{self.names[3]}", f"~{item},~", f"MainMask={item}")
 
     def _in_quotes(self) -> Iterator[str]:
         name, other, *_ = self.names
@@ -179,7 +197,7 @@ class MaskSamples:
         yield [["\U0001f4de", LONG // 4], [f",{name.lower()}", 1]]  # 100 kB of UTF-8
         yield [[name, 1], ["\r\n", LONG // 2], [",~", 1], [name, 1]]
         yield [[f"{name} ", 1], ["\0", LONG], [name, 1]]
-        yield [["Zz,", 101], [name[:-1], 1]]
+        yield from mistake_samples.counts(name)
 
 
 def join_parts(text: Parts) -> str:

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, islice, product
-from typing import TYPE_CHECKING, Final
+from itertools import combinations, permutations, product
+from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.conformance.answers import action_facts, answered, ids, rejected
-from statserver_bindgen.conformance.mask_samples import MaskSamples
+from statserver_bindgen.conformance.answers import (
+    action_facts,
+    answered,
+    ids,
+    rejected,
+    unknown_name,
+    unknown_object_type,
+    wrong_value,
+)
 from statserver_bindgen.conformance.row_sample import sample_rows
+from statserver_bindgen.conformance.unknown_samples import (
+    WRONG_FLAGS,
+    WRONG_TEXTS,
+    misspell,
+    unknown_names,
+    unknown_object_types,
+)
 from statserver_bindgen.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from statserver_bindgen.conformance.answers import Question
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
 
 _SAMPLED: Final = 100
+_FLAGS: Final = ("instantaneous", "interaction_related")
 
 
 @dataclass(frozen=True)
@@ -43,14 +58,7 @@ class TableQuestions:
 
     def select(self) -> Iterator[Question]:
         """Ask for each value of a filter, each pair, and a hundred of the other combinations."""
-        catalog = self.index.catalog
-        values: dict[str, Sequence[object]] = {
-            "object_type": self.index.object_types,
-            "object_class": [it.id for it in catalog.object_classes],
-            "timing": [it.id for it in catalog.timings],
-            "mode": [it.id for it in catalog.modes],
-            "interaction_related": [True, False],
-        }
+        values = self._filter_values
         choices = [
             dict(zip(keys, chosen, strict=True))
             for count in range(len(values) + 1)
@@ -59,39 +67,89 @@ class TableQuestions:
         ]
         few = [it for it in choices if len(it) <= 2]  # noqa: PLR2004 - single values and pairs
         many = choices[len(few) :]
-        for filters in few + many[:: max(1, len(many) // _SAMPLED)][:_SAMPLED]:
+        several = [
+            {key: [*valid[::-2], valid[-1]], other: valid_others[:1]}
+            for (key, valid), (other, valid_others) in permutations(values.items(), 2)
+            if key not in _FLAGS and other not in _FLAGS
+        ]
+        for filters in few + many[:: max(1, len(many) // _SAMPLED)][:_SAMPLED] + several:
             yield answered(filters, ids(self.index, self.index.select(filters)))
         for key, valid in values.items():
-            for text in _misspell(valid):
-                suggestion = closest(text, map(str, valid))
-                yield rejected({key: text}, "unknown-value", suggestion=suggestion)
+            if key in _FLAGS:
+                yield from (wrong_value({key: it}) for it in WRONG_FLAGS)
+                continue
+            yield from (self._misspelt(key, it) for it in misspell(valid))
+            wrong: tuple[Any, ...] = (5, True, {}, [], [None], [valid[0], 5])
+            yield from (wrong_value({key: it}) for it in wrong)
 
     def named(self) -> Iterator[Question]:
         """Ask for names, and for unknown names."""
         for name in self._names:
             yield answered({"name": name}, ids(self.index, self.index.rows_by_name[name]))
-        for text in self._unknown_names():
-            suggestion = self.index.suggest_name(text)
-            yield rejected({"name": text}, "unknown-value", suggestion=suggestion)
+        for text in unknown_names(self.index):
+            yield unknown_name(self.index, {"name": text}, text)
+        for value in (*WRONG_TEXTS, [self.index.names[0]]):
+            yield wrong_value({"name": value})
 
     def resolve(self) -> Iterator[Question]:
         """Ask for names on one object type of each class, and for unknown names and types."""
-        types = list(
-            dict.fromkeys(it.object_types[0].id for it in self.index.catalog.object_classes)
-        )
+        index = self.index
+        types = list(dict.fromkeys(it.object_types[0].id for it in index.catalog.object_classes))
         for on in types:
-            here = {*self.index.rows_on([on])}
             for name in self._names:
-                rows = [it for it in self.index.rows_by_name[name] if it in here]
-                yield answered({"name": name, "object_type": on}, ids(self.index, rows))
-        for text in islice(self._unknown_names(), 3):
-            ask = {"name": text, "object_type": types[0]}
-            suggestion = self.index.suggest_name(text)
-            yield rejected(ask, "unknown-value", suggestion=suggestion)
-        for text in _misspell(self.index.object_types):
-            ask = {"name": self.index.names[0], "object_type": text}
-            suggestion = self.index.suggest_object_type(text)
-            yield rejected(ask, "unknown-value", suggestion=suggestion)
+                rows = index.resolve(name, on)
+                yield answered({"name": name, "object_type": on}, ids(index, rows))
+        modes = [it.id for it in index.catalog.modes]
+        for name, on, mode in product(self._names[::8], index.object_types, modes):
+            rows = index.resolve(name, on, mode)
+            ask = {"name": name, "object_type": on, "mode": mode}
+            yield answered(ask, ids(index, rows))
+        for text in unknown_names(index):
+            yield unknown_name(index, {"name": text, "object_type": types[0]}, text)
+        name = index.names[0]
+        for text in unknown_object_types(index):
+            yield unknown_object_type(index, {"name": name, "object_type": text}, text)
+        for value in WRONG_TEXTS:
+            yield wrong_value({"name": name, "object_type": value})
+            yield wrong_value({"name": value, "object_type": types[0]})
+        for text in misspell(modes):
+            ask = {"name": name, "object_type": types[0], "mode": text}
+            yield rejected(ask, "unknown-value", suggestion=closest(text, modes))
+
+    def status(self) -> Iterator[Question]:
+        """Ask for the status of each number, and of numbers that no status has."""
+        statuses = self.index.catalog.statuses
+        for status in statuses:
+            facts = {
+                "name": status.name,
+                "evidence": status.evidence.id,
+                "ranks": dict(status.ranks),
+                "unranked": [it for it in self.index.object_types if it in status.unranked],
+            }
+            yield answered({"number": status.number}, facts)
+        if statuses:
+            unused = max(it.number for it in statuses) + 1
+            wrong: tuple[Any, ...] = (-1, unused, None, True, "", "4", 0.5, {}, [])
+            for value in wrong:
+                yield wrong_value({"number": value})
+
+    def _misspelt(self, key: str, text: str) -> Question:
+        if key == "object_type":
+            return unknown_object_type(self.index, {key: text}, text)
+        valid = map(str, self._filter_values[key])
+        return rejected({key: text}, "unknown-value", suggestion=closest(text, valid))
+
+    @cached_property
+    def _filter_values(self) -> Mapping[str, Sequence[object]]:
+        catalog = self.index.catalog
+        return {
+            "object_type": self.index.object_types,
+            "object_class": [it.id for it in catalog.object_classes],
+            "timing": [it.id for it in catalog.timings],
+            "mode": [it.id for it in catalog.modes],
+            "instantaneous": [True, False],
+            "interaction_related": [True, False],
+        }
 
     @cached_property
     def _rows(self) -> list[int]:
@@ -102,18 +160,3 @@ class TableQuestions:
         """The names of the rows, in table order."""
         actions = self.index.catalog.actions
         return [*dict.fromkeys(actions[row].name for row in self._rows)]
-
-    def _unknown_names(self) -> Iterator[str]:
-        invalid = MaskSamples(self.index).invalid_items.values()
-        yield from (it for it in invalid if it not in self.index.rank)
-        yield from ("\0", "\U0001f4de", "x" * 200)
-
-
-def _misspell(values: Sequence[object]) -> Iterator[str]:
-    """Yield texts that resemble the first values and are not among them."""
-    texts = [value for value in values if isinstance(value, str)]
-    for text in texts[:2]:
-        changed = (text.upper(), text.lower(), text[:-1], text[1:], f"{text}s", f" {text}")
-        yield from (it for it in changed if it not in texts)
-    if texts:
-        yield "Zzyzx"

@@ -39,11 +39,16 @@ const answers = {
       ),
     ),
   named: ({ name }) => bindings.named(name),
-  resolve: ({ name, object_type }) => bindings.resolve(name, object_type),
-  mask({ text, unknown }) {
-    const parts = Array.isArray(text) ? text : [[text, 1]];
-    const read = parts.map(([part, count]) => part.repeat(count)).join("");
-    const options = { unknown: unknown ?? "refuse" };
+  resolve: ({ name, object_type, mode }) =>
+    bindings.resolve(name, object_type, mode),
+  status({ number }) {
+    const { name, evidence, ranks, unranked } = bindings.statusOfNumber(number);
+    return { name, evidence, ranks, unranked };
+  },
+  mask({ text, ...options }) {
+    const read = Array.isArray(text)
+      ? text.map(([part, count]) => part.repeat(count)).join("")
+      : text;
     const problems = maskProblems(read, options);
     if (problems.some(({ severity }) => severity === "error")) {
       return { problems, mask: null, unknown: null };
@@ -51,6 +56,12 @@ const answers = {
     const mask = parseMask(read, options);
     return { problems, mask, unknown: mask.unknown };
   },
+  of: ({ names }) => bindings.maskOf(names),
+  membership: ({ mask, name }) => kept(mask).has(name),
+  statuses: ({ mask, object_type, mode }) =>
+    kept(mask)
+      .statuses(object_type, mode)
+      .map(({ name }) => name),
   selection({ mask, ...where }) {
     const parsed = kept(mask);
     return {
@@ -78,6 +89,21 @@ const answers = {
   },
   shortest: ({ names, rows, ...where }) =>
     bindings.shortestMask([...names, ...rows], ...at(where)),
+  error_message({ text }) {
+    try {
+      return parseMask(text);
+    } catch (error) {
+      if (error instanceof bindings.MaskError) return error.message;
+      throw error;
+    }
+  },
+  shortened_value({ name }) {
+    try {
+      return bindings.named(name);
+    } catch ({ message }) {
+      return name.length <= 100 || !message.includes(name.slice(0, 101));
+    }
+  },
 };
 
 /** Returns a result as the corpus has it. */
@@ -128,15 +154,22 @@ function result(kind, ask) {
     return { answer: answers[kind](ask) };
   } catch (error) {
     if (error instanceof bindings.UnknownValueError) {
-      const { suggestion } = error;
-      return { error: { type: "unknown-value", suggestion } };
+      const { suggestion, message } = error;
+      return { error: { type: "unknown-value", suggestion, message } };
     }
     if (error instanceof bindings.InexpressibleMaskError) {
-      const { findings } = error;
-      return { error: { type: "inexpressible-mask", findings } };
+      const { findings, message } = error;
+      return { error: { type: "inexpressible-mask", findings, message } };
     }
     throw error;
   }
+}
+
+/** Returns a result without the message of its error if the corpus does not have it. */
+function comparable(given, expected) {
+  if (!("error" in given) || "message" in (expected.error ?? {})) return given;
+  const { message, ...error } = given.error;
+  return { error };
 }
 
 /** The questions up to a level, by default the last one, whose result is another one. */
@@ -154,7 +187,10 @@ export function differences(corpus, level = corpus.levels.at(-1).name) {
           kind,
           ask,
           expected,
-          given: plain(result(kind, ask), corpus.longest_list),
+          given: comparable(
+            plain(result(kind, ask), corpus.longest_list),
+            expected,
+          ),
         }))
         .filter(({ expected, given }) => text(expected) !== text(given)),
     );
