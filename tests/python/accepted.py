@@ -8,6 +8,8 @@ from statserver_actions import (
     CATALOG_VERSION,
     Action,
     ActionName,
+    Evidence,
+    InexpressibleMaskError,
     Mask,
     MaskComparison,
     MaskError,
@@ -16,12 +18,12 @@ from statserver_actions import (
     MaskProblemKind,
     MaskReason,
     Mode,
-    NoMaskError,
     ObjectClass,
     ObjectType,
     Scope,
     Severity,
     StatServerActionsError,
+    Status,
     Timing,
     UnknownAction,
     named,
@@ -47,18 +49,27 @@ rows: tuple[Action, ...] = select(object_type="Queue", timing=Timing.DURABLE, mo
 more: tuple[Action, ...] = select(mode=Mode.RESTRICTED_CLUSTER, interaction_related=True)
 all_of: tuple[Action, ...] = named("CallAnswered") + named(ActionName.CALL_WAIT)
 there: tuple[Action, ...] = resolve("CallAnswered", ObjectType.QUEUE)
+works: tuple[Action, ...] = resolve("CallAnswered", "Queue", Mode.RESTRICTED_CLUSTER)
+several: tuple[Action, ...] = select(timing=["momentary", Timing.DURABLE], object_type=ObjectType)
+instant: tuple[Action, ...] = select(instantaneous=True, mode={"regular"}, object_class=ObjectClass)
+supported: tuple[Mode, ...] = ObjectType.PLACE.modes
 
 mask: Mask = Mask.parse("*,~LoggedOut") | Mask.of(["CallWait", ActionName.ON_HOOK])
 lenient: Mask = Mask.parse(text, unknown="keep") & mask - mask
 listed: tuple[str, ...] = mask.listed
 unknown: tuple[str, ...] = mask.unknown
-has_star: bool = mask.has_star and "CallWait" in mask
+has_star: bool = mask.has_star and "CallWait" in mask and Action.CALL_WAIT in mask
+statuses: tuple[Status, ...] = mask.statuses("Agent") + mask.statuses(ObjectType.QUEUE, "regular")
+ranks: list[int | None] = [it.rank(ObjectType.AGENT) for it in statuses]
+numbers: dict[int, Evidence] = {it.number: it.evidence for it in Status}
+status: Status = Status.of_number(4)
+unranked: tuple[ObjectType, ...] = status.unranked
 names: tuple[ActionName, ...] = mask.names("Queue") + mask.names(object_type=ObjectType.AGENT)
 selected: tuple[Action, ...] = mask.actions(["Agent", ObjectType.PLACE], "restricted_cluster")
 everywhere: tuple[Action, ...] = mask.actions(ObjectType, mode=Mode.REGULAR)
 mixed: bool = mask.is_mixed({"Agent"}) or mask.is_mixed("Queue", Mode.RESTRICTED_CLUSTER)
 findings: tuple[MaskFinding, ...] = mask.check(object_types="Queue", mode="regular")
-reasons_why: list[MaskReason] = [it.reason for it in findings]
+reasons_why: dict[str | None, MaskReason] = {it.name: it.reason for it in findings}
 difference: MaskComparison = mask.compare(lenient, "Agent")
 only: tuple[Action, ...] = difference.only_this + difference.only_other
 same: bool = mask.is_equivalent(lenient, ObjectType) and mask == lenient
@@ -85,7 +96,7 @@ def read_mask(text: str) -> Mask | None:
         return Mask.parse(text)
     except MaskError as error:
         print(*(it.kind for it in error.problems), error.text)
-    except NoMaskError as error:
+    except InexpressibleMaskError as error:
         print(*(it.name for it in error.findings))
     return None
 

@@ -201,7 +201,13 @@ def combinations():
     }
     for choice in itertools.product(*values.values()):
         ask = {key: value for key, value in zip(values, choice) if value is not None}
-        yield ask, tuple(it for it in Action if all(has(it, *pair) for pair in ask.items()))
+        rows = Action if supports(ask.get("object_type"), ask.get("mode")) else ()
+        yield ask, tuple(it for it in rows if all(has(it, *pair) for pair in ask.items()))
+
+
+def supports(object_type, mode):
+    """Return whether a type has a mode; None is any type, or any mode."""
+    return object_type is None or mode is None or mode in object_type.modes
 
 
 def has(action, key, value):

@@ -50,10 +50,9 @@ def check_queries():
                     expected = tuple(
                         row
                         for row in everything
-                        if object_type in row.object_types
+                        if is_present(row, object_type, mode)
                         and row.timing is timing
                         and row.interaction_related is related
-                        and (mode is Mode.REGULAR or row.restricted_cluster)
                     )
                     filters = {"object_type": str(object_type), "mode": mode, "timing": str(timing)}
                     assert statserver_actions.select(interaction_related=related, **filters) == expected
@@ -62,6 +61,15 @@ def check_queries():
             assert statserver_actions.named(str(name)) == rows
             there = tuple(it for it in rows if object_type in it.object_types)
             assert statserver_actions.resolve(name, str(object_type)) == there
+            for mode in Mode:
+                works = tuple(it for it in rows if is_present(it, object_type, mode))
+                assert statserver_actions.resolve(name, object_type, str(mode)) == works
+
+
+def is_present(row, object_type, mode):
+    """Return whether a row can occur on an object type in a mode."""
+    works = mode is Mode.REGULAR or row.restricted_cluster
+    return works and mode in object_type.modes and object_type in row.object_types
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Code that must not type-check, one line each: `# wrong:` the error code of mypy / the rule of pyright."""
 
 import statserver_actions
-from statserver_actions import Action, ActionName, Mask, ObjectType, Scope, Timing, named, resolve, select
+from statserver_actions import Action, ActionName, Mask, ObjectType, Scope, Status, Timing, named, resolve, select
 from statserver_actions import Msk  # wrong: attr-defined / reportAttributeAccessIssue
 from statserver_actions.literals import ActionNameText, ObjectTypeText
 
@@ -23,6 +23,11 @@ select(timing="durabel")  # wrong: arg-type / reportArgumentType
 select(object_typ="Queue")  # wrong: call-arg / reportCallIssue
 select("Queue")  # wrong: call-arg / reportCallIssue
 select(mode="cluster")  # wrong: arg-type / reportArgumentType
+select(timing=["durabel"])  # wrong: list-item / reportArgumentType
+select(object_type=["Queue", "Que"])  # wrong: list-item / reportArgumentType
+select(instantaneous="yes")  # wrong: arg-type / reportArgumentType
+resolve("CallWait", "Queue", "cluster")  # wrong: arg-type / reportArgumentType
+resolve("CallWait", ["Queue"])  # wrong: arg-type / reportArgumentType
 wrong_name: ActionNameText = "CALL_WAIT"  # wrong: assignment / reportAssignmentType
 wrong_type: ObjectTypeText = "queue"  # wrong: assignment / reportAssignmentType
 
@@ -45,6 +50,12 @@ mask.names()  # wrong: call-arg / reportCallIssue
 mask.actions(["Agent", "Que"])  # wrong: list-item / reportArgumentType
 mask.actions("Agent", "cluster")  # wrong: arg-type / reportArgumentType
 mask.compare("CallWait", "Agent")  # wrong: arg-type / reportArgumentType
+mask.statuses(["Agent"])  # wrong: arg-type / reportArgumentType
+mask.statuses("Agents")  # wrong: arg-type / reportArgumentType
+Status.of_number("4")  # wrong: arg-type / reportArgumentType
+rank: int = Status.LOGGED_IN.rank("Agent")  # wrong: assignment / reportAssignmentType
+in_mask = 7 in mask  # wrong: operator / reportOperatorIssue
+name: str = mask.check("Agent")[0].name  # wrong: assignment / reportAssignmentType
 mask.check(Action.CALL_WAIT)  # wrong: arg-type / reportArgumentType
 mask.has_star = False  # wrong: misc / reportAttributeAccessIssue
 mask.listed.append("CallWait")  # wrong: attr-defined / reportAttributeAccessIssue

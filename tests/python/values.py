@@ -14,7 +14,7 @@ from dataclasses import asdict, astuple, dataclass, field, replace
 sys.path.insert(0, sys.argv[1])
 
 import statserver_actions
-from statserver_actions import Action, ActionName, Mask, ObjectType, Timing, UnknownAction
+from statserver_actions import Action, ActionName, Evidence, Mask, ObjectType, Status, Timing, UnknownAction
 
 INFERRED = Action.CALL_ABANDONED_FROM_RINGING_REGULAR_DN.inferred
 NEWER = Action.parse("CALL_TELEPORTED")
@@ -33,15 +33,19 @@ ERRORS = [
     error_of(lambda: Action("CALL_WAITS")),
     error_of(lambda: Mask.parse("CallWiat,callwait")),
     error_of(lambda: Mask.shortest(["CallAnswered", "CALL_ENTERED"], "Agent")),
+    error_of(lambda: Mask.of(["CallWaitInbound"])),
+    error_of(lambda: Mask.of([None])),
+    error_of(lambda: ObjectType("Tenant")),
 ]
 # Values that programs store or send to another process.
 VALUES = {
     "actions": [*Action],
     "terms": [*ActionName, *ObjectType, *Timing, *INFERRED],
+    "statuses": [*Status, *Evidence],
     "newer": NEWER,
-    "masks": [Mask.parse("*"), Mask.parse("~*"), Mask.of(["CallWait"]), MASK],
+    "masks": [Mask.parse("*"), Mask.parse(""), Mask.of(["CallWait"]), MASK],
     "problems": Mask.problems("CallWiat,callwait,"),
-    "findings": MASK.check("Queue"),
+    "findings": MASK.check(["Queue", "Place"], "restricted_cluster"),
     "comparison": MASK.compare(Mask.parse("*"), "Agent"),
 }
 
@@ -143,6 +147,7 @@ def check_unknown_values():
         (lambda: statserver_actions.resolve("CallWait", "Routepoint"), "RoutePoint"),
         (lambda: statserver_actions.select(timing="durabel"), "durable"),
         (lambda: Action("CALL_WAITS"), "CALL_WAIT"),
+        (lambda: ObjectType("AgentPlace"), "Place"),
     ):
         try:
             ask()
@@ -156,6 +161,16 @@ def check_unknown_values():
 
 def same_error(one, other):
     return (type(one), str(one), vars(one)) == (type(other), str(other), vars(other))
+
+
+def check_errors_with_any_value():
+    """An error is pickled and copied whatever its value; one that is not pickled is its text."""
+    for value in (print, lambda: None, (it for it in "ab"), {"a": [1]}, 7, "x" * 1000):
+        error = error_of(lambda: Mask.of([value]))
+        assert error.value is copy.copy(error).value is value
+        for again in (pickle.loads(pickle.dumps(error)), copy.deepcopy(error)):
+            assert (str(again), again.suggestion) == (str(error), error.suggestion)
+            assert again.value == value or again.value in str(error)
 
 
 def check_newer_data():
@@ -186,6 +201,7 @@ def write(path):
     check_json()
     check_dataclasses()
     check_copies()
+    check_errors_with_any_value()
     check_newer_data()
     check_unknown_values()
     with open(path, "wb") as stream:

@@ -69,7 +69,7 @@ def example(catalog: Catalog) -> Example:
         durable_restricted=tuple(it for it in durable if it.restricted_cluster),
         other_names=others,
         absent_name=next((it.name for it in catalog.names if it.name not in names), None),
-        is_exclusion_shortest=len(f"*,~{name}") < len(",".join(others) or "~*"),
+        is_exclusion_shortest=len(f"*,~{name}") < len(",".join(others)),
         lower_name=lower,
         suggestion=next(it.name for it in catalog.names if it.name.lower() == lower),
         end_of_wrong_mask=len(f"*,~{lower},"),

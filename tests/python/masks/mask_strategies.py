@@ -29,8 +29,9 @@ _terms = st.one_of(
     names,
     names.map(str.lower),
     st.sampled_from([*_LABELS, *map(str, Action)]),
-    st.sampled_from(["*", "~*", "CallWiat", "CallOnHoldInbound", "~", "**"]),
-    st.text("~* ,;|'\"“_aZ0(é📞\0\u202e\ud800\uff0c", max_size=4),
+    st.sampled_from(["*", "~*", "CallWiat", "CallWaitInbound", "ACW", "login", "~", "**"]),
+    st.sampled_from([" or ", " and ", "MainMask=", "RelMask :"]),
+    st.text("~!-* ,;|'\"“_aZ0({é📞\0\u202e\ud800\uff0c", max_size=4),
     st.text(st.characters(exclude_categories=()), max_size=4),
 )
 _lists = st.lists(
@@ -52,7 +53,7 @@ masks = items.map(kept)
 
 def extension(mask: Mask) -> frozenset[str]:
     """Return the names of the universe that belong to a mask."""
-    return frozenset(it for it in UNIVERSE if it in mask)
+    return frozenset(it for it in UNIVERSE if (it in mask.listed) is not mask.has_star)
 
 
 def meaning(items: Iterable[str]) -> frozenset[str]:
@@ -74,5 +75,6 @@ def at_hand(object_types: Iterable[ObjectType], mode: Mode) -> list[Action]:
     return [
         row
         for row in Action
-        if types.intersection(row.object_types) and (mode is Mode.REGULAR or row.restricted_cluster)
+        if any(it in row.object_types and mode in it.modes for it in types)
+        and (mode is Mode.REGULAR or row.restricted_cluster)
     ]

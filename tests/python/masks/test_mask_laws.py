@@ -6,11 +6,11 @@ import copy
 import pickle
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mask_strategies import (
-    UNIVERSE,
     at_hand,
     extension,
     items,
@@ -20,12 +20,25 @@ from mask_strategies import (
     names,
     places,
 )
-from statserver_actions import Action, ActionName, Mask, Mode, NoMaskError, ObjectType
+from statserver_actions import (
+    Action,
+    ActionName,
+    InexpressibleMaskError,
+    Mask,
+    Mode,
+    ObjectClass,
+    ObjectType,
+    Status,
+    UnknownValueError,
+)
 
 Place = tuple[list[ObjectType], Mode]
 
+# The object types with an order of statuses.
+_ordered = st.sampled_from([it for it in ObjectType if any(status.rank(it) for status in Status)])
+
 ALL = Mask.parse("*")
-NONE = Mask.parse("~*")
+NONE = Mask.parse("")
 
 
 @given(items)
@@ -52,15 +65,14 @@ def test_canonical_text_has_the_names_in_the_order_of_the_table(mask: Mask) -> N
     order = [*map(str, ActionName)]
     catalog_names = [it for it in mask.listed if isinstance(it, ActionName)]
     assert [*mask.listed] == sorted(catalog_names, key=order.index) + sorted(mask.unknown)
-    written = str(mask).split(",")
-    listed = [f"~{it}" for it in mask.listed] if mask.has_star else [*map(str, mask.listed)]
-    assert written == (["*", *listed] if mask.has_star else listed or ["~*"])
+    listed = ["*", *(f"~{it}" for it in mask.listed)] if mask.has_star else mask.listed
+    assert str(mask) == ",".join(listed)
 
 
 @given(masks)
 def test_the_only_canonical_text_with_a_problem_is_that_of_the_empty_mask(mask: Mask) -> None:
     kinds = [it.kind for it in Mask.problems(str(mask)) if it.kind != "unknown-name"]
-    assert kinds == (["exclude-from-nothing"] if mask == NONE else [])
+    assert kinds == (["empty-mask"] if mask == NONE else [])
 
 
 @given(masks)
@@ -125,16 +137,36 @@ def test_a_mask_selects_the_rows_of_its_names(mask: Mask, place: Place) -> None:
 @given(masks, places)
 def test_findings_are_about_names_that_cannot_occur(mask: Mask, place: Place) -> None:
     types, mode = place
-    reasons = {(it.name, on): it.reason for it in mask.check(types, mode) for on in it.object_types}
+    findings = mask.check(types, mode)
+    reasons = {(it.name, on): it.reason for it in findings for on in it.object_types if it.name}
     for name in mask.listed:
         for on in types:
             rows = [it for it in Action if it.action_name == name and on in it.object_types]
             works = mode is Mode.REGULAR or any(it.restricted_cluster for it in rows)
-            expected = None if works else "not-in-mode"
+            expected = None if works or mode not in on.modes else "not-in-mode"
             if not rows:
                 expected = "unknown-name" if name in mask.unknown else "not-on-objects"
             assert reasons.get((name, on)) == expected
     assert {name for name, _ in reasons} <= {*mask.listed}
+
+
+@given(masks, places)
+def test_findings_about_the_objects_come_first(mask: Mask, place: Place) -> None:
+    types, mode = place
+    together = any({*types} <= {*it.object_types} for it in ObjectClass)
+    unsupported = tuple(it for it in ObjectType if it in types and mode not in it.modes)
+    expected = [] if together else [("separate-objects", tuple(it for it in ObjectType if it in types))]
+    expected += [("mode-not-on-objects", unsupported)] if unsupported else []
+    findings = [(it.reason.value, it.object_types) for it in mask.check(types, mode) if not it.name]
+    assert findings == expected
+
+
+@given(masks, _ordered, st.sampled_from(Mode))
+def test_statuses_are_the_selected_ones_by_rank(mask: Mask, on: ObjectType, mode: Mode) -> None:
+    ranked = [it for it in Status if it.rank(on) is not None]
+    order = sorted(ranked, key=lambda it: it.rank(on) or 0) + [it for it in Status if on in it.unranked]
+    names = {*map(str, mask.names(on, mode))}
+    assert [*mask.statuses(on, mode)] == [it for it in order if it.value in names]
 
 
 @given(masks, masks, places)
@@ -155,14 +187,14 @@ def test_the_shortest_mask_selects_the_requested_rows(mask: Mask, place: Place) 
     selection = mask.actions(*place)
     shortest = Mask.shortest(selection, *place)
     assert shortest.actions(*place) == selection
-    assert len(str(shortest)) <= len(",".join(mask.names(*place)) or "~*")
+    assert len(str(shortest)) <= len(",".join(mask.names(*place)))
     others = (ALL - mask).names(*place)
     assert len(str(shortest)) <= len(",".join(["*", *(f"~{it}" for it in others)]))
     assert shortest == Mask.shortest(mask.names(*place), *place)
 
 
 @given(st.lists(st.sampled_from(Action), max_size=6), places)
-def test_no_mask_error_names_each_shared_name(chosen: list[Action], place: Place) -> None:
+def test_an_inexpressible_mask_has_a_finding_for_each_shared_name(chosen: list[Action], place: Place) -> None:
     there = {*at_hand(*place)}
     wrong: set[ActionName] = set()
     for name in {it.action_name for it in chosen}:
@@ -172,7 +204,7 @@ def test_no_mask_error_names_each_shared_name(chosen: list[Action], place: Place
             wrong.add(name)
     try:
         shortest = Mask.shortest(chosen, *place)
-    except NoMaskError as error:
+    except InexpressibleMaskError as error:
         assert {it.name for it in error.findings} == wrong
         assert all(it.message in str(error) for it in error.findings)
     else:
@@ -182,9 +214,18 @@ def test_no_mask_error_names_each_shared_name(chosen: list[Action], place: Place
 
 @given(st.lists(names))
 def test_a_name_belongs_to_a_mask_or_its_complement(chosen: list[str]) -> None:
-    mask = kept(chosen or ["~*"])
-    for name in UNIVERSE:
+    mask = kept(chosen)
+    for name in [*map(str, ActionName), *chosen]:
         assert (name in mask) is (name in chosen)
         assert (name in ALL - mask) is (name not in chosen)
-    assert 7 not in mask
-    assert 7 not in ALL
+
+
+@given(masks, st.sampled_from(Action))
+def test_a_row_belongs_to_a_mask_through_its_name(mask: Mask, action: Action) -> None:
+    assert (action in mask) is (action.value in mask) is (action.action_name in mask)
+
+
+@given(masks, st.text(max_size=20))
+def test_a_text_that_nothing_lists_belongs_to_no_mask(mask: Mask, text: str) -> None:
+    with pytest.raises(UnknownValueError):
+        assert f"_{text}" in mask

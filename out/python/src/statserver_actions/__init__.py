@@ -38,7 +38,12 @@ from ._catalog import (
     STAT_SERVER_RELEASE,
     STAT_SERVER_RELEASE_INFERRED,
 )
-from ._errors import MaskError, NoMaskError, StatServerActionsError, UnknownValueError
+from ._errors import (
+    InexpressibleMaskError,
+    MaskError,
+    StatServerActionsError,
+    UnknownValueError,
+)
 from ._inferred import Inferred
 from ._queries import named, resolve, select
 from ._unknown_action import UnknownAction
@@ -47,29 +52,27 @@ from ._vocabulary import Inference, Mode, ObjectClass, ObjectType, Scope, Timing
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._mask import Mask
-    from ._mask_problems import (
-        MaskComparison,
-        MaskFinding,
-        MaskProblem,
-        MaskProblemKind,
-        MaskReason,
-        Severity,
-    )
+    from ._mask_findings import MaskComparison, MaskFinding
+    from ._mask_problems import MaskProblem
+    from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
+    from ._statuses import Evidence, Status
 else:
     # Loaded on first use: most programs only name actions.
     _LAZY = {
+        "Evidence": "_statuses",
         "Mask": "_mask",
-        "MaskComparison": "_mask_problems",
-        "MaskFinding": "_mask_problems",
+        "MaskComparison": "_mask_findings",
+        "MaskFinding": "_mask_findings",
         "MaskProblem": "_mask_problems",
-        "MaskProblemKind": "_mask_problems",
-        "MaskReason": "_mask_problems",
-        "Severity": "_mask_problems",
+        "MaskProblemKind": "_mask_vocabulary",
+        "MaskReason": "_mask_vocabulary",
+        "Severity": "_mask_vocabulary",
+        "Status": "_statuses",
     }
 
     def __getattr__(name: str) -> object:
         if name not in _LAZY:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r:.100}")
         from importlib import import_module  # noqa: PLC0415 - rarely needed
 
         module = import_module(f".{_LAZY[name]}", __name__)
@@ -83,6 +86,8 @@ __all__ = [
     "STAT_SERVER_RELEASE_INFERRED",
     "Action",
     "ActionName",
+    "Evidence",
+    "InexpressibleMaskError",
     "Inference",
     "Inferred",
     "Mask",
@@ -93,12 +98,12 @@ __all__ = [
     "MaskProblemKind",
     "MaskReason",
     "Mode",
-    "NoMaskError",
     "ObjectClass",
     "ObjectType",
     "Scope",
     "Severity",
     "StatServerActionsError",
+    "Status",
     "Timing",
     "UnknownAction",
     "UnknownValueError",

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from ._text_enum import TextEnum
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._errors import UnknownValueError
+
 
 class ActionName(TextEnum):
     """The name of an action in a mask, in table order.
@@ -1228,7 +1232,7 @@ class ActionName(TextEnum):
     """
 
     @classmethod
-    def _closest(cls, text: str) -> str | None:
-        from ._names import suggested_name  # noqa: PLC0415 - only an error needs it
+    def _reject(cls, value: object) -> UnknownValueError:
+        from ._unknown_names import reject_name  # noqa: PLC0415 - rarely needed
 
-        return suggested_name(text)
+        return reject_name(value, "action name")

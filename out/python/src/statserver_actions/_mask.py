@@ -5,28 +5,27 @@ from __future__ import annotations
 
 from ._action import Action
 from ._action_name import ActionName
-from ._errors import MaskError, NoMaskError, UnknownValueError
+from ._errors import InexpressibleMaskError, MaskError, UnknownValueError
+from ._mask_arguments import read_rows, read_text
 from ._mask_context import MaskContext
+from ._mask_findings import MaskComparison
 from ._mask_meaning import Meaning
-from ._mask_problems import MaskComparison
-from ._mask_text import MaskText
-from ._names import RANKS, suggested_name
-from ._queries import named
-from ._suggestion import closest
-from ._vocabulary import Mode
+from ._members import read_list, read_member
+from ._names import RANKS
+from ._shown_values import show
+from ._statuses import statuses_on
+from ._vocabulary import Mode, ObjectType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal
 
-    from ._mask_context import ObjectTypes
-    from ._mask_problems import MaskFinding, MaskProblem
-    from .literals import ActionNameText, ActionText, ModeText
-
-    Unknown = Literal["refuse", "keep"]
-
-_UNKNOWN_OPTIONS = ("refuse", "keep")
+    from ._mask_arguments import Unknown
+    from ._mask_findings import MaskFinding
+    from ._mask_problems import MaskProblem
+    from ._queries import ObjectTypes
+    from ._statuses import Status
+    from .literals import ActionNameText, ActionText, ModeText, ObjectTypeText
 
 
 class Mask(Meaning):
@@ -59,24 +58,23 @@ class Mask(Meaning):
 
         Args:
             text: items with commas between them: a name or `*`, with `~` before it to
-                exclude it.
-            unknown: `keep` accepts names that are not in this catalog. They stay in the
-                mask and its text, and select no row.
+                exclude it. An empty text selects nothing.
+            unknown: `keep` accepts names that are not in this catalog, but no everyday
+                words. They stay in the mask and its text, and select no row.
 
         Raises:
             MaskError: the text is not a valid mask. The error has all problems.
             UnknownValueError: `text` is not a `str`, or `unknown` neither `refuse` nor
                 `keep`.
         """
-        items = _read(text, unknown)
+        items = read_text(text, unknown)
         if not items.is_mask:
-            raise MaskError(text, tuple(items.problems))
+            raise MaskError(str.__str__(text), tuple(items.problems))
         if "*" in items.excluded:
             return cls._make((), has_star=False)
         if "*" in items.included:
             return cls._make(items.excluded, has_star=True)
-        names = items.included.keys() - items.excluded.keys()
-        return cls._make(names, has_star=False)
+        return cls._make(items.included - items.excluded, has_star=False)
 
     @classmethod
     def problems(
@@ -92,16 +90,18 @@ class Mask(Meaning):
             UnknownValueError: `text` is not a `str`, or `unknown` neither `refuse` nor
                 `keep`.
         """
-        return tuple(_read(text, unknown).problems)
+        return tuple(read_text(text, unknown).problems)
 
     @classmethod
     def of(cls, names: Iterable[ActionName | ActionNameText]) -> Mask:
         """Return the mask of exactly these names.
 
         Raises:
-            UnknownValueError: unknown action name.
+            UnknownValueError: unknown action name, or a text instead of a list.
         """
-        return cls._make([ActionName(it) for it in names], has_star=False)
+        return cls._make(
+            [read_member(ActionName, it) for it in read_list(names)], has_star=False
+        )
 
     @classmethod
     def shortest(
@@ -118,14 +118,15 @@ class Mask(Meaning):
             mode: the mode.
 
         Raises:
-            NoMaskError: no mask does. The error has the reasons for each name.
-            UnknownValueError: unknown action, action name, object type or mode.
+            InexpressibleMaskError: no mask does. The error has the reasons by name.
+            UnknownValueError: unknown action, action name, object type or mode, or a
+                text instead of a list.
         """
         context = MaskContext(object_types, mode)
-        sets = [_rows(it) for it in selection]
-        findings = tuple(context.obstacles(sets))
+        sets = [read_rows(it) for it in read_list(selection)]
+        findings = tuple(context.find_obstacles(sets))
         if findings:
-            raise NoMaskError(findings)
+            raise InexpressibleMaskError(findings)
         names = {name for name, _ in sets}
         others = {it.action_name for it in context.rows} - names
         inclusion = cls._make(names, has_star=False)
@@ -171,10 +172,28 @@ class Mask(Meaning):
         """
         listed = {*self.listed}
         return tuple(
-            row
+            Action(row.id)
             for row in MaskContext(object_type, mode).rows
             if (row.action_name in listed) is not self.has_star
         )
+
+    def statuses(
+        self,
+        object_type: ObjectType | ObjectTypeText,
+        mode: Mode | ModeText = Mode.REGULAR,
+    ) -> tuple[Status, ...]:
+        """Return the statuses that it selects on objects of one type.
+
+        The status with the lowest rank comes first; those without a documented rank
+        are last.
+
+        Raises:
+            UnknownValueError: unknown object type or mode, or an object type without a
+                documented order of statuses.
+        """
+        member = read_member(ObjectType, object_type)
+        selected = {str(it) for it in self.names(member, mode)}
+        return tuple(it for it in statuses_on(member) if it in selected)
 
     def is_mixed(
         self, object_types: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
@@ -189,12 +208,17 @@ class Mask(Meaning):
     def check(
         self, object_types: ObjectTypes, mode: Mode | ModeText = Mode.REGULAR
     ) -> tuple[MaskFinding, ...]:
-        """Return a finding for each listed name that cannot occur there.
+        """Return what it cannot do there.
+
+        The findings about the objects come first: object types that cannot be observed
+        together, or not in the mode. Then those about each listed name.
 
         Raises:
             UnknownValueError: unknown object type or mode.
         """
-        return tuple(MaskContext(object_types, mode).check(self.listed))
+        return tuple(
+            MaskContext(object_types, mode).check(self.listed, has_star=self.has_star)
+        )
 
     def compare(
         self,
@@ -205,10 +229,10 @@ class Mask(Meaning):
         """Return the rows in which it differs from another mask there.
 
         Raises:
-            UnknownValueError: unknown object type or mode.
+            UnknownValueError: unknown object type or mode, or `other` is not a mask.
         """
         these = self.actions(object_types, mode)
-        others = other.actions(object_types, mode)
+        others = _read_mask(other).actions(object_types, mode)
         both = {*these}.intersection(others)
         return MaskComparison(
             tuple(it for it in these if it not in both),
@@ -224,9 +248,10 @@ class Mask(Meaning):
         """Return whether another mask selects the same rows there.
 
         Raises:
-            UnknownValueError: unknown object type or mode.
+            UnknownValueError: unknown object type or mode, or `other` is not a mask.
         """
-        return self.actions(object_types, mode) == other.actions(object_types, mode)
+        others = _read_mask(other).actions(object_types, mode)
+        return self.actions(object_types, mode) == others
 
     def __repr__(self) -> str:
         """Return an expression that makes an equal mask."""
@@ -242,28 +267,7 @@ def _copy(text: str) -> Mask:
     return Mask.parse(text, unknown="keep")
 
 
-def _read(text: object, unknown: object) -> MaskText:
-    if not isinstance(text, str):
-        message = f"expected the text of a mask, not {text!r:.100}"
-        raise UnknownValueError(message, text)
-    if unknown not in _UNKNOWN_OPTIONS:
-        suggestion = None
-        if isinstance(unknown, str):
-            suggestion = closest(unknown, _UNKNOWN_OPTIONS)
-        message = f"expected unknown='refuse' or unknown='keep', not {unknown!r:.100}"
-        raise UnknownValueError(message, unknown, suggestion)
-    return MaskText(text, keep=unknown == "keep")
-
-
-def _rows(selected: object) -> tuple[ActionName, frozenset[Action]]:
-    """Return the name and the rows of an action, an action name, or the text of one."""
-    kind = "action or action name"
-    if isinstance(selected, Action):
-        return selected.action_name, frozenset({selected})
-    if not isinstance(selected, str):
-        raise UnknownValueError.about(selected, kind, None)
-    if selected in RANKS:
-        return ActionName(selected), frozenset(named(ActionName(selected)))
-    if selected in Action.__members__:
-        return _rows(Action(selected))
-    raise UnknownValueError.about(selected, kind, suggested_name(selected))
+def _read_mask(value: object) -> Mask:
+    if isinstance(value, Mask):
+        return value
+    raise UnknownValueError(f"expected a mask, not {show(value)}", value)

@@ -3,28 +3,26 @@
 
 from __future__ import annotations
 
+from . import _mask_messages
 from ._action import Action
-from ._errors import UnknownValueError
-from ._mask_problems import MaskFinding, MaskReason, quoted
+from ._mask_findings import MaskFinding
+from ._mask_vocabulary import MaskReason
+from ._members import read_member, read_members
 from ._names import RANKS, in_order
-from ._queries import select
-from ._rows import ROWS
-from ._vocabulary import Mode, ObjectType
+from ._presence import rows_on
+from ._vocabulary import Mode, ObjectClass, ObjectType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Union
 
-    from .literals import ModeText, ObjectTypeText
-
-    ObjectTypes = Union[
-        ObjectType, ObjectTypeText, Iterable[Union[ObjectType, ObjectTypeText]]
-    ]
+    from ._queries import ObjectTypes
+    from ._row import Row
+    from .literals import ModeText
 
 
 class MaskContext:
-    """Object types and a mode, and the rows that can occur there.
+    """Object types and a mode, and the rows that are present there.
 
     Attributes:
         object_types: the object types, in the order of the vocabulary.
@@ -34,43 +32,45 @@ class MaskContext:
 
     __slots__ = ("mode", "object_types", "rows")
 
-    def __init__(
-        self,
-        object_types: ObjectTypes,
-        mode: Mode | ModeText,
-    ) -> None:
+    def __init__(self, object_types: ObjectTypes, mode: Mode | ModeText) -> None:
         """Accept one object type or several.
 
         Raises:
             UnknownValueError: unknown object type or mode, or no object type at all.
         """
-        if isinstance(object_types, str):
-            object_types = [object_types]
-        chosen = {ObjectType(it) for it in object_types or ()}
-        if not chosen:
-            raise UnknownValueError("expected at least one object type", object_types)
-        self.object_types = tuple(it for it in ObjectType if it in chosen)
-        self.mode = Mode(mode)
-        rows = {row for it in chosen for row in select(object_type=it, mode=self.mode)}
-        self.rows = tuple(it for it in Action if it in rows)
+        members = read_members(ObjectType, object_types)
+        self.object_types = tuple(it for it in ObjectType if it in members)
+        self.mode = read_member(Mode, mode)
+        self.rows = rows_on(members, self.mode)
 
-    def check(self, names: Iterable[str]) -> Iterator[MaskFinding]:
-        """Yield the findings of each name."""
-        present = {it: _names(select(object_type=it)) for it in self.object_types}
-        working = {it: _names(select(object_type=it, mode=self.mode)) for it in present}
+    def check(self, names: Iterable[str], *, has_star: bool) -> Iterator[MaskFinding]:
+        """Yield the findings of the objects, then those of each name of a mask."""
+        if not any({*self.object_types} <= {*it.object_types} for it in ObjectClass):
+            message = _mask_messages.separate_objects(self.object_types)
+            yield self._finding(None, MaskReason.SEPARATE_OBJECTS, message)
+        unsupported = tuple(it for it in self.object_types if self.mode not in it.modes)
+        if unsupported:
+            message = _mask_messages.mode_not_on_objects(unsupported)
+            reason = MaskReason.MODE_NOT_ON_OBJECTS
+            yield MaskFinding(None, reason, unsupported, (), message)
+        supported = [it for it in self.object_types if it not in unsupported]
+        possible = {it: _names(rows_on({it})) for it in self.object_types}
+        present = {it: _names(rows_on({it}, self.mode)) for it in supported}
         for name in names:
             if name not in RANKS:
-                message = "is not in this catalog, so it selects nothing"
+                message = _mask_messages.unknown_included(name)
+                if has_star:
+                    message = _mask_messages.unknown_excluded(name)
                 yield self._finding(name, MaskReason.UNKNOWN_NAME, message)
                 continue
-            absent = tuple(it for it in present if name not in present[it])
-            idle = tuple(it for it in present if name in present[it] - working[it])
+            absent = tuple(it for it in possible if name not in possible[it])
             if absent:
-                yield self._absence(name, absent, present=False)
+                yield _not_on_objects(name, absent)
+            idle = tuple(it for it in present if name in possible[it] - present[it])
             if idle:
-                yield self._absence(name, idle, present=True)
+                yield _not_in_mode(name, idle)
 
-    def obstacles(
+    def find_obstacles(
         self, selection: Iterable[tuple[str, frozenset[Action]]]
     ) -> Iterator[MaskFinding]:
         """Yield why no mask selects exactly these sets of rows, each of one name."""
@@ -78,46 +78,43 @@ class MaskContext:
         for name, rows in selection:
             selected.setdefault(name, []).append(rows)
         by_name: dict[str, list[Action]] = {}
-        for action in self.rows:
-            by_name.setdefault(ROWS[action].action_name, []).append(action)
-        present = {row for it in self.object_types for row in select(object_type=it)}
+        for row in self.rows:
+            by_name.setdefault(row.action_name, []).append(Action(row.id))
+        present = {it.id for it in self.rows}
+        possible = {it.id for it in rows_on(self.object_types)}
         for name in in_order(selected):
-            absent = [rows for rows in selected[name] if rows.isdisjoint(self.rows)]
-            for is_present in (False, True):
-                if any(it.isdisjoint(present) is not is_present for it in absent):
-                    yield self._absence(name, self.object_types, present=is_present)
+            absent = [rows for rows in selected[name] if rows.isdisjoint(present)]
+            if any(it.isdisjoint(possible) for it in absent):
+                yield _not_on_objects(name, self.object_types)
+            if not all(it.isdisjoint(possible) for it in absent):
+                yield _not_in_mode(name, self.object_types)
             same_name = by_name.get(name, [])
             chosen = {row for rows in selected[name] for row in rows}
             others = tuple(row for row in same_name if row not in chosen)
             if 0 < len(others) < len(same_name):
-                message = (
-                    f"also selects {', '.join(others)} on "
-                    f"{', '.join(self.object_types)}; a mask can't tell rows of one "
-                    "name apart"
-                )
+                message = _mask_messages.shared_name(name, others, self.object_types)
                 yield self._finding(name, MaskReason.SHARED_NAME, message, others)
-
-    def _absence(
-        self, name: str, object_types: tuple[ObjectType, ...], *, present: bool
-    ) -> MaskFinding:
-        """Return the finding that a name does not occur, or not in the mode."""
-        if present:
-            reason, verb = MaskReason.NOT_IN_MODE, "work in restricted cluster mode"
-        else:
-            reason, verb = MaskReason.NOT_ON_OBJECTS, "occur"
-        message = f"{quoted(name)} does not {verb} on {', '.join(object_types)}"
-        return MaskFinding(name, reason, object_types, (), message)
 
     def _finding(
         self,
-        name: str,
+        name: str | None,
         reason: MaskReason,
         message: str,
         actions: tuple[Action, ...] = (),
     ) -> MaskFinding:
-        message = f"{quoted(name)} {message}"
+        """Return a finding about all the object types."""
         return MaskFinding(name, reason, self.object_types, actions, message)
 
 
-def _names(actions: Iterable[Action]) -> set[str]:
-    return {ROWS[it].action_name for it in actions}
+def _not_on_objects(name: str, object_types: tuple[ObjectType, ...]) -> MaskFinding:
+    message = _mask_messages.not_on_objects(name, object_types)
+    return MaskFinding(name, MaskReason.NOT_ON_OBJECTS, object_types, (), message)
+
+
+def _not_in_mode(name: str, object_types: tuple[ObjectType, ...]) -> MaskFinding:
+    message = _mask_messages.not_in_mode(name, object_types)
+    return MaskFinding(name, MaskReason.NOT_IN_MODE, object_types, (), message)
+
+
+def _names(rows: Iterable[Row]) -> set[str]:
+    return {it.action_name for it in rows}

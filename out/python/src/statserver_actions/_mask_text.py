@@ -2,52 +2,58 @@
 """The parser of masks: returns the items of a text and its problems.
 
 It does not depend on what a mask selects. Offsets are indices into the text.
+docs/masks.md specifies each step.
 """
 
 from __future__ import annotations
 
-from ._mask_problems import MaskProblem, MaskProblemKind, Severity, quoted
-from ._names import BY_ID, BY_LABEL, BY_LOWER, RANKS, lower, suggested_name
+from . import _mask_messages
+from ._evident_name import find_evident_name
+from ._limits import MAX_COMPARED
+from ._mask_characters import NAME_CHARACTERS, find_characters, is_quoted
+from ._mask_items import Item
+from ._mask_problems import MaskProblem, make_problem
+from ._mask_repetitions import find_repetitions
+from ._mask_vocabulary import (
+    EXCLUSION_SIGNS,
+    OPTION_KEYS,
+    WHITESPACE,
+    MaskProblemKind,
+    Severity,
+)
+from ._names import RANKS, lower
+from ._unknown_names import (
+    Explanation,
+    explain_label,
+    explain_name,
+    is_everyday_word,
+)
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_WHITESPACE = " \t\r\n"
-# Plain quotes, and those that word processors put instead.
-_QUOTES = frozenset("\"'`“”„‘’‚«»")
-# Characters that authors write instead of a comma.
-_SEPARATORS = (";", "|", "/", "+", "&", "，", "、", "；", "،")
-_IN_NAMES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
-# The most unknown names of a text for which a suggestion is searched.
-_MAX_COMPARED = 100
+_OPTION_SIGNS = ("=", ":")
 
 
 class MaskText:
     """The items and problems of a text.
 
     Attributes:
-        included: the included terms: names, and `*` for all names.
-        excluded: the excluded terms, without their tilde.
+        items: the accepted items.
         problems: the problems in order of position.
-        is_mask: whether none of them is an error.
     """
 
-    __slots__ = ("_compared", "_keep", "_text", "excluded", "included", "problems")
+    __slots__ = ("_compared", "_keep", "_text", "items", "problems")
 
     def __init__(self, text: str, *, keep: bool) -> None:
         """Parse the text; `keep` makes unknown names warnings."""
         self._text = text
         self._keep = keep
         self._compared = 0
-        self.included: dict[str, None] = {}
-        self.excluded: dict[str, None] = {}
+        self.items: list[Item] = []
         self.problems: list[MaskProblem] = []
-        items = list(self._items(*self._range_in_quotes()))
-        for start, item in items:
-            self._parse_item(start, item)
-        if items and all(item[0] == "~" for _, item in items):
-            self._warn_of_only_exclusions(items[0][0])
+        start, end = self._skip_quotes(*self._skip_option_key(0, len(text)))
+        if text[start:end].strip(WHITESPACE):
+            self._parse_items(start, end)
+        else:
+            self._report(MaskProblemKind.EMPTY_MASK, 0, 0, _mask_messages.empty_mask())
         self.problems.sort(key=lambda it: (it.start, it.length, it.kind))
 
     @property
@@ -55,19 +61,17 @@ class MaskText:
         """Whether the text has no error."""
         return not any(it.severity is Severity.ERROR for it in self.problems)
 
-    def _report(  # noqa: PLR0913, PLR0917 - one per attribute
-        self,
-        kind: MaskProblemKind,
-        start: int,
-        length: int,
-        message: str,
-        suggestion: str | None = None,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        problem = MaskProblem(kind, severity, start, length, message, suggestion)
-        self.problems.append(problem)
+    @property
+    def included(self) -> set[str]:
+        """The included terms: names, and `*` for all names."""
+        return {it.term for it in self.items if not it.is_excluded}
 
-    def _warn(
+    @property
+    def excluded(self) -> set[str]:
+        """The excluded terms, without their sign."""
+        return {it.term for it in self.items if it.is_excluded}
+
+    def _report(
         self,
         kind: MaskProblemKind,
         start: int,
@@ -75,165 +79,133 @@ class MaskText:
         message: str,
         suggestion: str | None = None,
     ) -> None:
-        self._report(kind, start, length, message, suggestion, Severity.WARNING)
+        self.problems.append(make_problem(kind, start, length, message, suggestion))
 
-    def _range_in_quotes(self) -> tuple[int, int]:
-        """Return start and end of the mask, without quotes around all of it."""
-        start, end = self._trimmed(0, len(self._text))
-        whole = self._text[start:end]
-        inner = whole[1:-1]
-        ends = [whole[:1], whole[len(inner) + 1 :]]
-        if not _QUOTES.issuperset(ends) or not _QUOTES.isdisjoint(inner):
-            return 0, len(self._text)
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """Return start and end of a range without whitespace at its ends."""
+        part = self._text[start:end].rstrip(WHITESPACE)
+        return start + len(part) - len(part.lstrip(WHITESPACE)), start + len(part)
+
+    def _skip_option_key(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range after the key of an option, which is reported."""
+        first, last = self._trim(start, end)
+        for key in OPTION_KEYS:
+            after_key = first + len(key)
+            if lower(self._text[first:after_key]) != lower(key):
+                continue
+            sign, _ = self._trim(after_key, last)
+            if self._text[sign : sign + 1] not in _OPTION_SIGNS:
+                continue
+            self._report(
+                MaskProblemKind.OPTION_LINE,
+                first,
+                last - first,
+                _mask_messages.option_line(self._text[first:after_key]),
+                self._text[sign + 1 : last].strip(WHITESPACE),
+            )
+            return sign + 1, last
+        return start, end
+
+    def _skip_quotes(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range between quotes around everything, which are reported."""
+        first, last = self._trim(start, end)
+        whole = self._text[first:last]
+        if not is_quoted(whole):
+            return start, end
         self._report(
             MaskProblemKind.BAD_CHARACTER,
-            start,
-            len(whole),
-            "the whole mask stands in quotes; write it without them",
-            inner.strip(_WHITESPACE),
+            first,
+            last - first,
+            _mask_messages.quoted_mask(),
+            whole[1:-1].strip(WHITESPACE),
         )
-        return start + 1, end - 1
+        return first + 1, last - 1
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """Return start and end of a range without whitespace at its ends."""
-        part = self._text[start:end].rstrip(_WHITESPACE)
-        return start + len(part) - len(part.lstrip(_WHITESPACE)), start + len(part)
-
-    def _items(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Yield each item with its start, and report the empty ones."""
-        pieces = self._text[start:stop].split(",")
-        last = len(pieces) - 1
+    def _parse_items(self, start: int, end: int) -> None:
+        pieces = self._text[start:end].split(",")
+        items: list[Item] = []
+        is_complete = True
         for index, piece in enumerate(pieces):
-            first, end = self._trimmed(start, start + len(piece))
-            item = self._text[first:end]
-            if item == "~":
-                self._report(
-                    MaskProblemKind.EMPTY_ITEM, first, 1, 'no name follows "~"'
-                )
-            elif item:
-                yield first, item
-            else:
-                if not last:
-                    message = 'the mask is empty; "~*" selects nothing'
-                elif index in {0, last}:
-                    position = "after the last" if index else "before the first"
-                    message = f"there is nothing {position} comma"
-                else:
-                    message = "there is nothing between the commas"
+            first, last = self._trim(start, start + len(piece))
+            text = self._text[first:last]
+            if not text:
+                message = _message_of_empty_piece(index, len(pieces))
                 self._report(MaskProblemKind.EMPTY_ITEM, start, len(piece), message)
+            elif text == "~":
+                message = _mask_messages.nothing_after_tilde()
+                self._report(MaskProblemKind.EMPTY_ITEM, first, 1, message)
+                is_complete = False
+            else:
+                items.append(self._parse_item(first, text))
             start += len(piece) + 1
+        self.items = [it for it in items if it.is_accepted]
+        is_complete = is_complete and len(self.items) == len(items)
+        self.problems += find_repetitions(self.items, is_complete=is_complete)
+        if items and all(it.text[0] == "~" for it in items):
+            excludes_everything = any(it.text == "~*" for it in items)
+            self._report(
+                MaskProblemKind.EXCLUDE_FROM_NOTHING,
+                items[0].start,
+                1,
+                _mask_messages.only_exclusions(),
+                None if excludes_everything else "*,~",
+            )
 
-    def _parse_item(self, start: int, item: str) -> None:
-        """Add an item, or report the problem of its term."""
-        excluded = item[0] == "~"
-        term = item[excluded:]
-        at = start + excluded
+    def _parse_item(self, start: int, text: str) -> Item:
+        """Return the item of a text, and report the problems of sign and term."""
+        sign = text[0]
+        has_wrong_sign = sign in EXCLUSION_SIGNS and len(text) > 1
+        if has_wrong_sign:
+            message = _mask_messages.wrong_sign(sign)
+            self._report(MaskProblemKind.BAD_CHARACTER, start, 1, message, "~")
+        item = Item(start, text, is_excluded=has_wrong_sign or sign == "~")
+        term = item.term
         if term == "*" or term in RANKS:
-            self._add(start, item, term)
-        elif lower(term) in BY_LABEL:
-            message = f"{quoted(term)} is the label of an action; a mask has its name"
-            name = BY_LABEL[lower(term)]
-            self._report(MaskProblemKind.UNKNOWN_NAME, at, len(term), message, name)
-        elif not _IN_NAMES.issuperset(term):
-            self._report_characters(at, term)
-        elif lower(term) in BY_LOWER:
-            message = f"{quoted(term)} is an action name in other letters; case matters"
-            name = BY_LOWER[lower(term)]
-            self._report(MaskProblemKind.WRONG_CASE, at, len(term), message, name)
+            item.is_accepted = True
+        elif not NAME_CHARACTERS.issuperset(term):
+            explanation = explain_label(term)
+            if explanation is not None:
+                self._report_term(item, explanation)
+            else:
+                self.problems += find_characters(item)
         else:
-            self._report_unknown_name(at, term)
-            self._add(start, item, term)
+            explanation = explain_name(term) or self._explain_unknown_name(term)
+            item.is_accepted = explanation.kind is MaskProblemKind.UNKNOWN_NAME
+            self._report_term(item, explanation)
+        return item
 
-    def _add(self, start: int, item: str, term: str) -> None:
-        """Add a valid item, with a warning if it repeats or contradicts another."""
-        excluded = item[0] == "~"
-        same, opposite = self.included, self.excluded
-        if excluded:
-            same, opposite = opposite, same
-        contradiction = None
-        if term in same:
-            message = f"{quoted(item)} stands in this mask already"
-            self._warn(MaskProblemKind.DUPLICATE, start, len(item), message)
-        elif item == "~*" and self.included:
-            contradiction = '"~*" excludes all that is included'
-        elif not excluded and "*" in self.excluded:
-            contradiction = f'{quoted(term)} is included, but "~*" excludes everything'
-        elif term in opposite:
-            contradiction = (
-                f"{quoted(term)} is both included and excluded, and excluding wins"
-            )
-        if contradiction:
-            kind = MaskProblemKind.CONTRADICTION
-            self._warn(kind, start, len(item), contradiction)
-        same[term] = None
+    def _explain_unknown_name(self, term: str) -> Explanation:
+        """Explain a name that nothing lists; only the first ones are compared."""
+        self._compared += 1
+        suggestion = None
+        if self._compared <= MAX_COMPARED:
+            suggestion = find_evident_name(term)
+        message = _mask_messages.unknown_name(term)
+        return Explanation(MaskProblemKind.UNKNOWN_NAME, message, suggestion)
 
-    def _report_unknown_name(self, at: int, term: str) -> None:
-        name = BY_ID.get(lower(term))
-        if name:
-            message = f"{quoted(term)} is the id of an action; a mask has its name"
-        else:
-            message = (
-                f"there is no action name {quoted(term)} in this catalog; it may be of "
-                "another release, a variant per call type such as CallOnHoldInbound, "
-                "or a campaign action"
-            )
-            self._compared += 1
-            if self._compared <= _MAX_COMPARED:
-                name = suggested_name(term)
-        severity = Severity.WARNING if self._keep else Severity.ERROR
-        kind = MaskProblemKind.UNKNOWN_NAME
-        self._report(kind, at, len(term), message, name, severity)
-
-    def _report_characters(self, at: int, term: str) -> None:
-        """Report each run of characters that are not allowed in a name."""
-        edges = _edges(term)
-        parts = [term[start:end] for start, end in zip(edges, edges[1:])]
-        is_known = _is_known("".join(parts[::2]))
-        for index in range(1, len(parts), 2):
-            before, run, after = parts[index - 1 : index + 2]
-            suggestion = "" if is_known else _comma(before, run, after)
-            message = f"{quoted(run)} can't stand in an action name"
-            if suggestion:
-                message = f"{quoted(run)} does not separate items; a comma does"
-            kind = MaskProblemKind.BAD_CHARACTER
-            self._report(kind, at + edges[index], len(run), message, suggestion)
-
-    def _warn_of_only_exclusions(self, start: int) -> None:
-        suggestion = None if "*" in self.excluded else "*,~"
-        self._warn(
-            MaskProblemKind.EXCLUDE_FROM_NOTHING,
-            start,
-            1,
-            "only exclusions: with nothing included, this mask selects nothing",
-            suggestion,
+    def _report_term(self, item: Item, explanation: Explanation) -> None:
+        problem = make_problem(
+            explanation.kind,
+            item.term_start,
+            len(item.term),
+            explanation.message,
+            explanation.suggestion,
         )
+        if self._keep and item.is_accepted and not is_everyday_word(item.term):
+            problem = MaskProblem(
+                problem.kind,
+                Severity.WARNING,
+                problem.start,
+                problem.length,
+                problem.message,
+                problem.suggestion,
+            )
+        self.problems.append(problem)
 
 
-def _edges(term: str) -> list[int]:
-    """Return the edges between runs of characters allowed in a name and of others.
-
-    From 0 to the end. The first and the last run are of allowed characters, possibly
-    empty. A leading `*` counts as allowed if no name follows it directly.
-    """
-    edges, allowed = [0], True
-    if term[0] == "*" and term[1] not in _IN_NAMES:
-        edges, allowed = [0, 1], False
-    for index in range(edges[-1], len(term)):
-        if (term[index] in _IN_NAMES) is not allowed:
-            edges.append(index)
-            allowed = not allowed
-    return [*edges, len(term)] if allowed else [*edges, len(term), len(term)]
-
-
-def _comma(before: str, run: str, after: str) -> str | None:
-    """Return the replacement for a run that is probably a comma."""
-    plain = "".join(it for it in run if it not in _WHITESPACE)
-    comma = ",~" if plain.endswith("~") else ","
-    if plain in {"", "~"}:
-        return comma if _is_known(before) and _is_known(after) else None
-    return comma if plain[: len(plain) + 1 - len(comma)] in _SEPARATORS else None
-
-
-def _is_known(term: str) -> bool:
-    """Return whether a term is a name in any case, or `*`."""
-    return term == "*" or lower(term) in BY_LOWER
+def _message_of_empty_piece(index: int, count: int) -> str:
+    if index == 0:
+        return _mask_messages.nothing_before_comma()
+    if index == count - 1:
+        return _mask_messages.nothing_after_comma()
+    return _mask_messages.nothing_between_commas()

@@ -1,10 +1,9 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""The action names, and the name to suggest for an unknown text."""
+"""The action names of the table, by their texts and those of their rows."""
 
 from __future__ import annotations
 
 from ._rows import ROWS
-from ._suggestion import closest
 from ._vocabulary import SCOPE_TITLES
 
 TYPE_CHECKING = False
@@ -24,8 +23,11 @@ _NAMES = dict.fromkeys(it.action_name for it in ROWS.values())
 RANKS = {name: rank for rank, name in enumerate(_NAMES)}
 """The rank of each action name in table order."""
 
-BY_LOWER = {lower(name): name for name in reversed([*RANKS])}
-"""Each action name by its text in lower case."""
+BY_LOWER: dict[str, tuple[str, ...]] = {}
+"""The action names by their text in lower case; most texts have one."""
+
+for _name in RANKS:
+    BY_LOWER[lower(_name)] = (*BY_LOWER.get(lower(_name), ()), _name)
 
 BY_ID = {lower(it.id): it.action_name for it in reversed([*ROWS.values()])}
 """The action name of each row by its id in lower case."""
@@ -36,12 +38,6 @@ BY_LABEL = {
     if row.scope
 }
 """The action name of each row with a scope by its label in lower case."""
-
-
-def suggested_name(text: str) -> str | None:
-    """Return the name for an unknown text: of a label, of an id, or the closest one."""
-    key = lower(text)
-    return BY_LABEL.get(key) or BY_ID.get(key) or closest(text, RANKS)
 
 
 def in_order(names: Iterable[str]) -> list[str]:

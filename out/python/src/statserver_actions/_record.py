@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""The base of the results of mask queries."""
+"""The base of immutable values with named attributes."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Record:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Raise: records are immutable."""
-        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+        raise AttributeError(f"{type(self).__name__} is immutable: {name:.100}")
 
     def __delattr__(self, name: str) -> NoReturn:
         """Raise: records are immutable."""
-        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+        raise AttributeError(f"{type(self).__name__} is immutable: {name:.100}")
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other record has the same type and equal values."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from ._text_enum import TextEnum
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._errors import UnknownValueError
+
 
 class ObjectType(TextEnum):
     """A type of object that a stat type can name."""
@@ -57,6 +61,21 @@ class ObjectType(TextEnum):
     One point at which a routing strategy decides where an interaction goes. The guide
     prints it once, as Routepoint.
     """
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The modes in which objects of this type are supported."""
+        return _MODES.get(self) or tuple(Mode)
+
+    @classmethod
+    def _reject(cls, value: object) -> UnknownValueError:
+        if isinstance(value, str):
+            from ._unknown_object_types import (  # noqa: PLC0415 - only an error needs it
+                explain_object_type,
+            )
+
+            return explain_object_type(value) or super()._reject(value)
+        return super()._reject(value)
 
 
 class ObjectClass(TextEnum):
@@ -178,6 +197,12 @@ class Mode(TextEnum):
     Stat Server in restricted cluster (SS_c) mode. Only the actions marked for it work
     there.
     """
+
+
+# The object types that are not supported in every mode.
+_MODES: dict[ObjectType, tuple[Mode, ...]] = {
+    ObjectType.PLACE: (Mode.REGULAR,),
+}
 
 
 class Inference(TextEnum):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ._action_name import ActionName
 from ._inferred import Inferred
 from ._rows import ROWS
-from ._text_enum import TextEnum
+from ._text_enum import TextEnum, reject_value
 from ._unknown_action import UnknownAction
 from ._vocabulary import SCOPE_TITLES, Inference, ObjectClass, Scope, Timing
 
@@ -34,7 +34,7 @@ class ActionAttributes(TextEnum):
             UnknownValueError: `text` is not a `str`.
         """
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return cls(text)  # raises: converted to text, it would be another value
+            raise reject_value(cls, text)
         return cls.__members__.get(text) or UnknownAction(text)
 
     @property

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from ._action import Action
 from ._action_name import ActionName
 from ._names import RANKS, in_order
+from ._rows import ROWS
+from ._unknown_names import reject_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,9 +34,20 @@ class Meaning:
         object.__setattr__(mask, "_listed", tuple(listed))
         return mask
 
-    def __contains__(self, name: object) -> bool:
-        """Return whether it contains a name, also an unknown one."""
-        return isinstance(name, str) and (name in self._listed) is not self._has_star
+    def __contains__(self, name: str) -> bool:
+        """Return whether it contains a name, or that of an action or of an id.
+
+        Raises:
+            UnknownValueError: neither the catalog nor the mask has the name.
+        """
+        text = _plain_text(name)
+        if isinstance(name, Action):
+            text = ROWS[name].action_name
+        elif text not in RANKS and text not in self._listed:
+            if text not in ROWS:
+                raise reject_name(name, "action or action name")
+            text = ROWS[text].action_name
+        return (text in self._listed) is not self._has_star
 
     def __or__(self, other: Self) -> Self:
         """Return the union."""
@@ -75,10 +89,10 @@ class Meaning:
         return hash((self._has_star, self._listed))
 
     def __str__(self) -> str:
-        """Return its canonical text, which parses to an equal mask."""
+        """Return its canonical text, which parses to an equal mask; empty for none."""
         if self._has_star:
             return ",".join(["*", *(f"~{it}" for it in self._listed)])
-        return ",".join(self._listed) or "~*"
+        return ",".join(self._listed)
 
     def __format__(self, format_spec: str) -> str:
         """Return its text, formatted like any `str`."""
@@ -86,8 +100,13 @@ class Meaning:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Raise: masks are immutable."""
-        raise AttributeError(f"masks are immutable: {name}")
+        raise AttributeError(f"masks are immutable: {name:.100}")
 
     def __delattr__(self, name: str) -> NoReturn:
         """Raise: masks are immutable."""
-        raise AttributeError(f"masks are immutable: {name}")
+        raise AttributeError(f"masks are immutable: {name:.100}")
+
+
+def _plain_text(value: object) -> str | None:
+    """Return the characters of a text, whatever its type, or None for other values."""
+    return str.__str__(value) if isinstance(value, str) else None

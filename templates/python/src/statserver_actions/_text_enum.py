@@ -35,12 +35,12 @@ class TextEnum(str, Enum):
         def __setattr__(self, name: str, value: object) -> None:
             """Raise: members are immutable as soon as the enum lists them."""
             if self.__dict__.get("_name_") in type(self)._member_map_:
-                raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+                raise AttributeError(f"{type(self).__name__} is immutable: {name:.100}")
             super().__setattr__(name, value)
 
         def __delattr__(self, name: str) -> NoReturn:
             """Raise: members are immutable."""
-            raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+            raise AttributeError(f"{type(self).__name__} is immutable: {name:.100}")
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
@@ -49,20 +49,28 @@ class TextEnum(str, Enum):
         Raises:
             UnknownValueError: always, with a suggestion if a member is close.
         """
-        suggestion = cls._closest(value) if isinstance(value, str) else None
-        valid = [member._value_ for member in cls]
-        kind = _spaced(cls.__name__)
-        raise UnknownValueError.about(value, kind, suggestion, valid) from None
+        raise cls._reject(value) from None
 
     @classmethod
-    def _closest(cls, text: str) -> str | None:
-        """Return the text of the closest member, or None."""
-        from ._suggestion import closest  # noqa: PLC0415 - only an error needs it
+    def _reject(cls, value: object) -> UnknownValueError:
+        """Return the error for a value that is not the text of a member."""
+        suggestion = None
+        if isinstance(value, str):
+            from ._suggestion import closest  # noqa: PLC0415 - only an error needs it
 
-        return closest(text, [member._value_ for member in cls])
+            suggestion = closest(value, [member._value_ for member in cls])
+        return reject_value(cls, value, suggestion)
 
 
-def _spaced(name: str) -> str:
-    """Return `object type` for `ObjectType`."""
-    spaced = "".join(f" {it.lower()}" if it.isupper() else it for it in name)
-    return spaced.strip()
+def reject_value(
+    enum: type[TextEnum], value: object, suggestion: str | None = None
+) -> UnknownValueError:
+    """Return the error for a value that is not the text of a member of an enum."""
+    valid = [member.value for member in enum]
+    return UnknownValueError.about(value, describe_members(enum), suggestion, valid)
+
+
+def describe_members(enum: type[TextEnum]) -> str:
+    """Return what one of the members of an enum is: `object type` for `ObjectType`."""
+    name = enum.__name__
+    return "".join(f" {it.lower()}" if it.isupper() else it for it in name).strip()

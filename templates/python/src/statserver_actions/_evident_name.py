@@ -1,0 +1,43 @@
+# Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
+"""The action name that an unknown text evidently misspells."""
+
+from __future__ import annotations
+
+from ._edits import count_edits, fold
+from ._known_names import KNOWN_NAMES
+from ._names import RANKS
+
+# Fewer letters are no evidence for a misspelling.
+_MIN_LETTERS = 4
+# Two edits are one too many in a shorter text.
+_MIN_LETTERS_FOR_TWO_EDITS = 8
+
+_FOLDED_NAMES = [
+    (fold(name), name) for name in (*RANKS, *(it.name for it in KNOWN_NAMES.values()))
+]
+
+
+def find_evident_name(term: str) -> str | None:
+    """Return the action name that is nearest to a term, or None.
+
+    There is none if several names are equally near, or if the nearest is a known name.
+    """
+    folded_term = fold(term)
+    fewest, nearest = _max_edits(folded_term), list[str]()
+    for folded_name, name in _FOLDED_NAMES:
+        most = fewest
+        if len(folded_name) != len(folded_term):
+            most = min(most, 1)
+        edits = count_edits(folded_term, folded_name, most)
+        if edits > most:
+            continue
+        if edits < fewest:
+            fewest, nearest = edits, []
+        nearest.append(name)
+    return nearest[0] if len(nearest) == 1 and nearest[0] in RANKS else None
+
+
+def _max_edits(folded_term: str) -> int:
+    if len(folded_term) < _MIN_LETTERS:
+        return 0
+    return 1 if len(folded_term) < _MIN_LETTERS_FOR_TWO_EDITS else 2
