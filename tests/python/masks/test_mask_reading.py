@@ -169,7 +169,7 @@ def test_work_is_linear_in_the_length_of_the_text(text: str, monkeypatch: pytest
         compared.append(given)
         return find_evident_name(given)
 
-    for module in ("_mask_text", "_mask_characters", "_unknown_names"):
+    for module in ("_mask_text", "_mask_runs", "_mask_characters", "_unknown_names"):
         monkeypatch.setattr(f"statserver_actions.{module}.lower", counting_letters)
     monkeypatch.setattr("statserver_actions._mask_text.find_evident_name", counting_terms)
     assert Mask.problems(text)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from . import _mask_messages
 from ._evident_name import find_evident_name
 from ._limits import MAX_COMPARED
-from ._mask_characters import NAME_CHARACTERS, find_characters, is_quoted
+from ._mask_characters import find_characters, is_quoted
 from ._mask_items import Item
 from ._mask_problems import MaskProblem, make_problem
 from ._mask_repetitions import find_repetitions
+from ._mask_runs import NAME_CHARACTERS
 from ._mask_vocabulary import (
     EXCLUSION_SIGNS,
     OPTION_KEYS,
