@@ -93,3 +93,10 @@ class TestBundles:
         assert "exclude-from-nothing" in bundles["masks"][bundler]
         for entry in bundles.keys() - {"masks"}:
             assert "exclude-from-nothing" not in bundles[entry][bundler], entry
+
+    def test_known_names_are_bundled_only_with_queries_of_names(
+        self, bundles: Bundles, bundler: str
+    ) -> None:
+        assert "everyday_word" in bundles["masks"][bundler]
+        for entry in bundles.keys() - {"masks"}:
+            assert "everyday_word" not in bundles[entry][bundler], entry

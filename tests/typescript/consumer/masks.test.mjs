@@ -178,7 +178,7 @@ test("a mask contains names, given as names, rows or ids", () => {
   ok(waiting.has({ ...Action.CALL_WAIT }));
 });
 
-test("a misspelt name is never searched for in a mask", () => {
+test("a misspelled name is never searched for in a mask", () => {
   throws(() => mask("CallWait").has("CallWiat"), {
     name: "UnknownValueError",
     message:

@@ -82,6 +82,40 @@ const refused = [
     'unknown action name "CallWat"; did you mean "CallWait"?',
   ],
   [
+    () => named("CallWaitInbound"),
+    "CallWaitInbound is a per-call-type variant of CallWait; this catalog does not list variants",
+  ],
+  [
+    () => resolve("routable", "Queue"),
+    "Routable is an action of Stat Server 8.5.1; this catalog describes 8.5.0",
+  ],
+  [
+    () => named("acw"),
+    '"acw" is an everyday word, not an action name; the action is AfterCallWork',
+  ],
+  [
+    () => resolve("LoggedIn", "AgentPlace"),
+    'unknown object type "AgentPlace"; did you mean "Place"?',
+  ],
+  [
+    () => select({ objectType: ["Agent", "regulardn"] }),
+    'unknown object type "regulardn"; did you mean "RegDN"?',
+  ],
+  [
+    () => select({ objectType: "tenant" }),
+    "Tenant is an object type of Stat Server, but no action of this catalog occurs on it",
+  ],
+  [() => select({ objectType: [] }), "expected at least one object type"],
+  [() => select({ timing: [] }), "expected at least one timing"],
+  [
+    () => select({ instantaneous: "yes" }),
+    'unknown instantaneous "yes"; use one of: true, false',
+  ],
+  [
+    () => resolve("LoggedIn", "Agent", "cluster"),
+    'unknown mode "cluster"; did you mean "restricted_cluster"?',
+  ],
+  [
     () => select({ objecttype: "Queue" }),
     'unknown filter "objecttype"; did you mean "objectType"?',
   ],
@@ -122,6 +156,8 @@ for (const [ask, message] of refused) {
 test("an error has the value and a suggestion", () => {
   throws(() => named("CallWat"), { value: "CallWat", suggestion: "CallWait" });
   throws(() => named("Nonsense"), { value: "Nonsense", suggestion: undefined });
+  throws(() => named("Hold"), { value: "Hold", suggestion: "CallOnHold" });
+  throws(() => named("Login"), { value: "Login", suggestion: undefined });
 });
 
 test("an undefined filter selects all rows", () => {
