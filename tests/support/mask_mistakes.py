@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen import mask_vocabulary
@@ -263,53 +263,35 @@ def exclude_group(choose: Choose, items: Sequence[WrittenItem]) -> Case:
     return Case(f"*,{sign}{template.format(names)}", meanings(excluded))
 
 
+def write_case(names: Names, choose: Choose) -> Case:
+    """Return a mask with one or two kinds of mistakes."""
+    author = Author(names, choose)
+    kinds = (*author.mistakes, "separators", "whole text", "group")
+    mistakes = {choose(kinds), choose(kinds)}
+    of_items = ("none", *(it for it in author.mistakes if it in mistakes))
+    items: list[WrittenItem] = []
+    for name in dict.fromkeys(choose(names.actions) for _ in choose(("1", "22", "333", "4444"))):
+        is_excluded = choose(("included", "excluded")) == "excluded"
+        items.append(author.write(name, choose(of_items), is_excluded=is_excluded))
+    if "group" in mistakes:
+        return exclude_group(choose, items)
+    if choose(("names", "all but")) == "all but":
+        items.insert(0, STAR)
+    separators = (*COMMAS, *SEPARATORS) if "separators" in mistakes else COMMAS
+    text, is_clear = join(choose, items, separators)
+    text = wrap(choose, text) if "whole text" in mistakes else text
+    return Case(text, meanings(items) if is_clear else frozenset())
+
+
 def cases(catalog: Catalog) -> st.SearchStrategy[Case]:
-    """Return a strategy of masks with one or two kinds of mistakes."""
+    """Return a strategy of masks with mistakes."""
     names = Names(catalog)
 
     @st.composite
     def build(draw: st.DrawFn) -> Case:
-        def choose(options: Sequence[str]) -> str:
-            return draw(_one_of(tuple(options)))
-
-        author = Author(names, choose)
-        kinds = (*author.mistakes, "separators", "whole text", "group")
-        mistakes = {choose(kinds), choose(kinds)}
-        of_items = ("none", *(it for it in author.mistakes if it in mistakes))
-        items = [
-            author.write(name, choose(of_items), is_excluded=draw(st.booleans()))
-            for name in draw(_names(names.actions))
-        ]
-        if "group" in mistakes:
-            return exclude_group(choose, items)
-        if draw(st.booleans()):
-            items.insert(0, STAR)
-        separators = (*COMMAS, *SEPARATORS) if "separators" in mistakes else COMMAS
-        text, is_clear = join(choose, items, separators)
-        text = wrap(choose, text) if "whole text" in mistakes else text
-        return Case(text, meanings(items) if is_clear else frozenset())
+        return write_case(names, lambda options: draw(_one_of(tuple(options))))
 
     return build()
-
-
-@cache
-def sample_cases(catalog: Catalog, count: int) -> tuple[Case, ...]:
-    """Return cases, the same in each run, for parsers that are asked about all of them at once."""
-    sample: list[Case] = []
-
-    @given(cases(catalog))
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[*HealthCheck],
-    )
-    def collect(case: Case) -> None:
-        sample.append(case)
-
-    collect()
-    return tuple(dict.fromkeys(sample))
 
 
 @cache
@@ -317,6 +299,10 @@ def _one_of(options: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.sampled_from(options)
 
 
-@cache
-def _names(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True)
+def sample_cases(catalog: Catalog, count: int) -> list[Case]:
+    """Return different cases, the same in each run, for parsers that get all of them at once."""
+    names, random = Names(catalog), Random(0)  # noqa: S311 - a sample
+    sample: dict[Case, None] = {}
+    while len(sample) < count:
+        sample[write_case(names, random.choice)] = None
+    return [*sample]
