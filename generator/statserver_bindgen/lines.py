@@ -70,7 +70,8 @@ class Lines:
         chunk = bisect_right(starts, offset) - 1
         number = counts[chunk]
         start = None
-        for line_break in LINE_BREAK.finditer(self._text, starts[chunk]):
+        # A line can be as long as the text: the breaks before the offset are in its chunk.
+        for line_break in LINE_BREAK.finditer(self._text, starts[chunk], offset + 1):
             if line_break.end() > offset:
                 break
             number, start = number + 1, line_break.end()
