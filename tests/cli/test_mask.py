@@ -380,6 +380,10 @@ def test_problems_and_findings_as_github_annotations(command: Command) -> None:
             ["*", "--objects", "Queue", "--mode", "x"],
             'unknown mode "x"; use one of: regular, restricted_cluster',
         ),
+        (
+            ["*", "--objects", "Queue", "--mode", "regular,restricted_cluster"],
+            'unknown mode "regular,restricted_cluster"; did you mean restricted_cluster?',
+        ),
     ],
 )
 def test_wrong_arguments_are_a_usage_error(

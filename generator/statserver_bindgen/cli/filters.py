@@ -6,6 +6,7 @@ the given text.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
@@ -132,16 +133,30 @@ def read_terms(
     Raises:
         click.BadParameter: an entry is unknown.
     """
-    selected: dict[_Term, None] = {}
-    for text in (text.strip() for value in values for text in value.split(",")):
-        entries = matching(terms, text, lambda term: (term.id,))
-        if not entries:
-            ids = [it.id for it in terms]
-            hint = did_you_mean(text, ids) or f"use one of: {listed(ids)}"
-            message = explain(text) or f"unknown {kind} {quoted(text)}; {hint}"
-            raise click.BadParameter(message, param_hint=option)
-        selected.update(dict.fromkeys(entries))
-    return tuple(selected)
+    texts = [text.strip() for value in values for text in value.split(",")]
+    selected = (read_term(terms, kind, option, text, explain) for text in texts)
+    return tuple(dict.fromkeys(chain.from_iterable(selected)))
+
+
+def read_term(
+    terms: Sequence[_Term],
+    kind: str,
+    option: str,
+    text: str,
+    explain: Callable[[str], str | None] = lambda _: None,
+) -> tuple[_Term, ...]:
+    """Return the entry of the vocabulary that a text names; several if they differ in case only.
+
+    Raises:
+        click.BadParameter: the entry is unknown.
+    """
+    entries = matching(terms, text, lambda term: (term.id,))
+    if not entries:
+        ids = [it.id for it in terms]
+        hint = did_you_mean(text, ids) or f"use one of: {listed(ids)}"
+        message = explain(text) or f"unknown {kind} {quoted(text)}; {hint}"
+        raise click.BadParameter(message, param_hint=option)
+    return entries
 
 
 def matching(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.cli.facts import as_block, as_columns
-from statserver_bindgen.cli.filters import read_object_types, read_terms
+from statserver_bindgen.cli.filters import read_object_types, read_term
 from statserver_bindgen.cli.inputs import STANDARD_INPUT
 from statserver_bindgen.conformance.mask_answers import ObjectsInMode
 from statserver_bindgen.conformance.mask_problems import quote
@@ -83,7 +83,7 @@ def read_objects(
         return None
     catalog = index.catalog
     chosen = read_object_types(catalog, "--objects", object_types)
-    modes = read_terms(catalog.modes, "mode", "--mode", [mode or REGULAR])
+    modes = read_term(catalog.modes, "mode", "--mode", REGULAR if mode is None else mode)
     in_order = tuple(it.id for it in catalog.object_types if it in chosen)
     return ObjectsInMode(index, in_order, modes[0].id)
 

@@ -141,7 +141,7 @@ def mask(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError("use either masks as arguments or --stdin")
     if stdin and spec == "-":
         raise click.UsageError("standard input has either the spec or masks")
-    if mode and not objects:
+    if mode is not None and not objects:
         raise click.UsageError("--mode needs --objects")
     catalog = inputs.read_catalog(console, spec, ())
     index = CatalogIndex(catalog)
