@@ -31,8 +31,9 @@ def changed(**sections: object) -> dict[str, Any]:
     return {**DATA, **sections}
 
 
-def is_valid(data: object) -> bool:
-    return Draft202012Validator(SCHEMA).is_valid(data)
+def is_valid(data: Any) -> bool:
+    validator: Any = Draft202012Validator(SCHEMA)
+    return bool(validator.is_valid(data))
 
 
 # The file and its schema.

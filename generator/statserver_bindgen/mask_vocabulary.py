@@ -192,7 +192,8 @@ def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     def messages(texts: Mapping[str, str]) -> tuple[Message, ...]:
         return tuple(_message(id_, text, placeholders) for id_, text in texts.items())
 
-    characters = {**data["characters"], "invisible": _ranges(data["characters"]["invisible"])}
+    sets: dict[str, str] = {**data["characters"]}
+    invisible = _ranges(sets.pop("invisible"))
     return Vocabulary(
         placeholders=tuple(placeholders.values()),
         kinds=tuple(
@@ -205,7 +206,7 @@ def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
             for id_, reason in data["reasons"].items()
         ),
         errors=messages(data["errors"]),
-        characters=Characters(**characters),
+        characters=Characters(**sets, invisible=invisible),
         separator_words=tuple(data["separator_words"]),
         option_keys=tuple(data["option_keys"]),
         limits=Limits(**data["limits"]),

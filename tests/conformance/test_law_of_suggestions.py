@@ -133,26 +133,33 @@ def test_wrong_suggestion_violates_the_law(
 
 
 def test_comma_after_a_sign_violates_the_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    choose = mask_characters._choose_separator  # noqa: SLF001 - a rule to break
+    choose = mask_characters.choose_separator
 
     def choose_always(index: CatalogIndex, run: Any, *, is_after_sign: bool) -> str | None:
         del is_after_sign
         return choose(index, run, is_after_sign=False)
 
-    monkeypatch.setattr(mask_characters, "_choose_separator", choose_always)
+    monkeypatch.setattr(mask_characters, "choose_separator", choose_always)
 
     assert violated_by_a_broken_reference()
 
 
 def test_joining_the_names_of_a_list_violates_the_law(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mask_characters, "_is_name", lambda *_: False)
+    def is_name(_index: CatalogIndex, _part: str) -> bool:
+        return False
+
+    monkeypatch.setattr(mask_characters, "is_name", is_name)
 
     assert violated_by_a_broken_reference()
 
 
 def test_name_near_a_known_name_violates_the_law(monkeypatch: pytest.MonkeyPatch) -> None:
     """A misspelt variant must not become an action name that is near, too."""
-    monkeypatch.setattr(unknown_values, "evident_name", lambda *_: "CallInbound")
+
+    def evident_name(_text: str, _among: object) -> str:
+        return "CallInbound"
+
+    monkeypatch.setattr(unknown_values, "evident_name", evident_name)
 
     assert violated_by_a_broken_reference()
 

@@ -53,7 +53,7 @@ class Names:
     def readings_in_other_case(self, name: str, text: str) -> frozenset[str]:
         """Return what a name means in another case; a known name may be meant literally."""
         is_literal = name in self.known_names and not self.is_everyday_word(name)
-        return self.readings(name) | ({text} if is_literal else set())
+        return self.readings(name) | ({text} if is_literal else frozenset[str]())
 
     def readings_of_typo(self, name: str, text: str) -> frozenset[str]:
         """Return what a text with one wrong letter means: only itself if two names are near."""

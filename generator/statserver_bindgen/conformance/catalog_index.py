@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from statserver_bindgen.conformance import evident_name, unknown_values
 from statserver_bindgen.suggestions import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.outside_facts import KnownName, KnownObjectType
@@ -163,5 +163,5 @@ class CatalogIndex:
         return sorted(rows)
 
 
-def _as_list(value: Any) -> Collection[Any]:
-    return value if isinstance(value, list | tuple) else [value]
+def _as_list(value: Any) -> list[Any]:
+    return [*cast("Iterable[Any]", value)] if isinstance(value, list | tuple) else [value]

@@ -28,13 +28,13 @@ def character_problems(index: CatalogIndex, item: Item) -> Iterator[Problem]:
         yield build_problem("quoted_item", item.start, item.length, suggestion, text=item.term)
         return
     term = split_term(index, item.term)
-    is_name = _is_name_in_pieces(index, term)
+    is_removed = _is_name_in_pieces(index, term)
     is_after_sign = item.is_excluded
     for run in term.runs:
-        message, text = _choose_message(index, item, run, is_removed=is_name)
-        comma = _choose_separator(index, run, is_after_sign=is_after_sign)
+        message, text = _choose_message(index, item, run, is_removed=is_removed)
+        comma = choose_separator(index, run, is_after_sign=is_after_sign)
         start = item.term_start + run.start
-        yield build_problem(message, start, len(run.text), "" if is_name else comma, text=text)
+        yield build_problem(message, start, len(run.text), "" if is_removed else comma, text=text)
         is_after_sign = is_after_sign or run.has_one_of(_signs())
 
 
@@ -42,7 +42,7 @@ def _signs() -> str:
     return "~" + characters().exclusion_signs + characters().other_signs
 
 
-def _choose_separator(index: CatalogIndex, run: Run, *, is_after_sign: bool) -> str | None:
+def choose_separator(index: CatalogIndex, run: Run, *, is_after_sign: bool) -> str | None:
     """Return the comma to write instead of a run that separates, with a tilde for its sign."""
     if not run.separates(index):
         return None
@@ -74,12 +74,12 @@ def _is_name_in_pieces(index: CatalogIndex, term: SplitTerm) -> bool:
     name = "".join(term.parts)
     if name != "*" and lower(name) not in index.names_by_lower:
         return False
-    if any(part != name and _is_name(index, part) for part in term.parts):
+    if any(part != name and is_name(index, part) for part in term.parts):
         return False
     return all(map(_is_removable, term.runs))
 
 
-def _is_name(index: CatalogIndex, part: str) -> bool:
+def is_name(index: CatalogIndex, part: str) -> bool:
     """Return whether a part is an action name, or a known name other than an everyday word."""
     letters = lower(part)
     known_name = index.known_names.get(letters)

@@ -64,9 +64,10 @@ def _explain_known_name(index: CatalogIndex, text: str, entry: KnownName) -> Exp
         "catalog_release": index.catalog.release,
     }
     if entry.kind == "everyday_word":
-        if len(entry.actions) > 1:
+        first, *others = entry.actions
+        if others:
             return Explanation("ambiguous_word", None, values)
-        return Explanation("everyday_word", entry.actions[0], values)
+        return Explanation("everyday_word", first, values)
     if entry.kind == "other_name":
         return Explanation("other_name", entry.actions[0], values)
     has_release = entry.kind != "later_release" or entry.release is not None
