@@ -18,7 +18,7 @@ import {
 /** One value, or several. */
 export type OneOrMore<Value> = Value | Iterable<Value>;
 
-/** Other spellings and object types without rows: each with the object type. */
+/** Other spellings, each with the object type, and object types without rows. */
 const OTHER_OBJECT_TYPES: ReadonlyMap<string, readonly string[]> =
   /* #__PURE__ */ new Map(
     /* #__PURE__ */ rowsOf(`${SPELLINGS}${WITHOUT_ROWS}`).map((row) => [
@@ -29,19 +29,22 @@ const OTHER_OBJECT_TYPES: ReadonlyMap<string, readonly string[]> =
 
 /** Throws an `UnknownValueError` for an unknown object type. */
 export function checkObjectType(objectType: unknown): void {
-  if (includes(OBJECT_TYPES, objectType)) {
-    return;
+  const values: readonly unknown[] = OBJECT_TYPES;
+  if (!values.includes(objectType)) {
+    throw unknownObjectType(objectType);
   }
-  const text = typeof objectType === "string" ? lower(objectType) : "";
-  const [spelling, suggestion] = OTHER_OBJECT_TYPES.get(text) ?? [];
-  if (spelling !== undefined && suggestion === undefined) {
-    const message = messages.knownObjectType(spelling);
-    throw new UnknownValueError(message, objectType);
+}
+
+function unknownObjectType(value: unknown): UnknownValueError {
+  const kind = "object type";
+  const text = typeof value === "string" ? lower(value) : "";
+  const [name, objectType] = OTHER_OBJECT_TYPES.get(text) ?? [];
+  if (name === undefined) {
+    return unknownAmong(kind, value, OBJECT_TYPES);
   }
-  if (suggestion !== undefined) {
-    throw unknownValue("object type", objectType, suggestion);
-  }
-  check("object type", objectType, OBJECT_TYPES);
+  return objectType === undefined
+    ? new UnknownValueError(messages.knownObjectType(name), value)
+    : unknownValue(kind, value, objectType);
 }
 
 /** Throws an `UnknownValueError` for an unknown mode. */
@@ -96,11 +99,20 @@ export function check(
   values: readonly unknown[],
 ): void {
   if (!values.includes(value)) {
-    const valid = values.map(String);
-    const isText = typeof value === "string";
-    const suggestion = isText ? closest(value, valid) : undefined;
-    throw unknownValue(kind, value, suggestion, valid);
+    throw unknownAmong(kind, value, values);
   }
+}
+
+/** The error for a value that is not one of the valid ones. */
+function unknownAmong(
+  kind: string,
+  value: unknown,
+  values: readonly unknown[],
+): UnknownValueError {
+  const valid = values.map(String);
+  const isText = typeof value === "string";
+  const suggestion = isText ? closest(value, valid) : undefined;
+  return unknownValue(kind, value, suggestion, valid);
 }
 
 /** The error for an unknown value of a kind, e.g. `timing`. */
@@ -122,14 +134,12 @@ export function unknownValue(
 /** Whether a value is a list or another iterable object, and not a text. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return (
-    typeof value === "object" && value !== null && Symbol.iterator in value
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function"
   );
 }
 
 function valuesOf<Value>(value: OneOrMore<Value>): readonly Value[] {
   return isIterable(value) ? [...(value as Iterable<Value>)] : [value as Value];
-}
-
-function includes(values: readonly unknown[], value: unknown): boolean {
-  return values.includes(value);
 }

@@ -53,36 +53,33 @@ export function hasStatusOrder(objectType: ObjectType): boolean {
 
 /** The statuses of an object type, the lowest rank first, unranked ones last. */
 export function statusesOn(objectType: ObjectType): Status[] {
-  const rank = ({ ranks }: Status) =>
-    Object.hasOwn(ranks, objectType) ? ranks[objectType] : undefined;
-  return STATUSES.filter(
-    (status) =>
-      rank(status) !== undefined || status.unranked.includes(objectType),
-  ).sort(
-    (one, other) => (rank(one) ?? Infinity) - (rank(other) ?? Infinity) || 0,
-  );
+  const rankOf = ({ ranks }: Status) =>
+    Object.hasOwn(ranks, objectType) ? (ranks[objectType] ?? 0) : Infinity;
+  const ranked = STATUSES.filter((status) => rankOf(status) < Infinity);
+  return [
+    ...ranked.sort((one, other) => rankOf(one) - rankOf(other)),
+    ...STATUSES.filter(({ unranked }) => unranked.includes(objectType)),
+  ];
 }
 
 function statusesIn(table: string): readonly Status[] {
   return frozen(
-    rowsOf(table).map(
-      ([name = "", number = "", evidence = "", ...objectTypes]) => {
-        const ranked = objectTypes.filter((entry) => entry.includes(":"));
-        const unranked = objectTypes.filter((entry) => !entry.includes(":"));
-        return frozen({
-          name: name as ActionName,
-          number: Number(number),
-          ranks: frozen(
-            Object.fromEntries(
-              ranked
-                .map((entry) => entry.split(":"))
-                .map(([objectType = "", rank]) => [objectType, Number(rank)]),
-            ),
-          ),
-          unranked: frozen(unranked as ObjectType[]),
-          evidence: evidence as Evidence,
-        });
-      },
+    rowsOf(table).map(([name, number, evidence, ...objectTypes]) =>
+      frozen({
+        name: name as ActionName,
+        number: Number(number),
+        ranks: frozen(Object.fromEntries(objectTypes.flatMap(rankIn))),
+        unranked: frozen(
+          objectTypes.filter((entry) => !entry.includes(":")) as ObjectType[],
+        ),
+        evidence: evidence as Evidence,
+      }),
     ),
   );
+}
+
+/** The object type and the rank in an entry such as `Agent:1`. */
+function rankIn(entry: string): [objectType: string, rank: number][] {
+  const [objectType = "", rank] = entry.split(":");
+  return rank === undefined ? [] : [[objectType, Number(rank)]];
 }
