@@ -21,7 +21,7 @@ CANDIDATES = candidates(
         ("OffHoxok", "OffHook"),
         ("OffHoko", "OffHook"),
         ("LoggedOff", "LoggedOut"),
-        ("LgogdeOut", "LoggedOut"),
+        ("LoggdeOtu", "LoggedOut"),
         ("Busi", "Busy"),
     ],
 )
@@ -39,6 +39,9 @@ def test_evident_name_is_near(text: str, name: str) -> None:
         "LogedOu",  # two edits, other lengths
         "Blcoekd",  # two edits, seven letters
         "Bus",  # one edit, three letters
+        "Unblocked",
+        "Inblocked",
+        "ALoggedOut",  # one edit, another start
         "Rov",
         "Zzyzx",
         "_",

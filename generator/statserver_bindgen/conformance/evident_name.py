@@ -17,6 +17,8 @@ _MOST_EDITS: Final = 2
 # The fewest letters of a text for one edit, and of a text and a name for two.
 _FOR_ONE_EDIT: Final = 4
 _FOR_TWO_EDITS: Final = 8
+# The letters at the start that edits must leave alone: a prefix such as "in" negates.
+_KEPT: Final = 2
 
 
 class Candidate(NamedTuple):
@@ -47,9 +49,9 @@ def evident_name(text: str, among: Iterable[Candidate]) -> str | None:
         if edits < fewest:
             nearest, fewest = [], edits
         nearest.append(candidate)
-    if len(nearest) == 1 and nearest[0].is_action_name:
-        return nearest[0].name
-    return None
+    if len(nearest) != 1 or not nearest[0].is_action_name:
+        return None
+    return nearest[0].name if letters[:_KEPT] == nearest[0].letters[:_KEPT] else None
 
 
 def _is_near(letters: bytes, other: bytes, edits: int) -> bool:

@@ -55,7 +55,21 @@ class ParsedMask:
         self.problems += repetition_problems(self.items, is_every_item_accepted=is_complete)
         if problem := only_exclusions_problem(every_item):
             self.problems.append(problem)
+        self._withhold_suggestions_in_group()
         self.problems.sort(key=lambda it: it[:3])
+
+    def _withhold_suggestions_in_group(self) -> None:
+        """Remove the suggestions for characters after the start of a group."""
+        sets = mask_vocabulary.load().characters
+        signs, quotes = re.escape(sets.exclusion_signs), re.escape(sets.quotes)
+        quote_after_sign = f"[~{signs}][{sets.whitespace}]*[{quotes}]"
+        group = re.search(f"{quote_after_sign}|[{re.escape(sets.brackets)}]", self.text)
+        if group is None:
+            return
+        opening = group.end() - 1
+        for number, problem in enumerate(self.problems):
+            if problem.kind == "bad-character" and problem.start > opening:
+                self.problems[number] = problem._replace(suggestion=None)
 
     @property
     def is_rejected(self) -> bool:

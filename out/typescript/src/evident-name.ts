@@ -32,10 +32,13 @@ export function evidentName(text: string): string | undefined {
       nearest.push(name);
     }
   }
-  const [name] = nearest;
-  return name !== undefined && nearest.length === 1 && isName(name)
-    ? name
-    : undefined;
+  const [name = "", ...others] = nearest;
+  const isEvident =
+    others.length === 0 &&
+    isName(name) &&
+    // Another start may negate: Inactive is not DNActive.
+    fold(name).slice(0, 2) === given.slice(0, 2);
+  return isEvident ? name : undefined;
 }
 
 /** The edits from a text to a near name, or more than `most`. */

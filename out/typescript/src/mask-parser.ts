@@ -1,5 +1,6 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import { openingOfGroup } from "./mask-groups.js";
 import { itemsOf, type TextItem } from "./mask-items.js";
 import * as messages from "./mask-messages.js";
 import type { MaskProblem } from "./mask-problems.js";
@@ -33,7 +34,7 @@ export function parseText(text: string, keep: boolean): ParsedText {
   const accepted = items.filter((item) => terms.accepts(item));
   reportRepetitions(accepted, accepted.length === items.length, report);
   reportOnlyExclusions(items, report);
-  return { ...termsOf(accepted), problems: report.sorted() };
+  return { ...termsOf(accepted), problems: report.sorted(openingOfGroup(text)) };
 }
 
 /** Reports the problems of each item by itself. */

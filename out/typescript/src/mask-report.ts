@@ -23,9 +23,17 @@ export class ProblemReport {
     this.#problems.push({ kind, severity, start, length, message, suggestion });
   }
 
-  /** The problems by start, then length, then kind. */
-  sorted(): readonly MaskProblem[] {
-    return this.#problems.sort(
+  /**
+   * The problems by start, then length, then kind. Characters after the opening of
+   * a group have no suggestion: what a group excludes must stay excluded.
+   */
+  sorted(opening: number): readonly MaskProblem[] {
+    const problems = this.#problems.map((problem) =>
+      problem.kind === "bad-character" && problem.start > opening
+        ? { ...problem, suggestion: undefined }
+        : problem,
+    );
+    return problems.sort(
       (one, other) =>
         one.start - other.start ||
         one.length - other.length ||

@@ -15,7 +15,10 @@ PROBLEMS: dict[str, list[tuple[str, str, str | None]]] = {
     "Zzyzx": [("unknown-name", "Zzyzx", None)],
     # Two edits are a misspelling only in long names of the same length.
     "CallOutbuond": [("unknown-name", "CallOutbuond", "CallOutbound")],
-    "CellOutboand": [("unknown-name", "CellOutboand", "CallOutbound")],
+    "CalkOutboand": [("unknown-name", "CalkOutboand", "CallOutbound")],
+    # The start may negate.
+    "CellOutbound": [("unknown-name", "CellOutbound", None)],
+    "Inactive": [("unknown-name", "Inactive", None)],
     "CallOutbou": [("unknown-name", "CallOutbou", None)],
     "OnHok": [("unknown-name", "OnHok", "OnHook")],
     "OnOk": [("unknown-name", "OnOk", None)],

@@ -149,7 +149,7 @@ def test_applying_suggestions_terminates(text: str, random: Random) -> None:
     raise AssertionError(text)
 
 
-@given(st.sampled_from(ActionName), st.integers(0, 30), st.sampled_from("xX0_"))
+@given(st.sampled_from(ActionName), st.integers(2, 30), st.sampled_from("xX0_"))
 def test_a_name_with_an_extra_letter_suggests_that_name(name: str, at: int, letter: str) -> None:
     wrong = name[:at] + letter + name[at:]
     (problem,) = Mask.problems(wrong)

@@ -11,6 +11,8 @@ from ._names import RANKS
 _MIN_LETTERS = 4
 # Two edits are one too many in a shorter text.
 _MIN_LETTERS_FOR_TWO_EDITS = 8
+# Another start may negate: Inactive is not DNActive.
+_KEPT_LETTERS = 2
 
 _FOLDED_NAMES = [
     (fold(name), name) for name in (*RANKS, *(it.name for it in KNOWN_NAMES.values()))
@@ -34,7 +36,10 @@ def find_evident_name(term: str) -> str | None:
         if edits < fewest:
             fewest, nearest = edits, []
         nearest.append(name)
-    return nearest[0] if len(nearest) == 1 and nearest[0] in RANKS else None
+    if len(nearest) != 1 or nearest[0] not in RANKS:
+        return None
+    start = fold(nearest[0])[:_KEPT_LETTERS]
+    return nearest[0] if folded_term.startswith(start) else None
 
 
 def _max_edits(folded_term: str) -> int:

@@ -11,6 +11,7 @@ from . import _mask_messages
 from ._evident_name import find_evident_name
 from ._limits import MAX_COMPARED
 from ._mask_characters import find_characters, is_quoted
+from ._mask_groups import withhold_suggestions
 from ._mask_items import Item
 from ._mask_problems import MaskProblem, make_problem
 from ._mask_repetitions import find_repetitions
@@ -55,6 +56,7 @@ class MaskText:
             self._parse_items(start, end)
         else:
             self._report(MaskProblemKind.EMPTY_MASK, 0, 0, _mask_messages.empty_mask())
+        self.problems = withhold_suggestions(text, self.problems)
         self.problems.sort(key=lambda it: (it.start, it.length, it.kind))
 
     @property
