@@ -70,7 +70,7 @@ def run_package(*arguments: str, stdin: bytes = b"") -> Run:
         try:
             code = command.main(["mask", *arguments])
         except SystemExit as error:  # of argparse
-            code = error.code
+            code = int(error.code or 0)
     return Run(code, output.getvalue(), errors.getvalue())
 
 
