@@ -179,7 +179,7 @@ class Author:
 
     def _with_trailing_character(self, name: str, sign: str) -> WrittenItem:
         """Write a name with a character after it; a sign there may concern the next item."""
-        trailing = self.choose([*TRAILING, " -", "-", " ~"])
+        trailing = self.choose([*TRAILING, " -", "-"])
         is_clear = trailing in TRAILING
         return self._item(
             sign + name + trailing, sign, self.names.readings(name) if is_clear else ()
