@@ -21,7 +21,7 @@ CANDIDATES = candidates(
         ("OffHoxok", "OffHook"),
         ("OffHoko", "OffHook"),
         ("LoggedOff", "LoggedOut"),
-        ("LoggdeOtu", "LoggedOut"),
+        ("LoggdeOux", "LoggedOut"),
         ("Busi", "Busy"),
     ],
 )

@@ -135,7 +135,7 @@ def hint(text: str) -> str | None:
         ("{name: Ann, size: small, even: 10}", "wrong-value", "10", "10 is not at most 8"),
         ("{name: Ann, size: small, even: 7}", "schema", "7", "7 is not a multiple of 2"),
         ("{name: Ann, even: 8}", "missing-key", "{name: Ann, even: 8}", MISSING_SIZE),
-        ("{name: Ann, even: 8, sise: small}", "unknown-key", "sise", 'unknown key "sise"'),
+        ("{name: Ann, even: 8, sice: small}", "unknown-key", "sice", 'unknown key "sice"'),
         ("{name: Ann, inner: {name: 8}}", "wrong-type", "8", "expected text, found the number 8"),
     ],
 )
