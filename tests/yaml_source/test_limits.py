@@ -55,6 +55,7 @@ pieces = st.lists(
 
 @given(pieces)
 @example("- \t")
+@example("? ?")
 def test_no_text_similar_to_yaml_raises(text: str) -> None:
     assert_invariants(text.encode())
 

@@ -101,8 +101,13 @@ class SourceText:
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def span_at(self, area: Range) -> Span:
-        """Return the span of a key or value, without the line breaks after it."""
+        """Return the span of a key or value, without the line breaks after it.
+
+        An empty key may start on the line after the last one: its span is the end of the text.
+        """
         line, column, end_line, end_column = area
+        if line >= len(self.lines):
+            return self.span((line, column))
         if end_column == 0 and end_line > line:
             start, last = self.lines.start(line), min(end_line, len(self.lines) - 1)
             end_of_lines = self.lines.start(last) if last == end_line else len(self.text)
