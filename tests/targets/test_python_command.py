@@ -9,23 +9,25 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen import resources
 from support import interpreters
+from support.catalogs import specs
 from support.checkout import ROOT
 from support.command import run_command
+from support.generated import loaded, written
 from support.python_package import imported_package
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-PACKAGE: Final = ROOT / "out" / "python" / "src"
+PACKAGE: Final = ROOT / "out" / "python"
+EXAMPLE: Final = re.compile(r"^```console\n\$ python -m \w+ (.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 PIECES: Final = (
     *("CallWait", "CallInbound", "LoggedOut", "OffHook", "AgentLogin", "UserEvent", "callwait"),
     *("CallWiat", "Nonsense", "CallWaitInbound", "Ready", "Login", "MainMask=", "CALL_WAIT"),
@@ -75,12 +77,15 @@ def run_package(*arguments: str, stdin: bytes = b"") -> Run:
 
 
 def run_process(
-    *arguments: str, stdin: bytes = b"", python: str | Path = sys.executable
+    *arguments: str,
+    stdin: bytes = b"",
+    python: str | Path = sys.executable,
+    source: Path = PACKAGE / "src",
 ) -> subprocess.CompletedProcess[bytes]:
     """Run `python -m statserver_actions` in a process of its own."""
     return subprocess.run(
         [python, "-W", "error", "-m", "statserver_actions", *arguments],
-        env={**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"},
         input=stdin,
         capture_output=True,
         check=False,
@@ -153,14 +158,29 @@ def test_every_python_prints_the_same_report() -> None:
             assert (done.returncode, done.stdout, done.stderr) == (1, expected.stdout, b"")
 
 
+def readme_examples(package: Path) -> list[tuple[str, str]]:
+    """Return each command of a README, and the output below it."""
+    return EXAMPLE.findall((package / "README.md").read_text("utf-8"))
+
+
 def test_the_readme_of_the_package_shows_what_the_command_prints() -> None:
-    text = (ROOT / "out" / "python" / "README.md").read_text("utf-8")
-    examples = re.findall(
-        r"^```console\n\$ python -m \w+ (.*)\n((?:.*\n)*?)```$", text, re.MULTILINE
-    )
+    examples = readme_examples(PACKAGE)
     assert examples
     for command, printed in examples:
         assert run_process(*shlex.split(command)).stdout.decode() == printed
+
+
+# Each takes some processes, so a failing spec is shown as it was drawn.
+@settings(max_examples=5, phases=[Phase.reuse, Phase.generate])
+@given(specs())
+def test_the_readme_of_the_package_of_any_catalog_shows_what_its_command_prints(
+    data: dict[str, Any],
+) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        package = written(loaded(data), "python", Path(directory))
+        for command, printed in readme_examples(package):
+            done = run_process(*shlex.split(command), source=package / "src")
+            assert done.stdout.decode() == printed
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("mask", "-h")])
@@ -181,7 +201,7 @@ def test_an_output_of_the_package_that_fails_is_an_error(redirection: str) -> No
     command = f'"{sys.executable}" -m statserver_actions mask "*" {redirection}'
     done = subprocess.run(
         ["sh", "-c", command],
-        env={**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(PACKAGE / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
     )
@@ -193,7 +213,7 @@ def test_an_output_of_the_package_that_fails_is_an_error(redirection: str) -> No
 def test_characters_that_the_output_encoding_lacks_are_escaped() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "statserver_actions", "mask", "é"],
-        env={**os.environ, "PYTHONPATH": str(PACKAGE), "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONPATH": str(PACKAGE / "src"), "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=False,
     )
