@@ -21,6 +21,9 @@ INTRODUCTION = """\
 Every diagnostic of `statserver-bindgen` ends with the id of its rule, in brackets. This page lists
 each rule with its reason. A rule reports an error unless its severity is given. `make docs`
 generates the page from the code; a test compares the two, and tries every example.
+
+The diagnostics of `mask` end with a kind of problem or a reason of a finding instead: see
+[masks.md](masks.md).
 """
 YAML = """\
 A spec and a target.yaml are plain YAML, in which every value is what it looks like.\
