@@ -9,319 +9,61 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-def quoted_mask() -> str:
-    """Return the message `quoted_mask`."""
-    return "the mask is in quotes; write it without them"
-
-
-def quoted_item(text: str) -> str:
-    """Return the message `quoted_item`."""
-    return quote(text) + " is in quotes; write the name without them"
-
-
-def group(text: str) -> str:
-    """Return the message `group`."""
-    return (
-        quote(text)
-        + " opens or closes a group, and groups do not exist; write each name as an item of its own"
-    )
-
-
-def wrong_sign(text: str) -> str:
-    """Return the message `wrong_sign`."""
-    return quote(text) + ' does not exclude a name; "~" does'
-
-
-def wrong_separator(text: str) -> str:
-    """Return the message `wrong_separator`."""
-    return quote(text) + " does not separate items; a comma does"
-
-
-def wildcard() -> str:
-    """Return the message `wildcard`."""
-    return '"*" is not a wildcard; it is an item of its own and means all names'
-
-
-def invalid_character(text: str) -> str:
-    """Return the message `invalid_character`."""
-    return quote(text) + " is not allowed in an action name"
-
-
-def everything_excluded() -> str:
-    """Return the message `everything_excluded`."""
-    return '"~*" excludes all that is included'
-
-
-def included_in_vain(text: str) -> str:
-    """Return the message `included_in_vain`."""
-    return quote(text) + ' is included, but "~*" excludes everything'
-
-
-def included_and_excluded(text: str) -> str:
-    """Return the message `included_and_excluded`."""
-    return quote(text) + " is both included and excluded; the exclusion wins"
-
-
-def duplicate(text: str) -> str:
-    """Return the message `duplicate`."""
-    return quote(text) + " repeats an earlier item"
-
-
-def nothing_before_comma() -> str:
-    """Return the message `nothing_before_comma`."""
-    return "no item before the first comma"
-
-
-def nothing_between_commas() -> str:
-    """Return the message `nothing_between_commas`."""
-    return "no item between two commas"
-
-
-def nothing_after_comma() -> str:
-    """Return the message `nothing_after_comma`."""
-    return "no item after the last comma"
-
-
-def nothing_after_tilde() -> str:
-    """Return the message `nothing_after_tilde`."""
-    return 'no name after "~"'
-
-
-def empty_mask() -> str:
-    """Return the message `empty_mask`."""
-    return "the mask is empty and selects nothing"
-
-
-def only_exclusions() -> str:
-    """Return the message `only_exclusions`."""
-    return "the mask has only exclusions, so it selects nothing"
-
-
-def option_line(text: str) -> str:
-    """Return the message `option_line`."""
-    return quote(text) + " is the key of an option; a mask is only the value"
-
-
-def excludes_nothing(text: str, name: str) -> str:
-    """Return the message `excludes_nothing`."""
-    return (
-        quote(text)
-        + " excludes nothing, because "
-        + quote(name)
-        + ' is not included; is "*" missing?'
-    )
-
-
-def adds_nothing(text: str, exclusion: str) -> str:
-    """Return the message `adds_nothing`."""
-    return (
-        quote(text) + ' next to "*" adds nothing; ' + quote(exclusion) + " excludes it"
-    )
-
-
-def label(text: str) -> str:
-    """Return the message `label`."""
-    return quote(text) + " is the label of an action; a mask contains its name"
-
-
-def id(text: str) -> str:
-    """Return the message `id`."""
-    return quote(text) + " is the id of an action; a mask contains its name"
-
-
-def variant(known_name: str, names: Iterable[str]) -> str:
-    """Return the message `variant`."""
-    return (
-        known_name
-        + " is a per-call-type variant of "
-        + _alternatives(names)
-        + "; this catalog does not list variants"
-    )
-
-
-def later_release(known_name: str, release: str, catalog_release: str) -> str:
-    """Return the message `later_release`."""
-    return (
-        known_name
-        + " is an action of Stat Server "
-        + release
-        + "; this catalog describes "
-        + catalog_release
-    )
-
-
-def some_later_release(known_name: str, catalog_release: str) -> str:
-    """Return the message `some_later_release`."""
-    return (
-        known_name
-        + " is an action of a later release of Stat Server; this catalog describes "
-        + catalog_release
-    )
-
-
-def same_release(known_name: str, catalog_release: str) -> str:
-    """Return the message `same_release`."""
-    return (
-        known_name
-        + " is in other documentation of Stat Server "
-        + catalog_release
-        + "; this catalog does not list it"
-    )
-
-
-def other_name(known_name: str, names: Iterable[str]) -> str:
-    """Return the message `other_name`."""
-    return known_name + " is another name of " + _alternatives(names)
-
-
-def campaign_action(known_name: str) -> str:
-    """Return the message `campaign_action`."""
-    return (
-        known_name
-        + " is a campaign action; this catalog does not list campaign actions"
-    )
-
-
-def everyday_word(text: str, names: Iterable[str]) -> str:
-    """Return the message `everyday_word`."""
-    return (
-        quote(text)
-        + " is an everyday word, not an action name; the action is "
-        + _alternatives(names)
-    )
-
-
-def ambiguous_word(text: str, names: Iterable[str]) -> str:
-    """Return the message `ambiguous_word`."""
-    return (
-        quote(text)
-        + " is an everyday word, not an action name; the action may be "
-        + _alternatives(names)
-    )
-
-
-def unknown_name(text: str) -> str:
-    """Return the message `unknown_name`."""
-    return (
-        quote(text)
-        + " is not an action name of this catalog; it may be from another release"
-    )
-
-
-def wrong_case(text: str) -> str:
-    """Return the message `wrong_case`."""
-    return quote(text) + " is in the wrong case; action names are case-sensitive"
-
-
-def separate_objects(object_types: Iterable[str]) -> str:
-    """Return the message `separate_objects`."""
-    return (
-        _join(object_types) + " cannot be observed together: they share no object class"
-    )
-
-
-def mode_not_on_objects(object_types: Iterable[str]) -> str:
-    """Return the message `mode_not_on_objects`."""
-    return _join(object_types) + " cannot be observed in restricted cluster mode"
-
-
-def unknown_included(name: str) -> str:
-    """Return the message `unknown_included`."""
-    return quote(name) + " is not in this catalog, so it selects nothing"
-
-
-def unknown_excluded(name: str) -> str:
-    """Return the message `unknown_excluded`."""
-    return quote(name) + " is not in this catalog, so its exclusion removes nothing"
-
-
-def not_on_objects(name: str, object_types: Iterable[str]) -> str:
-    """Return the message `not_on_objects`."""
-    return quote(name) + " does not occur on " + _join(object_types)
-
-
-def not_in_mode(name: str, object_types: Iterable[str]) -> str:
-    """Return the message `not_in_mode`."""
-    return (
-        quote(name)
-        + " does not work in restricted cluster mode on "
-        + _join(object_types)
-    )
-
-
-def shared_name(name: str, actions: Iterable[str], object_types: Iterable[str]) -> str:
-    """Return the message `shared_name`."""
-    return (
-        quote(name)
-        + " also selects "
-        + _join(actions)
-        + " on "
-        + _join(object_types)
-        + "; a mask cannot distinguish rows of one name"
-    )
-
-
-def invalid_mask() -> str:
-    """Return the message `invalid_mask`."""
-    return "not a valid mask"
-
-
-def inexpressible() -> str:
-    """Return the message `inexpressible`."""
-    return "no mask selects exactly these rows"
-
-
-def described(kind: str, start: int, message: str) -> str:
-    """Return the message `described`."""
-    return kind + " at " + str(start) + ": " + message
-
-
-def described_removal(kind: str, start: int, message: str) -> str:
-    """Return the message `described_removal`."""
-    return kind + " at " + str(start) + ": " + message + "; remove it"
-
-
-def described_replacement(kind: str, start: int, message: str, suggestion: str) -> str:
-    """Return the message `described_replacement`."""
-    return (
-        kind
-        + " at "
-        + str(start)
-        + ": "
-        + message
-        + "; write "
-        + quote(suggestion)
-        + " instead"
-    )
-
-
-def not_a_text(value: object) -> str:
-    """Return the message `not_a_text`."""
-    return "expected the text of a mask, not " + show(value)
-
-
-def not_a_list(value: object) -> str:
-    """Return the message `not_a_list`."""
-    return "expected a list of names, not " + show(value)
-
-
-def no_object_type() -> str:
-    """Return the message `no_object_type`."""
-    return "expected at least one object type"
-
-
-def known_object_type(known_name: str) -> str:
-    """Return the message `known_object_type`."""
-    return (
-        known_name
-        + " is an object type of Stat Server, but no action of this catalog occurs on it"
-    )
-
-
-def no_status_order(object_types: Iterable[str]) -> str:
-    """Return the message `no_status_order`."""
-    return "no documented order of statuses for " + _join(object_types)
+# A line is a message: its id and its text.
+_TABLE = """\
+quoted_mask|the mask is in quotes; write it without them
+quoted_item|{text} is in quotes; write the name without them
+group|{text} opens or closes a group, and groups do not exist; write each name as an item of its own
+wrong_sign|{text} does not exclude a name; \"~\" does
+wrong_separator|{text} does not separate items; a comma does
+wildcard|\"*\" is not a wildcard; it is an item of its own and means all names
+invalid_character|{text} is not allowed in an action name
+everything_excluded|\"~*\" excludes all that is included
+included_in_vain|{text} is included, but \"~*\" excludes everything
+included_and_excluded|{text} is both included and excluded; the exclusion wins
+duplicate|{text} repeats an earlier item
+nothing_before_comma|no item before the first comma
+nothing_between_commas|no item between two commas
+nothing_after_comma|no item after the last comma
+nothing_after_tilde|no name after \"~\"
+empty_mask|the mask is empty and selects nothing
+only_exclusions|the mask has only exclusions, so it selects nothing
+option_line|{text} is the key of an option; a mask is only the value
+excludes_nothing|{text} excludes nothing, because {name} is not included; is \"*\" missing?
+adds_nothing|{text} next to \"*\" adds nothing; {exclusion} excludes it
+label|{text} is the label of an action; a mask contains its name
+id|{text} is the id of an action; a mask contains its name
+variant|{known_name} is a per-call-type variant of {names}; this catalog does not list variants
+later_release|{known_name} is an action of Stat Server {release}; this catalog describes {catalog_release}
+some_later_release|{known_name} is an action of a later release of Stat Server; this catalog describes {catalog_release}
+same_release|{known_name} is in other documentation of Stat Server {catalog_release}; this catalog does not list it
+other_name|{known_name} is another name of {names}
+campaign_action|{known_name} is a campaign action; this catalog does not list campaign actions
+everyday_word|{text} is an everyday word, not an action name; the action is {names}
+ambiguous_word|{text} is an everyday word, not an action name; the action may be {names}
+unknown_name|{text} is not an action name of this catalog; it may be from another release
+wrong_case|{text} is in the wrong case; action names are case-sensitive
+separate_objects|{object_types} cannot be observed together: they share no object class
+mode_not_on_objects|{object_types} cannot be observed in restricted cluster mode
+unknown_included|{name} is not in this catalog, so it selects nothing
+unknown_excluded|{name} is not in this catalog, so its exclusion removes nothing
+not_on_objects|{name} does not occur on {object_types}
+not_in_mode|{name} does not work in restricted cluster mode on {object_types}
+shared_name|{name} also selects {actions} on {object_types}; a mask cannot distinguish rows of one name
+invalid_mask|not a valid mask
+inexpressible|no mask selects exactly these rows
+described|{kind} at {start}: {message}
+described_removal|{kind} at {start}: {message}; remove it
+described_replacement|{kind} at {start}: {message}; write {suggestion} instead
+not_a_text|expected the text of a mask, not {value}
+not_a_list|expected a list of names, not {value}
+no_object_type|expected at least one object type
+known_object_type|{known_name} is an object type of Stat Server, but no action of this catalog occurs on it
+no_status_order|no documented order of statuses for {object_types}
+"""
+
+_LINES = (line.partition("|") for line in _TABLE.splitlines())
+_MESSAGES = {message: text for message, _, text in _LINES}
 
 
 def _join(texts: Iterable[str]) -> str:
@@ -331,3 +73,274 @@ def _join(texts: Iterable[str]) -> str:
 def _alternatives(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def quoted_mask() -> str:
+    """Return the message `quoted_mask`."""
+    return _MESSAGES["quoted_mask"]
+
+
+def quoted_item(text: str) -> str:
+    """Return the message `quoted_item`."""
+    return _MESSAGES["quoted_item"].format(text=quote(text))
+
+
+def group(text: str) -> str:
+    """Return the message `group`."""
+    return _MESSAGES["group"].format(text=quote(text))
+
+
+def wrong_sign(text: str) -> str:
+    """Return the message `wrong_sign`."""
+    return _MESSAGES["wrong_sign"].format(text=quote(text))
+
+
+def wrong_separator(text: str) -> str:
+    """Return the message `wrong_separator`."""
+    return _MESSAGES["wrong_separator"].format(text=quote(text))
+
+
+def wildcard() -> str:
+    """Return the message `wildcard`."""
+    return _MESSAGES["wildcard"]
+
+
+def invalid_character(text: str) -> str:
+    """Return the message `invalid_character`."""
+    return _MESSAGES["invalid_character"].format(text=quote(text))
+
+
+def everything_excluded() -> str:
+    """Return the message `everything_excluded`."""
+    return _MESSAGES["everything_excluded"]
+
+
+def included_in_vain(text: str) -> str:
+    """Return the message `included_in_vain`."""
+    return _MESSAGES["included_in_vain"].format(text=quote(text))
+
+
+def included_and_excluded(text: str) -> str:
+    """Return the message `included_and_excluded`."""
+    return _MESSAGES["included_and_excluded"].format(text=quote(text))
+
+
+def duplicate(text: str) -> str:
+    """Return the message `duplicate`."""
+    return _MESSAGES["duplicate"].format(text=quote(text))
+
+
+def nothing_before_comma() -> str:
+    """Return the message `nothing_before_comma`."""
+    return _MESSAGES["nothing_before_comma"]
+
+
+def nothing_between_commas() -> str:
+    """Return the message `nothing_between_commas`."""
+    return _MESSAGES["nothing_between_commas"]
+
+
+def nothing_after_comma() -> str:
+    """Return the message `nothing_after_comma`."""
+    return _MESSAGES["nothing_after_comma"]
+
+
+def nothing_after_tilde() -> str:
+    """Return the message `nothing_after_tilde`."""
+    return _MESSAGES["nothing_after_tilde"]
+
+
+def empty_mask() -> str:
+    """Return the message `empty_mask`."""
+    return _MESSAGES["empty_mask"]
+
+
+def only_exclusions() -> str:
+    """Return the message `only_exclusions`."""
+    return _MESSAGES["only_exclusions"]
+
+
+def option_line(text: str) -> str:
+    """Return the message `option_line`."""
+    return _MESSAGES["option_line"].format(text=quote(text))
+
+
+def excludes_nothing(text: str, name: str) -> str:
+    """Return the message `excludes_nothing`."""
+    return _MESSAGES["excludes_nothing"].format(text=quote(text), name=quote(name))
+
+
+def adds_nothing(text: str, exclusion: str) -> str:
+    """Return the message `adds_nothing`."""
+    return _MESSAGES["adds_nothing"].format(
+        text=quote(text), exclusion=quote(exclusion)
+    )
+
+
+def label(text: str) -> str:
+    """Return the message `label`."""
+    return _MESSAGES["label"].format(text=quote(text))
+
+
+def id(text: str) -> str:
+    """Return the message `id`."""
+    return _MESSAGES["id"].format(text=quote(text))
+
+
+def variant(known_name: str, names: Iterable[str]) -> str:
+    """Return the message `variant`."""
+    return _MESSAGES["variant"].format(
+        known_name=known_name, names=_alternatives(names)
+    )
+
+
+def later_release(known_name: str, release: str, catalog_release: str) -> str:
+    """Return the message `later_release`."""
+    return _MESSAGES["later_release"].format(
+        known_name=known_name, release=release, catalog_release=catalog_release
+    )
+
+
+def some_later_release(known_name: str, catalog_release: str) -> str:
+    """Return the message `some_later_release`."""
+    return _MESSAGES["some_later_release"].format(
+        known_name=known_name, catalog_release=catalog_release
+    )
+
+
+def same_release(known_name: str, catalog_release: str) -> str:
+    """Return the message `same_release`."""
+    return _MESSAGES["same_release"].format(
+        known_name=known_name, catalog_release=catalog_release
+    )
+
+
+def other_name(known_name: str, names: Iterable[str]) -> str:
+    """Return the message `other_name`."""
+    return _MESSAGES["other_name"].format(
+        known_name=known_name, names=_alternatives(names)
+    )
+
+
+def campaign_action(known_name: str) -> str:
+    """Return the message `campaign_action`."""
+    return _MESSAGES["campaign_action"].format(known_name=known_name)
+
+
+def everyday_word(text: str, names: Iterable[str]) -> str:
+    """Return the message `everyday_word`."""
+    return _MESSAGES["everyday_word"].format(
+        text=quote(text), names=_alternatives(names)
+    )
+
+
+def ambiguous_word(text: str, names: Iterable[str]) -> str:
+    """Return the message `ambiguous_word`."""
+    return _MESSAGES["ambiguous_word"].format(
+        text=quote(text), names=_alternatives(names)
+    )
+
+
+def unknown_name(text: str) -> str:
+    """Return the message `unknown_name`."""
+    return _MESSAGES["unknown_name"].format(text=quote(text))
+
+
+def wrong_case(text: str) -> str:
+    """Return the message `wrong_case`."""
+    return _MESSAGES["wrong_case"].format(text=quote(text))
+
+
+def separate_objects(object_types: Iterable[str]) -> str:
+    """Return the message `separate_objects`."""
+    return _MESSAGES["separate_objects"].format(object_types=_join(object_types))
+
+
+def mode_not_on_objects(object_types: Iterable[str]) -> str:
+    """Return the message `mode_not_on_objects`."""
+    return _MESSAGES["mode_not_on_objects"].format(object_types=_join(object_types))
+
+
+def unknown_included(name: str) -> str:
+    """Return the message `unknown_included`."""
+    return _MESSAGES["unknown_included"].format(name=quote(name))
+
+
+def unknown_excluded(name: str) -> str:
+    """Return the message `unknown_excluded`."""
+    return _MESSAGES["unknown_excluded"].format(name=quote(name))
+
+
+def not_on_objects(name: str, object_types: Iterable[str]) -> str:
+    """Return the message `not_on_objects`."""
+    return _MESSAGES["not_on_objects"].format(
+        name=quote(name), object_types=_join(object_types)
+    )
+
+
+def not_in_mode(name: str, object_types: Iterable[str]) -> str:
+    """Return the message `not_in_mode`."""
+    return _MESSAGES["not_in_mode"].format(
+        name=quote(name), object_types=_join(object_types)
+    )
+
+
+def shared_name(name: str, actions: Iterable[str], object_types: Iterable[str]) -> str:
+    """Return the message `shared_name`."""
+    return _MESSAGES["shared_name"].format(
+        name=quote(name), actions=_join(actions), object_types=_join(object_types)
+    )
+
+
+def invalid_mask() -> str:
+    """Return the message `invalid_mask`."""
+    return _MESSAGES["invalid_mask"]
+
+
+def inexpressible() -> str:
+    """Return the message `inexpressible`."""
+    return _MESSAGES["inexpressible"]
+
+
+def described(kind: str, start: int, message: str) -> str:
+    """Return the message `described`."""
+    return _MESSAGES["described"].format(kind=kind, start=start, message=message)
+
+
+def described_removal(kind: str, start: int, message: str) -> str:
+    """Return the message `described_removal`."""
+    return _MESSAGES["described_removal"].format(
+        kind=kind, start=start, message=message
+    )
+
+
+def described_replacement(kind: str, start: int, message: str, suggestion: str) -> str:
+    """Return the message `described_replacement`."""
+    return _MESSAGES["described_replacement"].format(
+        kind=kind, start=start, message=message, suggestion=quote(suggestion)
+    )
+
+
+def not_a_text(value: object) -> str:
+    """Return the message `not_a_text`."""
+    return _MESSAGES["not_a_text"].format(value=show(value))
+
+
+def not_a_list(value: object) -> str:
+    """Return the message `not_a_list`."""
+    return _MESSAGES["not_a_list"].format(value=show(value))
+
+
+def no_object_type() -> str:
+    """Return the message `no_object_type`."""
+    return _MESSAGES["no_object_type"]
+
+
+def known_object_type(known_name: str) -> str:
+    """Return the message `known_object_type`."""
+    return _MESSAGES["known_object_type"].format(known_name=known_name)
+
+
+def no_status_order(object_types: Iterable[str]) -> str:
+    """Return the message `no_status_order`."""
+    return _MESSAGES["no_status_order"].format(object_types=_join(object_types))

@@ -134,7 +134,12 @@ INVISIBLE: Final = frozenset(
 )
 """Control characters, other spaces and characters without width."""
 
-SEPARATOR_WORDS: Final = frozenset(["and", "or"])
+SEPARATOR_WORDS: Final = frozenset(
+    {
+        "and",
+        "or",
+    }
+)
 """The conjunctions between names instead of a comma, in lower case."""
 
 OPTION_KEYS: Final = (
