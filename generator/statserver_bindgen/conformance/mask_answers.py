@@ -71,7 +71,7 @@ class ObjectsInMode:
 
     def check(self, mask: Mask) -> Iterator[Finding]:
         """Yield the findings about the objects, and those about each listed name."""
-        if not any(
+        if len(self.object_types) > 1 and not any(
             {*self.object_types} <= {it.id for it in object_class.object_types}
             for object_class in self.index.catalog.object_classes
         ):
