@@ -169,4 +169,29 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
             console.print(safe(f"{target.name:<12}  {target.title}: {target.description}{note}"))
 
 
-COMMANDS: Final = (validate, generate, check, verify, targets)
+@click.command(cls=Command)
+@click.argument("spec", required=False, metavar="[SPEC]")
+@click.option(
+    "--random", "count", metavar="N", type=click.IntRange(min=1), help="Ask N random questions."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="The seed of the questions.")
+@click.pass_obj
+def conformance(console: Console, /, spec: str | None, count: int | None, seed: int) -> None:
+    """Print the conformance corpus of a spec, or random questions.
+
+    SPEC is a file, or `-` for standard input. The default is ./spec/actions.yaml, or else the
+    shipped spec. The same seed gives the same questions. The target `conformance` has a guide.
+
+    \b
+    statserver-bindgen conformance --random 1000 --seed 7 > corpus.json
+    """  # noqa: D301 - click's mark for lines that are not wrapped
+    from statserver_bindgen.conformance import document
+
+    catalog = inputs.read_catalog(console, spec)
+    if count is None:
+        console.print(document.write_corpus(catalog))
+    else:
+        console.print(document.write_random_corpus(catalog, count, seed))
+
+
+COMMANDS: Final = (validate, generate, check, verify, targets, conformance)

@@ -29,6 +29,21 @@ _EMPTY: Final = re.compile(r'null|\[\]|""')
 def corpus(catalog: Catalog) -> Mapping[str, Any]:
     """Return the questions for a catalog by kind, and the description of their format."""
     by_kind = questions(catalog)
+    kinds = [
+        {
+            **kind._asdict(),
+            "optional": sorted(kind.optional),
+            "required": [it for it in kind.arguments if it not in kind.optional],
+            "examples": [*_examples(by_kind[kind.name])],
+        }
+        for kind in KINDS
+    ]
+    forms = [{"name": name, **form._asdict(), "keys": [*form.keys]} for name, form in FORMS.items()]
+    return {**describe_corpus(catalog), "kinds": kinds, "forms": forms, "questions": by_kind}
+
+
+def describe_corpus(catalog: Catalog) -> Mapping[str, Any]:
+    """Return what a runner needs in addition to the questions."""
     return {
         "rows": len(catalog.actions),
         "sampled_rows": len(sample_rows(catalog)),
@@ -37,19 +52,6 @@ def corpus(catalog: Catalog) -> Mapping[str, Any]:
             {**level._asdict(), "kinds": [it.name for it in KINDS if it.level == level.name]}
             for level in LEVELS
         ],
-        "kinds": [
-            {
-                **kind._asdict(),
-                "optional": sorted(kind.optional),
-                "required": [it for it in kind.arguments if it not in kind.optional],
-                "examples": [*_examples(by_kind[kind.name])],
-            }
-            for kind in KINDS
-        ],
-        "forms": [
-            {"name": name, **form._asdict(), "keys": [*form.keys]} for name, form in FORMS.items()
-        ],
-        "questions": by_kind,
     }
 
 

@@ -140,6 +140,10 @@ class MaskQuestions:
     def _samples(self) -> MaskSamples:
         return MaskSamples(self.index)
 
+    def describe(self, text: str, *, keep: bool) -> Mapping[str, object]:
+        """Return the answer about a text."""
+        return self._describe(ParsedMask(self.index, text, keep=keep))
+
     def _describe(self, parsed: ParsedMask) -> Mapping[str, object]:
         """Return the problems of a text, its canonical mask, and the unknown names of that."""
         problems = [*map(problem_facts, parsed.problems)]
