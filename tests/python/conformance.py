@@ -171,7 +171,8 @@ def result(corpus, kind, ask):
 def comparable(given, expected):
     """Return a result without the message of its error if the corpus does not have it."""
     if "error" in given and "message" not in expected.get("error", ()):
-        return {"error": {key: it for key, it in given["error"].items() if key != "message"}}
+        facts = given["error"]
+        return {"error": {key: facts[key] for key in facts if key != "message"}}
     return given
 
 
@@ -189,6 +190,10 @@ def differences(corpus, level=None):
                 yield kind, question, given
 
 
+# The attributes of filters with other names.
+FACTS = {"instantaneous": "is_instantaneous"}
+
+
 def combinations():
     """Yield every choice of filters with the rows that have all of their values."""
     values = {
@@ -199,23 +204,25 @@ def combinations():
         "instantaneous": (True, False, None),
         "interaction_related": (True, False, None),
     }
+    present = {
+        (action, type_, mode)
+        for type_ in statserver_actions.ObjectType
+        for mode in values["mode"]
+        for name in statserver_actions.ActionName
+        for action in statserver_actions.resolve(name, type_, mode)
+    }
     for choice in itertools.product(*values.values()):
         ask = {key: value for key, value in zip(values, choice) if value is not None}
-        rows = Action if supports(ask.get("object_type"), ask.get("mode")) else ()
-        yield ask, tuple(it for it in rows if all(has(it, *pair) for pair in ask.items()))
+        yield ask, tuple(it for it in Action if has_all(it, present, **ask))
 
 
-def supports(object_type, mode):
-    """Return whether a type has a mode; None is any type, or any mode."""
-    return object_type is None or mode is None or mode in object_type.modes
-
-
-def has(action, key, value):
-    if key == "mode":
-        return value == "regular" or action.restricted_cluster
-    if key == "instantaneous":
-        return value is action.is_instantaneous
-    return value in action.object_types if key == "object_type" else value == getattr(action, key)
+def has_all(action, present, object_type=None, mode=None, **facts):
+    """Return whether a row has these facts and is present on the object type in the mode."""
+    facts = {FACTS.get(key, key): value for key, value in facts.items()}
+    types = action.object_types if object_type is None else (object_type,)
+    if not any((action, it, mode) in present for it in types):
+        return False
+    return all(getattr(action, key) == value for key, value in facts.items())
 
 
 def check(corpus, level=None):

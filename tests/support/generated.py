@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIXTURE: Final = Path(__file__).with_name("catalog.yaml")
 """The spec of the fixture catalog."""
+ODD: Final = Path(__file__).with_name("odd_catalog.yaml")
+"""The spec of the odd catalog."""
 
 
 @cache
@@ -35,6 +37,12 @@ def loaded(data: dict[str, Any]) -> Catalog:
 def fixture_catalog() -> Catalog:
     """Return the fixture catalog, whose rows tests can name."""
     return _loaded(FIXTURE.name, FIXTURE.read_bytes())
+
+
+@cache
+def odd_catalog() -> Catalog:
+    """Return the odd catalog: names and types at the limits of the rules."""
+    return _loaded(ODD.name, ODD.read_bytes())
 
 
 def _loaded(name: str, raw: bytes) -> Catalog:

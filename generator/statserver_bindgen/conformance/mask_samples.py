@@ -5,6 +5,7 @@ Long texts are lists of repeated parts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
@@ -86,6 +87,7 @@ class MaskSamples:
             "an id in lower case": self.index.catalog.actions[0].id.lower(),
             "a label": label or f"{name} (Regular DNs)",
             "a label in lower case": label.lower() or name.lower(),
+            "a label with another letter": re.sub("[Kk]", mistake_samples.KELVIN, label),
             "an unknown scope": f"{name} (Elsewhere)",
             "lower case": name.lower(),
             "upper case": name.upper(),

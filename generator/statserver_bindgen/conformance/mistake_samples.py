@@ -12,13 +12,13 @@ from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.mask_runs import characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
 
 FAR: Final = "Zzyzx"
-# K, as no letter of ASCII: its lower case is one.
-_KELVIN: Final = "\u212a"
+KELVIN: Final = "\u212a"
+"""The sign for kelvin: not a letter of ASCII, but its lower case is one."""
 # The most known names of a kind, and names of a length, that are asked for.
 _MOST_OF_A_KIND: Final = 12
 _MOST_OF_A_LENGTH: Final = 2
@@ -92,13 +92,15 @@ def option_lines(name: str, other: str) -> Iterator[str]:
             f"\x0c{key}={name}",
             f"~{key}={name}",
         )
-        yield from (f"{key.replace('k', _KELVIN)}={name}", f'"{key}={name}"', f"{key}\n=\n{name}")
+        yield from (f"{key.replace('k', KELVIN)}={name}", f'"{key}={name}"', f"{key}\n=\n{name}")
 
 
 def separators(name: str, other: str) -> Iterator[str]:
     """Yield names with something between them that is not a comma."""
     for space in ("\x0c", "\xa0", "\x0b", "\u2028", " \x0c ", "  "):
         yield from (f"{name}{space}{other}", f"{name},{space}{other}", f"{name}{space},{other}")
+        yield from (space, f"MainMask={space}", f"*{space}", f"*,~{space}", f"{space}*")
+    yield from ("*.", "*,~*.", "*-", "*\u200b", "*\u200b,~A", ".*")
     for one, two in ((name, FAR), (FAR, name), (name, f"~{FAR}"), (FAR, f"~{name}"), (FAR, FAR)):
         yield from (f"{one} {two}", f"{one}\n{two}", f"{one};{two}")
     for separator in characters().separators:
@@ -127,6 +129,8 @@ def separators(name: str, other: str) -> Iterator[str]:
             word,
             f" {word}",
             f";{word} ",
+            f"\xa0{word} ",
+            f" {word}\x0c",
         ):
             yield from (f"{name}{between}{other}", f"{name}{between}{FAR}", f"{FAR}{between}{name}")
         yield from (
@@ -157,17 +161,14 @@ def repetitions(name: str, other: str) -> Iterator[str]:
 def parts_of_names(index: CatalogIndex) -> Iterator[str]:
     """Yield names with whitespace or characters in them, also where a part is a name itself."""
     names = index.names[:_MOST_COMPARED]
-    every_name = {*index.rank, *(it.name for it in index.catalog.known_names)}
-    split = [
-        (name[:at], name[at:])
-        for name in names
-        for at in range(1, len(name))
-        if name[:at] in every_name or name[at:] in every_name
-    ]
+    known_names = {it.name for it in index.catalog.known_names}
+    pairs = [(name[:at], name[at:]) for name in names for at in range(1, len(name))]
+    of_names = [it for it in pairs if not index.rank.keys().isdisjoint(it)]
+    of_known_names = [it for it in pairs if not known_names.isdisjoint(it)]
     whole = [
         (name[: len(name) // 2], name[len(name) // 2 :]) for name in names[:: len(names) // 3 + 1]
     ]
-    for one, two in (*split[:: len(split) // 8 + 1], *whole):
+    for one, two in (*_some(of_names), *_some(of_known_names), *whole):
         yield from (
             f"{one} {two}",
             f"{one}.{two}",
@@ -178,6 +179,11 @@ def parts_of_names(index: CatalogIndex) -> Iterator[str]:
         yield from (f"{one} {two.lower()}", f"{one}\u200b{two}", f"{one}-{two}", f"{one}{two} .")
 
 
+def _some(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return up to eight pairs, at equal distances."""
+    return pairs[:: len(pairs) // 8 + 1]
+
+
 def known_names(index: CatalogIndex) -> Iterator[str]:
     """Yield known names of each kind: as they are, in another case, misspelt, excluded."""
     by_kind: dict[str, list[str]] = {}
@@ -185,6 +191,7 @@ def known_names(index: CatalogIndex) -> Iterator[str]:
         by_kind.setdefault(entry.kind, []).append(entry.name)
     for name in chain.from_iterable(names[:_MOST_OF_A_KIND] for names in by_kind.values()):
         yield from (name, name.lower(), name.upper(), f"*,~{name}", f"*,~{name.lower()}")
+        yield from (name.replace("k", KELVIN), name.replace("K", KELVIN))
     for name in chain.from_iterable(names[:2] for names in by_kind.values()):
         yield from (f"{name},{name}", f"{name},~{name}", f'"{name}"', f"!{name}", f"{name} {name}")
         yield from (
@@ -207,6 +214,8 @@ def near_names(index: CatalogIndex) -> Iterator[str]:
                 yield from _edited(name)
     for name in index.names[:: len(index.names) // 2 + 1]:
         yield from _edited(name)
+    for name in [it for it in index.names if {*it} & {*"Kk"}][:_MOST_OF_A_KIND]:
+        yield from (name.replace("k", KELVIN), name.replace("K", KELVIN))
 
 
 def _edited(name: str) -> Iterator[str]:
@@ -223,7 +232,7 @@ def _edited(name: str) -> Iterator[str]:
     middle = len(name) // 2
     yield from (f"q{name[1:-1]}q", f"q{name}q", name[1:-1], f"q{name[:-1]}", f"qq{name[2:]}")
     yield from (f"q{name[1:middle]}q{name[middle + 1 : -1]}q", f"{name[:middle]}_{name[middle:]}")
-    yield from (f"_{name}", f"{name}_q", name.replace("k", _KELVIN), name.replace("K", _KELVIN))
+    yield from (f"_{name}", f"{name}_q")
 
 
 def limits(name: str, other: str) -> Iterator[str]:

@@ -155,9 +155,12 @@ class ObjectQuestions:
         return sample_masks(self.index)
 
     def _contexts(self) -> Iterator[ObjectsInMode]:
-        """Yield one object type of each class, some together, and all, in each mode."""
+        """Yield one object type of each class and of none, some together, and all, in each mode."""
         types = self.index.object_types
-        some = dict.fromkeys(it.object_types[-1].id for it in self.index.catalog.object_classes)
+        classes = self.index.catalog.object_classes
+        some = dict.fromkeys(it.object_types[-1].id for it in classes)
+        of_classes = {type_.id for it in classes for type_ in it.object_types}
+        some.update(dict.fromkeys(it for it in types if it not in of_classes))
         for chosen in dict.fromkeys([*((it,) for it in some), types[::2], types]):
             for mode in self.index.catalog.modes:
                 yield ObjectsInMode(self.index, chosen, mode.id)

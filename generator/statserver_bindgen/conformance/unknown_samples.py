@@ -54,6 +54,7 @@ def misspell(values: Sequence[object]) -> Iterator[str]:
             text[-4:],
             text[-5:-1],
             f"{text[:1]}{text[2:3]}{text[1:2]}{text[3:]}",
+            f"{text[:-1]}q",
         )
         yield from (it for it in parts if it not in texts)
     for one, other in pairwise(texts):

@@ -45,7 +45,10 @@ class MaskContext:
 
     def check(self, names: Iterable[str], *, has_star: bool) -> Iterator[MaskFinding]:
         """Yield the findings of the objects, then those of each name of a mask."""
-        if not any({*self.object_types} <= {*it.object_types} for it in ObjectClass):
+        types = {*self.object_types}
+        if len(types) > 1 and not any(
+            types <= {*it.object_types} for it in ObjectClass
+        ):
             message = _mask_messages.separate_objects(self.object_types)
             yield self._finding(None, MaskReason.SEPARATE_OBJECTS, message)
         unsupported = tuple(it for it in self.object_types if self.mode not in it.modes)
