@@ -1,0 +1,277 @@
+"""Faulty variants of the Python package: the module, a part of its source, and what replaces it.
+
+Each is a mistake that an author of a binding could make. `EQUIVALENT` has changes that make no
+difference to any answer, with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Mutant(NamedTuple):
+    """A change to one module; the part occurs once in it."""
+
+    module: str
+    part: str
+    replacement: str
+
+    def __str__(self) -> str:
+        """Return the module and the change, on one line."""
+        return " ".join(f"{self.module}: {self.part} -> {self.replacement}".split())
+
+
+def _of(module: str, *changes: tuple[str, str]) -> list[Mutant]:
+    return [Mutant(module, *change) for change in changes]
+
+
+MUTANTS: Final = [
+    *_of(
+        "_limits",
+        ("MAX_COMPARED: Final = 100", "MAX_COMPARED: Final = 99"),
+        ("MAX_COMPARED: Final = 100", "MAX_COMPARED: Final = 101"),
+        ("MAX_QUOTED: Final = 40", "MAX_QUOTED: Final = 39"),
+        ("MAX_QUOTED: Final = 40", "MAX_QUOTED: Final = 41"),
+        ("MAX_SHOWN: Final = 100", "MAX_SHOWN: Final = 200"),
+    ),
+    *_of(
+        "_mask_text",
+        ("whole[1:-1].strip(WHITESPACE)", "whole[1:-1]"),
+        ("lower(self._text[first:after_key]) != lower(key)", "self._text[first:after_key] != key"),
+        (
+            "lower(self._text[first:after_key]) != lower(key)",
+            "self._text[first:after_key].lower() != key.lower()",
+        ),
+        ('_OPTION_SIGNS = ("=", ":")', '_OPTION_SIGNS = ("=",)'),
+        ("self._text[sign + 1 : last].strip(WHITESPACE)", "self._text[sign + 1 : last]"),
+        ("return sign + 1, last", "return sign + 1, end"),
+        (".rstrip(WHITESPACE)", ".rstrip()"),
+        ("part.lstrip(WHITESPACE)", "part.lstrip()"),
+        ("if text[start:end].strip(WHITESPACE):", "if text[start:end].strip():"),
+        ("MaskProblemKind.EMPTY_MASK, 0, 0,", "MaskProblemKind.EMPTY_MASK, start, 0,"),
+        ("                is_complete = False\n", ""),
+        ("is_complete and len(self.items) == len(items)", "is_complete"),
+        ('all(it.text[0] == "~" for it in items)', "all(it.is_excluded for it in items)"),
+        ('any(it.text == "~*" for it in items)', "False"),
+        ("                items[0].start,", "                items[-1].start,"),
+        ("sign in EXCLUSION_SIGNS and len(text) > 1", "sign in EXCLUSION_SIGNS"),
+        ("explanation = explain_label(term)", "explanation = None"),
+        ("if self._compared <= MAX_COMPARED:", "if self._compared < MAX_COMPARED:"),
+        ("item.is_accepted and not is_everyday_word(item.term)", "item.is_accepted"),
+        ("explanation.kind is MaskProblemKind.UNKNOWN_NAME", "True"),
+        ("if index == count - 1:", "if index == count:"),
+        ("(it.start, it.length, it.kind)", "it.start"),
+        ("start += len(piece) + 1", 'start += len(piece.encode("utf-16-le")) // 2 + 1'),
+    ),
+    *_of(
+        "_mask_items",
+        ("return self.start + self.is_excluded", "return self.start"),
+        ('f"~{self.term}" if self.is_excluded else self.term', "self.text"),
+    ),
+    *_of(
+        "_mask_characters",
+        ("if not item.is_excluded and is_quoted(term):", "if is_quoted(term):"),
+        ("name = term[1:-1].strip(WHITESPACE)", "name = term[1:-1]"),
+        ("len(text) > 1\n", "len(text) > 0\n"),
+        ("        and QUOTES.isdisjoint(text[1:-1])\n", ""),
+        ("follows_sign = item.is_excluded", "follows_sign = False"),
+        ("follows_sign = follows_sign or not _ANY_SIGN.isdisjoint(run.text)", "pass"),
+        ("for it in text if it not in WHITESPACE)", "for it in text if not it.isspace())"),
+        ("bool(self.before and self.after)", "bool(self.before or self.after)"),
+        ("return rest in {rest[0], rest[0] * 2}", "return True"),
+        ("return rest in {rest[0], rest[0] * 2}", "return len(rest) == 1"),
+        ("lower(self.plain) not in SEPARATOR_WORDS", "self.plain not in SEPARATOR_WORDS"),
+        ("return is_left_name and lower(self.after) in BY_LOWER", "return is_left_name"),
+        (
+            "return is_left_name and lower(self.after) in BY_LOWER",
+            "return is_left_name or lower(self.after) in BY_LOWER",
+        ),
+        (
+            'self.before == "*" or lower(self.before) in BY_LOWER',
+            "lower(self.before) in BY_LOWER",
+        ),
+        ("BRACKETS | QUOTES | _SIGNS", "QUOTES | _SIGNS"),
+        ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | _SIGNS"),
+        ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | QUOTES"),
+        ('_SIGNS | {"*"}', "_SIGNS"),
+        ("return all(it in INVISIBLE or it in WHITESPACE for it in self.text)", "return True"),
+        ("return OTHER_SIGNS.isdisjoint(self.text)", "return True"),
+        ("(SEPARATORS | NAME_CHARACTERS)", "SEPARATORS"),
+        ("(SEPARATORS | NAME_CHARACTERS)", "NAME_CHARACTERS"),
+        ('return None if follows_sign else ","', 'return ","'),
+        ('            return ",~"', '            return ","'),
+        ("if opens_quote or not BRACKETS", "if not BRACKETS"),
+        ("is_first and self.plain[:1] in", "self.plain[:1] in"),
+        ('if "*" in self.text:', 'if "*" == self.text:'),
+        ('if term[0] == "*" and term[1] not in NAME_CHARACTERS:', 'if term[0] == "*":'),
+        ("        and key not in BY_LOWER\n", ""),
+        ("not pieces[index - 1].strip(WHITESPACE)", "not pieces[index - 1].strip()"),
+        ("not pieces[index + 1].strip(WHITESPACE)", "not pieces[index + 1].strip()"),
+        ('if whole != "*" and lower(whole)', "if lower(whole)"),
+        ("not any(_is_listed(it) for it in parts if len(it) < len(whole))", "True"),
+        ("for it in parts if len(it) < len(whole))", "for it in parts)"),
+        ("return key in KNOWN_NAMES and not KNOWN_NAMES[key].is_everyday_word", "return False"),
+        (" and not KNOWN_NAMES[key].is_everyday_word", ""),
+    ),
+    *_of(
+        "_mask_repetitions",
+        ("included_earlier = included_earlier or not item.is_excluded", "pass"),
+        ("and is_complete and includes_something", "and includes_something"),
+        ("and is_complete and includes_something", "and is_complete"),
+        ("{_EVERYTHING_EXCLUDED, (True, item.term)}", "{(True, item.term)}"),
+        ("{_EVERYTHING_EXCLUDED, (True, item.term)}", "{_EVERYTHING_EXCLUDED}"),
+        ("{_EVERYTHING_EXCLUDED, _EVERYTHING_INCLUDED,", "{_EVERYTHING_EXCLUDED,"),
+        ("{_EVERYTHING_EXCLUDED, _EVERYTHING_INCLUDED,", "{_EVERYTHING_INCLUDED,"),
+        ("_EVERYTHING_INCLUDED, (False, item.term)}", "_EVERYTHING_INCLUDED}"),
+        ("if key == _EVERYTHING_EXCLUDED and included_earlier:", "if key == _EVERYTHING_EXCLUDED:"),
+        ("duplicate(item.canonical_text)", "duplicate(item.text)"),
+        ("excludes_nothing(item.canonical_text,", "excludes_nothing(item.text,"),
+        ("included_and_excluded(item.term)", "included_and_excluded(item.text)"),
+    ),
+    *_of(
+        "_evident_name",
+        ("_MIN_LETTERS = 4", "_MIN_LETTERS = 3"),
+        ("_MIN_LETTERS = 4", "_MIN_LETTERS = 5"),
+        ("_MIN_LETTERS_FOR_TWO_EDITS = 8", "_MIN_LETTERS_FOR_TWO_EDITS = 7"),
+        ("_MIN_LETTERS_FOR_TWO_EDITS = 8", "_MIN_LETTERS_FOR_TWO_EDITS = 9"),
+        ("most = min(most, 1)", "most = min(most, 2)"),
+        ("if edits < fewest:", "if edits <= fewest:"),
+        ("len(nearest) == 1 and nearest[0] in RANKS", "nearest and nearest[0] in RANKS"),
+        ("*(it.name for it in KNOWN_NAMES.values())", "*()"),
+    ),
+    *_of(
+        "_edits",
+        ("swapped = row > 1 < column and letter == other[column - 2]", "swapped = False"),
+        ('text.encode("ascii", "ignore")', 'text.lower().encode("ascii", "ignore")'),
+        ("if it.isalnum())", "if it.isalpha())"),
+    ),
+    *_of(
+        "_suggestion",
+        ("max(1, len(given) // 4)", "len(given) // 4"),
+        ("max(1, len(given) // 4)", "max(1, len(given) // 3)"),
+        ("best, most = candidate, edits - 1", "best, most = candidate, edits"),
+        ("return next(starting, containing[0])", "return containing[0]"),
+        ("_MIN_LETTERS = 4", "_MIN_LETTERS = 3"),
+        ("_MIN_LETTERS = 4", "_MIN_LETTERS = 5"),
+        ("return max(parts, key=", "return max(reversed(parts), key="),
+        ("if len(it[0]) >= _MIN_LETTERS and it[0] in given]", "if it[0] in given]"),
+    ),
+    *_of(
+        "_names",
+        ("return text.translate(_LOWER)", "return text.lower()"),
+        ("(RANKS.get(it, len(RANKS)), it)", "it"),
+        ("(RANKS.get(it, len(RANKS)), it)", "(RANKS.get(it, -1), it)"),
+    ),
+    *_of(
+        "_members",
+        ("    if not entries:\n", "    if False:\n"),
+        ("    if isinstance(values, _SINGLE):\n        return None\n", ""),
+    ),
+    *_of(
+        "_presence",
+        ("mode is None or mode in it.modes", "True"),
+        ("(mode is not Mode.RESTRICTED_CLUSTER or row.restricted_cluster)", "True"),
+    ),
+    *_of(
+        "_queries",
+        ("and related in {None, row.interaction_related}", ""),
+        (
+            "(it is Timing.DURABLE) is instantaneous}",
+            "(it is Timing.DURABLE) is not instantaneous}",
+        ),
+        ("timings -= {it for it in Timing if", "timings |= {it for it in Timing if"),
+        ("None if mode is None else read_member(Mode, mode)", "None"),
+        ("types &= read_members(ObjectType, object_type)", "read_members(ObjectType, object_type)"),
+        ("if value is None or isinstance(value, bool):", "if value is None or value in (0, 1):"),
+    ),
+    *_of(
+        "_mask",
+        ("min(inclusion, exclusion, key=", "min(exclusion, inclusion, key="),
+        (
+            "return tuple(it for it in ActionName if it in selected)",
+            "return tuple(sorted(selected))",
+        ),
+        ("len({it.is_durable for it in", "len({it.timing for it in"),
+        ("self.names(member, mode)", "self.names(member)"),
+        ("tuple(it for it in others if it not in both)", "others"),
+        ('if "*" in items.excluded:', 'if "*" in items.excluded and not items.included:'),
+        ("items.included - items.excluded", "items.included"),
+        (
+            "others = {it.action_name for it in context.rows} - names",
+            "others = {*ActionName} - names",
+        ),
+    ),
+    *_of(
+        "_mask_meaning",
+        ("text = ROWS[text].action_name", "pass"),
+        (
+            "if text not in RANKS and text not in self._listed:",
+            "if text not in RANKS:",
+        ),
+        ('return ",".join(self._listed)', 'return ",".join(self._listed) or "~*"'),
+        ("self._make(mine & others, has_star=True)", "self._make(mine | others, has_star=True)"),
+        ("self._make(others - mine, has_star=True)", "self._make(others, has_star=True)"),
+    ),
+    *_of(
+        "_mask_context",
+        ("tuple(it for it in ObjectType if it in members)", "tuple(sorted(members))"),
+        (
+            "types <= {*it.object_types}",
+            "types & {*it.object_types}",
+        ),
+        ("len(types) > 1 and not any(", "not any("),
+        ("if has_star:", "if False:"),
+        (
+            "supported = [it for it in self.object_types if it not in unsupported]",
+            "supported = self.object_types",
+        ),
+        ("if 0 < len(others) < len(same_name):", "if 0 < len(others):"),
+        ("for name in in_order(selected):", "for name in selected:"),
+        ("if not all(it.isdisjoint(possible) for it in absent):", "if absent:"),
+    ),
+    *_of(
+        "_unknown_names",
+        ("names[0] if len(names) == 1 else None", "names[0]"),
+        ("None if text == known_name.name else known_name.name", "known_name.name"),
+        ("explain_label(text) or explain_name(text)", "explain_name(text)"),
+        (
+            "known_name.actions[0] if len(known_name.actions) == 1 else None",
+            "known_name.actions[0]",
+        ),
+        ("    if release:\n", "    if True:\n"),
+        ("    if len(actions) == 1:\n", "    if True:\n"),
+        ('    if known_name.kind == "other_name":\n', "    if False:\n"),
+    ),
+    *_of("_unknown_object_types", ("key = lower(text)", "key = text")),
+    *_of(
+        "_statuses",
+        ("    ranked.sort(key=lambda it: it.rank(object_type) or 0)\n", ""),
+        ("*(it for it in Status if object_type in it.unranked)", ""),
+        ("type(number) is int and status.number == number", "status.number == number"),
+    ),
+    *_of(
+        "_shown_values",
+        ('"..." if len(text) > MAX_QUOTED else ""', '"..." if len(text) >= MAX_QUOTED else ""'),
+        ('if " " <= character <= "~":', "if character.isprintable():"),
+        ('if character in {\'"\', "\\\\"}:', "if character == '\"':"),
+        ('return f"\\\\u{{{ord(character):x}}}"', 'return f"\\\\u{{{ord(character):04x}}}"'),
+    ),
+    *_of(
+        "_errors",
+        ("if len(entries) == 1:", "if False:"),
+        ('return "\\n  ".join(', 'return "\\n".join('),
+    ),
+    *_of("_mask_problems", ("        if not self.suggestion:\n", "        if False:\n")),
+]
+
+EQUIVALENT: Final = {
+    Mutant("_edits", " or len({*one} - {*other}) > most", ""): (
+        "Texts with too many different letters are skipped, to save time."
+    ),
+    Mutant("_edits", "if min(current) > most:", "if False:"): (
+        "The comparison stops when every way takes too many edits, to save time."
+    ),
+    Mutant("_mask_characters", "if self.separates and not can_remove:", "if self.separates:"): (
+        "A run that separates is next to two names, or has a separator: none is removed."
+    ),
+}
