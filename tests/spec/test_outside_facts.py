@@ -8,7 +8,10 @@ import pytest
 import yaml
 
 from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.conformance.catalog_index import CatalogIndex
+from statserver_bindgen.conformance.mask_parser import ParsedMask
 from support.generated import FIXTURE, loaded, rendered
+from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Action, Catalog
@@ -175,6 +178,19 @@ def test_a_known_name_has_kind_actions_and_release(catalog: Catalog) -> None:
         ("AgentLogin", "LoggedIn"),
     )
     assert (names["Routable"].release, names["CallOutboundReceived"].release) == ("8.5.1", None)
+
+
+def test_every_shipped_known_name_suggests_only_a_name_of_the_same_action() -> None:
+    index = CatalogIndex(shipped_catalog())
+    assert index.catalog.known_names
+
+    for known_name in index.catalog.known_names:
+        (problem,) = ParsedMask(index, known_name.name).problems
+        is_one_action = known_name.kind in {"everyday_word", "other_name"}
+        if is_one_action and len(known_name.actions) == 1:
+            assert problem.suggestion == known_name.actions[0]
+        else:
+            assert problem.suggestion is None
 
 
 def test_a_status_has_a_rank_only_where_an_order_is_documented(catalog: Catalog) -> None:

@@ -26,9 +26,7 @@ class Example:
         absent_name: an action name that does not occur on it, or None.
         is_exclusion_shortest: whether `*,~name` is the shortest mask of these other names, and not
             the list of them.
-        lower_name: the name in lower case: a problem in a mask.
-        suggestion: the action name that replaces it.
-        end_of_wrong_mask: the length of `*,~lower_name,`, where the empty item is.
+        end_of_wrong_mask: the length of `*,!name,`, where the empty item is.
         id_width: the length of the longest id among the rows of the name.
     """
 
@@ -42,8 +40,6 @@ class Example:
     other_names: tuple[str, ...]
     absent_name: str | None
     is_exclusion_shortest: bool
-    lower_name: str
-    suggestion: str
     end_of_wrong_mask: int
     id_width: int
 
@@ -58,7 +54,6 @@ def example(catalog: Catalog) -> Example:
     names = dict.fromkeys(it.name for it in present)
     others = tuple(it for it in names if it != name)
     durable = tuple(it for it in present if it.timing.id == "durable")
-    lower = name.lower()
     return Example(
         name=name,
         rows=shown.actions,
@@ -70,8 +65,6 @@ def example(catalog: Catalog) -> Example:
         other_names=others,
         absent_name=next((it.name for it in catalog.names if it.name not in names), None),
         is_exclusion_shortest=len(f"*,~{name}") < len(",".join(others)),
-        lower_name=lower,
-        suggestion=next(it.name for it in catalog.names if it.name.lower() == lower),
-        end_of_wrong_mask=len(f"*,~{lower},"),
+        end_of_wrong_mask=len(f"*,!{name},"),
         id_width=max(len(it.id) for it in shown.actions),
     )
