@@ -82,9 +82,7 @@ def test_unknown_name_is_kept_with_a_warning(name: str) -> None:
     assert describe(f"*,~{name}", keep=True).splitlines()[1] == f'    means "*,~{name}"'
 
 
-@pytest.mark.parametrize(
-    "text", ["Hold", "login", "callwait", "CallAnswered (Regular DNs)", "A;B"]
-)
+@pytest.mark.parametrize("text", ["Hold", "login", "callwait", "CallAnswered (Regular DNs)", "A;B"])
 def test_everyday_word_and_text_that_is_not_a_name_are_not_kept(text: str) -> None:
     assert ParsedMask(INDEX, text, keep=True).is_rejected
 

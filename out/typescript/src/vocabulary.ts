@@ -59,9 +59,9 @@ export type Scope = (typeof SCOPES)[number];
 export const TIMINGS = /* #__PURE__ */ frozen([
   // Durable: The action lasts, from a begin to an end.
   "durable",
-  // Momentary: The action happens at an instant and tells of that instant.
+  // Momentary: The action happens at an instant and is about that instant.
   "momentary",
-  // Retrospective: The action happens at an instant and tells of what has just
+  // Retrospective: The action happens at an instant and is about what has just
   // ended.
   "retrospective",
 ]);

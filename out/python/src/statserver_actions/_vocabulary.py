@@ -171,13 +171,13 @@ class Timing(TextEnum):
     MOMENTARY = "momentary"
     """Momentary.
 
-    The action happens at an instant and tells of that instant.
+    The action happens at an instant and is about that instant.
     """
 
     RETROSPECTIVE = "retrospective"
     """Retrospective.
 
-    The action happens at an instant and tells of what has just ended.
+    The action happens at an instant and is about what has just ended.
     """
 
 
