@@ -75,9 +75,22 @@ MUTANTS: Final = [
         ("len(text) > 1\n", "len(text) > 0\n"),
         ("        and QUOTES.isdisjoint(text[1:-1])\n", ""),
         ("follows_sign = item.is_excluded", "follows_sign = False"),
-        ("follows_sign = follows_sign or not _ANY_SIGN.isdisjoint(run.text)", "pass"),
+        ("follows_sign = follows_sign or run.has_sign", "pass"),
+        ('return None if follows_sign else ","', 'return ","'),
+        ('        return ",~"\n', '        return ","\n'),
+        ("if opens_quote or not BRACKETS", "if not BRACKETS"),
+        ("is_first and run.plain[:1] in", "run.plain[:1] in"),
+        ('if "*" in run.text:', 'if "*" == run.text:'),
+        ('if whole != "*" and lower(whole)', "if lower(whole)"),
+        ("not any(_is_listed(it) for it in parts if len(it) < len(whole))", "True"),
+        ("for it in parts if len(it) < len(whole))", "for it in parts)"),
+        ("return key in KNOWN_NAMES and not KNOWN_NAMES[key].is_everyday_word", "return False"),
+        (" and not KNOWN_NAMES[key].is_everyday_word", ""),
+    ),
+    *_of(
+        "_mask_runs",
         ("for it in text if it not in WHITESPACE)", "for it in text if not it.isspace())"),
-        ("bool(self.before and self.after)", "bool(self.before or self.after)"),
+        ("if not self.before or not self.after:", "if not self.before and not self.after:"),
         ("return rest in {rest[0], rest[0] * 2}", "return True"),
         ("return rest in {rest[0], rest[0] * 2}", "return len(rest) == 1"),
         ("lower(self.plain) not in SEPARATOR_WORDS", "self.plain not in SEPARATOR_WORDS"),
@@ -86,10 +99,7 @@ MUTANTS: Final = [
             "return is_left_name and lower(self.after) in BY_LOWER",
             "return is_left_name or lower(self.after) in BY_LOWER",
         ),
-        (
-            'self.before == "*" or lower(self.before) in BY_LOWER',
-            "lower(self.before) in BY_LOWER",
-        ),
+        ('self.before == "*" or lower(self.before) in BY_LOWER', "lower(self.before) in BY_LOWER"),
         ("BRACKETS | QUOTES | _SIGNS", "QUOTES | _SIGNS"),
         ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | _SIGNS"),
         ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | QUOTES"),
@@ -98,20 +108,11 @@ MUTANTS: Final = [
         ("return OTHER_SIGNS.isdisjoint(self.text)", "return True"),
         ("(SEPARATORS | NAME_CHARACTERS)", "SEPARATORS"),
         ("(SEPARATORS | NAME_CHARACTERS)", "NAME_CHARACTERS"),
-        ('return None if follows_sign else ","', 'return ","'),
-        ('            return ",~"', '            return ","'),
-        ("if opens_quote or not BRACKETS", "if not BRACKETS"),
-        ("is_first and self.plain[:1] in", "self.plain[:1] in"),
-        ('if "*" in self.text:', 'if "*" == self.text:'),
         ('if term[0] == "*" and term[1] not in NAME_CHARACTERS:', 'if term[0] == "*":'),
         ("        and key not in BY_LOWER\n", ""),
         ("not pieces[index - 1].strip(WHITESPACE)", "not pieces[index - 1].strip()"),
         ("not pieces[index + 1].strip(WHITESPACE)", "not pieces[index + 1].strip()"),
-        ('if whole != "*" and lower(whole)', "if lower(whole)"),
-        ("not any(_is_listed(it) for it in parts if len(it) < len(whole))", "True"),
-        ("for it in parts if len(it) < len(whole))", "for it in parts)"),
-        ("return key in KNOWN_NAMES and not KNOWN_NAMES[key].is_everyday_word", "return False"),
-        (" and not KNOWN_NAMES[key].is_everyday_word", ""),
+        ("(_SIGNS | OTHER_SIGNS).isdisjoint(self.text)", "_SIGNS.isdisjoint(self.text)"),
     ),
     *_of(
         "_mask_repetitions",
@@ -136,7 +137,10 @@ MUTANTS: Final = [
         ("_MIN_LETTERS_FOR_TWO_EDITS = 8", "_MIN_LETTERS_FOR_TWO_EDITS = 9"),
         ("most = min(most, 1)", "most = min(most, 2)"),
         ("if edits < fewest:", "if edits <= fewest:"),
-        ("len(nearest) == 1 and nearest[0] in RANKS", "nearest and nearest[0] in RANKS"),
+        ("if len(nearest) != 1 or nearest[0]", "if not nearest or nearest[0]"),
+        ("or nearest[0] not in RANKS", ""),
+        ("_KEPT_LETTERS = 2", "_KEPT_LETTERS = 1"),
+        ("_KEPT_LETTERS = 2", "_KEPT_LETTERS = 3"),
         ("*(it.name for it in KNOWN_NAMES.values())", "*()"),
     ),
     *_of(
@@ -215,10 +219,7 @@ MUTANTS: Final = [
     *_of(
         "_mask_context",
         ("tuple(it for it in ObjectType if it in members)", "tuple(sorted(members))"),
-        (
-            "types <= {*it.object_types}",
-            "types & {*it.object_types}",
-        ),
+        ("types <= it for it in classes", "types & it for it in classes"),
         ("len(types) > 1 and not any(", "not any("),
         ("if has_star:", "if False:"),
         (
@@ -271,7 +272,7 @@ EQUIVALENT: Final = {
     Mutant("_edits", "if min(current) > most:", "if False:"): (
         "The comparison stops when every way takes too many edits, to save time."
     ),
-    Mutant("_mask_characters", "if self.separates and not can_remove:", "if self.separates:"): (
+    Mutant("_mask_characters", "if run.separates and not can_remove:", "if run.separates:"): (
         "A run that separates is next to two names, or has a separator: none is removed."
     ),
 }
