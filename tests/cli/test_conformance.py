@@ -27,7 +27,8 @@ def run(*arguments: str | Path) -> Any:
 
 def assert_valid(corpus: Any) -> None:
     schema = json.loads(CORPUS.with_name("corpus.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(corpus)
+    validator: Any = jsonschema.Draft202012Validator(schema)
+    validator.validate(corpus)
 
 
 def test_the_corpus_of_the_shipped_spec_is_that_of_the_target() -> None:

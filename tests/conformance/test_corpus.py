@@ -15,7 +15,8 @@ from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.answers import shorten
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import corpus
-from statserver_bindgen.conformance.kinds import FORMS, KINDS, LONGEST_LIST
+from statserver_bindgen.conformance.forms import FORMS, LONGEST_LIST
+from statserver_bindgen.conformance.kinds import KINDS
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_samples import join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical

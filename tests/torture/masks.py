@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
-from statserver_bindgen.conformance.kinds import LEVELS, LONGEST_LIST
+from statserver_bindgen.conformance.forms import LONGEST_LIST
+from statserver_bindgen.conformance.kinds import LEVELS
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_problems import Problem
 from statserver_bindgen.conformance.mask_questions import MaskQuestions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from statserver_bindgen.conformance.kinds import LONGEST_LIST
+from statserver_bindgen.conformance.forms import LONGEST_LIST
 from statserver_bindgen.conformance.mask_problems import build_message
 from statserver_bindgen.conformance.unknown_values import (
     Explanation,

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
-from statserver_bindgen.conformance.kinds import FORMS, KINDS, LEVELS, LONGEST_LIST
+from statserver_bindgen.conformance.forms import FORMS, LONGEST_LIST
+from statserver_bindgen.conformance.kinds import KINDS, LEVELS
 from statserver_bindgen.conformance.mask_questions import MaskQuestions
 from statserver_bindgen.conformance.object_questions import ObjectQuestions
 from statserver_bindgen.conformance.row_sample import sample_rows

@@ -230,6 +230,9 @@ def _edited(name: str) -> Iterator[str]:
             name[:at] + name[at + 1 :],
         )
     middle = len(name) // 2
+    # Two edits after the first two letters, which a suggestion keeps.
+    yield from (f"{name[:2]}q{name[3:-1]}q", f"{name[:2]}q{name[2:]}q", f"{name[:2]}q{name[3:]}q")
+    yield from (f"{name[:3]}{name[4:-1]}", f"{name[:2]}qq{name[4:]}", f"{name[:1]}q{name[2:]}")
     yield from (f"q{name[1:-1]}q", f"q{name}q", name[1:-1], f"q{name[:-1]}", f"qq{name[2:]}")
     yield from (f"q{name[1:middle]}q{name[middle + 1 : -1]}q", f"{name[:middle]}_{name[middle:]}")
     yield from (f"_{name}", f"{name}_q")
