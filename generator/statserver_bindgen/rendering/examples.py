@@ -61,7 +61,9 @@ def example(catalog: Catalog) -> Example:
         object_type=object_type,
         resolved=tuple(it for it in present if it.name == name),
         durable=durable,
-        durable_restricted=tuple(it for it in durable if it.restricted_cluster),
+        durable_restricted=tuple(
+            it for it in durable if it.occurs_on(object_type, "restricted_cluster")
+        ),
         other_names=others,
         absent_name=next((it.name for it in catalog.names if it.name not in names), None),
         is_exclusion_shortest=len(f"*,~{name}") < len(",".join(others)),
