@@ -37,7 +37,7 @@ def test_the_corpus_of_the_shipped_spec_is_that_of_the_target() -> None:
 
 @pytest.mark.parametrize("spec", [FIXTURE, ODD], ids=lambda it: it.name)
 def test_the_corpus_of_a_spec_is_valid(spec: Path) -> None:
-    assert_valid(run(spec))
+    assert_valid(run("--spec", spec))
 
 
 def test_random_questions_are_valid_and_as_many_as_requested() -> None:

@@ -11,6 +11,7 @@ from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.options import (
     GENERATION,
     PATH,
+    SPEC,
     TEMPLATES,
     options,
 )
@@ -170,7 +171,7 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("spec", required=False, metavar="[SPEC]")
+@SPEC
 @click.option(
     "--random", "count", metavar="N", type=click.IntRange(min=1), help="Ask N random questions."
 )
@@ -179,8 +180,7 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
 def conformance(console: Console, /, spec: str | None, count: int | None, seed: int) -> None:
     """Print the conformance corpus of a spec, or random questions.
 
-    SPEC is a file, or `-` for standard input. The default is ./spec/actions.yaml, or else the
-    shipped spec. The same seed gives the same questions. The target `conformance` has a guide.
+    The same seed gives the same questions. The target `conformance` has a guide.
 
     \b
     statserver-bindgen conformance --random 1000 --seed 7 > corpus.json

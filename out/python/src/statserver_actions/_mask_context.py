@@ -46,12 +46,8 @@ class MaskContext:
     def check(self, names: Iterable[str], *, has_star: bool) -> Iterator[MaskFinding]:
         """Yield the findings of the objects, then those of each name of a mask."""
         types = {*self.object_types}
-<<<<<<< HEAD
-        if len(types) > 1 and not any(map(types.issubset, _types_by_class())):
-=======
         classes = [{*it.object_types} for it in ObjectClass]
         if len(types) > 1 and not any(types <= it for it in classes):
->>>>>>> be5d8e9 (Name the sets that object types are compared with)
             message = _mask_messages.separate_objects(self.object_types)
             yield self._finding(None, MaskReason.SEPARATE_OBJECTS, message)
         unsupported = tuple(it for it in self.object_types if self.mode not in it.modes)
@@ -124,7 +120,3 @@ def _not_in_mode(name: str, object_types: tuple[ObjectType, ...]) -> MaskFinding
 
 def _names(rows: Iterable[Row]) -> set[str]:
     return {it.action_name for it in rows}
-
-
-def _types_by_class() -> list[tuple[ObjectType, ...]]:
-    return [it.object_types for it in ObjectClass]
