@@ -19,6 +19,7 @@ from statserver_actions import (
     StatServerActionsError,
     Status,
     Timing,
+    UnknownAction,
     UnknownValueError,
     named,
     resolve,
@@ -182,7 +183,56 @@ def test_errors_are_short_and_picklable(question: str, value: Any) -> None:
             assert str(again) == str(error)
 
 
+ROWS_OF_CALL_ANSWERED = (
+    "CALL_ANSWERED_REGULAR_DN, CALL_ANSWERED_MEDIATION_DN, CALL_ANSWERED_VIRTUAL_QUEUE; "
+    "named('CallAnswered') returns them"
+)
 SUGGESTIONS: dict[str, tuple[Callable[[], object], str, str | None]] = {
+    "a name instead of an id": (
+        lambda: Action("CallAnswered"),
+        f"unknown action 'CallAnswered'; use one of: {ROWS_OF_CALL_ANSWERED}",
+        None,
+    ),
+    "an id without its scope": (
+        lambda: Action("CALL_ANSWERED"),
+        f"unknown action 'CALL_ANSWERED'; use one of: {ROWS_OF_CALL_ANSWERED}",
+        None,
+    ),
+    "a misspelled id without its scope": (
+        lambda: Action("CALL_ANSWRED"),
+        f"unknown action 'CALL_ANSWRED'; use one of: {ROWS_OF_CALL_ANSWERED}",
+        None,
+    ),
+    "a name with one row instead of an id": (
+        lambda: Action("CallEntered"),
+        "unknown action 'CallEntered'; did you mean 'CALL_ENTERED'?",
+        "CALL_ENTERED",
+    ),
+    "a label instead of an id": (
+        lambda: Action("CallAnswered (Virtual Queues)"),
+        "unknown action 'CallAnswered (Virtual Queues)'; did you mean 'CALL_ANSWERED_VIRTUAL_QUEUE'?",
+        "CALL_ANSWERED_VIRTUAL_QUEUE",
+    ),
+    "an id in another case": (
+        lambda: Action("call_answered_regular_dn"),
+        "unknown action 'call_answered_regular_dn'; did you mean 'CALL_ANSWERED_REGULAR_DN'?",
+        "CALL_ANSWERED_REGULAR_DN",
+    ),
+    "a known name instead of an id": (
+        lambda: Action("CallWaitInbound"),
+        "CallWaitInbound is a per-call-type variant of CallWait; this catalog does not list variants",
+        None,
+    ),
+    "another name instead of an id": (
+        lambda: Action("InteractionAccepted"),
+        "InteractionAccepted is another name of Accepted",
+        "ACCEPTED",
+    ),
+    "an id without its scope instead of a name": (
+        lambda: Mask.shortest(["CALL_ANSWERED"], "Queue"),  # type: ignore[list-item]
+        "unknown action or action name 'CALL_ANSWERED'; did you mean 'CallAnswered'?",
+        "CallAnswered",
+    ),
     "an id instead of a name": (
         lambda: named("CALL_WAIT"),  # type: ignore[arg-type]
         "unknown action name 'CALL_WAIT'; did you mean 'CallWait'?",
@@ -252,6 +302,14 @@ SUGGESTIONS: dict[str, tuple[Callable[[], object], str, str | None]] = {
     ),
     "an unknown number": (lambda: Status.of_number(99), "unknown number of a status 99", None),
 }
+
+
+def test_a_name_is_neither_the_id_of_a_row_nor_the_name_of_a_member() -> None:
+    assert Action.parse("CallAnswered") == UnknownAction("CallAnswered")
+    with pytest.raises(KeyError):
+        Action["CallAnswered"]
+    with pytest.raises(KeyError):
+        Action["CALL_ANSWERED"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     # Type checkers have it, installed or not.
     from typing_extensions import Self
 
+    from ._errors import UnknownValueError
     from ._vocabulary import ObjectType
 
 
@@ -36,6 +37,16 @@ class ActionAttributes(TextEnum):
         if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise reject_value(cls, text)
         return cls.__members__.get(text) or UnknownAction(text)
+
+    @classmethod
+    def _reject(cls, value: object) -> UnknownValueError:
+        if isinstance(value, str):
+            from ._unknown_actions import (  # noqa: PLC0415 - only an error needs it
+                explain_action,
+            )
+
+            return explain_action(value) or super()._reject(value)
+        return super()._reject(value)
 
     @property
     def is_known(self) -> Literal[True]:

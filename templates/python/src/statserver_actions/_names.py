@@ -10,12 +10,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ._row import Row
+
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 def lower(text: str) -> str:
     """Return the text with the letters A to Z, and no others, in lower case."""
     return text.translate(_LOWER)
+
+
+def label_of(row: Row) -> str:
+    """Return name and scope as the guide prints them."""
+    title = SCOPE_TITLES.get(row.scope)
+    return row.action_name if title is None else f"{row.action_name} ({title})"
 
 
 _NAMES = dict.fromkeys(it.action_name for it in ROWS.values())
@@ -33,7 +41,7 @@ BY_ID = {lower(it.id): it.action_name for it in reversed([*ROWS.values()])}
 """The action name of each row by its id in lower case."""
 
 BY_LABEL = {
-    lower(f"{row.action_name} ({SCOPE_TITLES[row.scope]})"): row.action_name
+    lower(label_of(row)): row.action_name
     for row in reversed([*ROWS.values()])
     if row.scope
 }
