@@ -97,6 +97,11 @@ class Action:
         return self.meaning.explanation if self.meaning else NOT_DOCUMENTED
 
     @property
+    def occurrence(self) -> str:
+        """The object types of the row in a sentence."""
+        return f"Object types: {', '.join(it.id for it in self.object_types)}."
+
+    @property
     def details(self) -> str:
         """The facts of the row in a few sentences, the same in every language."""
         where = "regular and restricted cluster mode" if self.restricted_cluster else "regular mode"

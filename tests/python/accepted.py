@@ -26,19 +26,23 @@ from statserver_actions import (
     Status,
     Timing,
     UnknownAction,
+    __version__,
     named,
     resolve,
     select,
 )
 from statserver_actions.literals import ActionNameText, ObjectTypeText
 
-version: str = CATALOG_VERSION
+version: str = CATALOG_VERSION or __version__
 action: Action = Action.CALL_WAIT
 text: str = action
 value: str = action.value
 name: ActionName = action.action_name
 scope: Scope | None = action.scope
 label: str = action.label
+labels: dict[Timing, str] = {it: f"{it.label}: {it.description}" for it in Timing}
+meaning: str | None = action.meaning
+meaning_evidence: Evidence | None = action.meaning_evidence
 object_class: ObjectClass = action.object_class
 types: tuple[ObjectType, ...] = action.object_types
 timing: Timing = action.timing

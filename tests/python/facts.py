@@ -7,7 +7,27 @@ import json
 import sys
 
 import statserver_actions
-from statserver_actions import Action, ActionName, Mode, ObjectType, Timing
+from statserver_actions import (
+    Action,
+    ActionName,
+    Evidence,
+    Inference,
+    Mode,
+    ObjectClass,
+    ObjectType,
+    Scope,
+    Timing,
+)
+
+VOCABULARY = {
+    "modes": Mode,
+    "object_types": ObjectType,
+    "object_classes": ObjectClass,
+    "scopes": Scope,
+    "timings": Timing,
+    "inferences": Inference,
+    "evidence_kinds": Evidence,
+}
 
 
 def check_rows(path):
@@ -31,12 +51,27 @@ def check_rows(path):
         assert [{"field": it.field, "reason": it.reason} for it in action.inferred] == row[
             "inferred"
         ]
+        check_meaning(action, row["meaning"])
     assert [str(it) for it in ActionName] == [*dict.fromkeys(row["name"] for row in rows)]
-    assert [str(it) for it in ObjectType] == [*data["object_types"]]
-    assert [str(it) for it in Mode] == [*data["modes"]]
+    for section, enum in VOCABULARY.items():
+        assert {str(it): (it.label, it.description) for it in enum} == {
+            key: (term["title"], term["description"]) for key, term in data[section].items()
+        }
     assert statserver_actions.CATALOG_VERSION == data["catalog"]["version"]
+    assert statserver_actions.__version__ == data["catalog"]["version"]
     assert statserver_actions.STAT_SERVER_RELEASE == data["catalog"]["release"]
     assert statserver_actions.STAT_SERVER_RELEASE_INFERRED is data["catalog"]["release_inferred"]
+
+
+def check_meaning(action, meaning):
+    """The meaning is the sentence of actions.json, after "Presumably" if it is inferred."""
+    if meaning is None:
+        assert (action.meaning, action.meaning_evidence) == (None, None)
+        return
+    start = "Presumably: " if meaning["inferred"] else ""
+    assert action.meaning[: len(start) + 1].lower() == (start + meaning["text"][0]).lower()
+    assert action.meaning[len(start) + 1 :] == meaning["text"][1:]
+    assert action.meaning_evidence is Evidence(meaning["evidence"])
 
 
 def check_queries():

@@ -163,6 +163,29 @@ except AttributeError as error:
         assert output == "module 'statserver_actions' has no attribute 'Msk'\n"
 
 
+def test_help_lists_members_and_no_methods_of_str(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    code = """
+import pydoc, statserver_actions
+print(pydoc.plain(pydoc.render_doc(statserver_actions)))
+"""
+    for python in installed.values():
+        printed = run(python, "-I", "-c", code)
+        assert "CALL_WAIT = <Action.CALL_WAIT: 'CALL_WAIT'>" in printed
+        assert "is_durable" in printed
+        assert "capitalize" not in printed
+        assert len(printed.splitlines()) < 2_200
+
+
+def test_docstrings_of_actions_list_the_object_types() -> None:
+    source = (PACKAGE / "src/statserver_actions/_action.py").read_text("utf-8")
+    for row in table()["actions"]:
+        _, _, following = source.partition(f"    {row['id']} = ")
+        docstring = " ".join(following.split('"""')[1].split())
+        assert docstring.endswith(f"Object types: {', '.join(row['object_types'])}."), row["id"]
+
+
 def test_match_statements_accept_members(
     installed: dict[interpreters.Version, Path], fixture_package: Path
 ) -> None:

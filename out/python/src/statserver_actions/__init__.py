@@ -80,6 +80,8 @@ else:
         return value
 
 
+__version__ = CATALOG_VERSION
+
 __all__ = [
     "CATALOG_VERSION",
     "STAT_SERVER_RELEASE",

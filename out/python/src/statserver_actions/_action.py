@@ -21,6 +21,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ACTIVE = "ACTIVE"
@@ -32,6 +34,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ACW_COMPLETED = "ACW_COMPLETED"
@@ -43,6 +47,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     ACW_MISSED = "ACW_MISSED"
@@ -55,6 +61,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     AFTER_CALL_WORK = "AFTER_CALL_WORK"
@@ -67,6 +75,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AGENT_ACTIVE = "AGENT_ACTIVE"
@@ -76,6 +86,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     AGENT_LOGIN_REGULAR_DN = "AGENT_LOGIN_REGULAR_DN"
@@ -87,6 +99,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AGENT_LOGIN_MEDIATION_DN = "AGENT_LOGIN_MEDIATION_DN"
@@ -99,6 +113,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     AGENT_LOGOUT = "AGENT_LOGOUT"
@@ -110,6 +126,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AGENT_READY = "AGENT_READY"
@@ -122,6 +140,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     ASM_ENGAGED = "ASM_ENGAGED"
@@ -133,6 +153,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ASM_OUTBOUND = "ASM_OUTBOUND"
@@ -144,6 +166,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AVAILABLE = "AVAILABLE"
@@ -153,6 +177,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BEING_COACHED = "BEING_COACHED"
@@ -163,6 +189,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BEING_MONITORED = "BEING_MONITORED"
@@ -174,6 +202,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BLOCKED = "BLOCKED"
@@ -183,6 +213,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED = "CALL_ABANDONED"
@@ -194,6 +226,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ABANDONED_FROM_DIALING = "CALL_ABANDONED_FROM_DIALING"
@@ -205,6 +239,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED_FROM_HOLD = "CALL_ABANDONED_FROM_HOLD"
@@ -216,6 +252,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED_FROM_RINGING_REGULAR_DN = "CALL_ABANDONED_FROM_RINGING_REGULAR_DN"
@@ -229,6 +267,8 @@ class Action(ActionAttributes):
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode. Inferred, not legible in the
     source: restricted_cluster.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = (
@@ -243,6 +283,8 @@ class Action(ActionAttributes):
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
     restricted_cluster.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = (
@@ -258,6 +300,8 @@ class Action(ActionAttributes):
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
     restricted_cluster.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ANSWERED_REGULAR_DN = "CALL_ANSWERED_REGULAR_DN"
@@ -269,6 +313,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ANSWERED_MEDIATION_DN = "CALL_ANSWERED_MEDIATION_DN"
@@ -280,6 +326,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ANSWERED_VIRTUAL_QUEUE = "CALL_ANSWERED_VIRTUAL_QUEUE"
@@ -291,6 +339,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_CLEARED = "CALL_CLEARED"
@@ -303,6 +353,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_CONFERENCE_JOINED = "CALL_CONFERENCE_JOINED"
@@ -314,6 +366,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_MADE = "CALL_CONFERENCE_MADE"
@@ -325,6 +379,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_ORIGINATED = "CALL_CONFERENCE_ORIGINATED"
@@ -335,6 +391,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_PARTY_ADDED = "CALL_CONFERENCE_PARTY_ADDED"
@@ -345,6 +403,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_PARTY_DELETED = "CALL_CONFERENCE_PARTY_DELETED"
@@ -356,6 +416,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT = "CALL_CONSULT"
@@ -367,6 +429,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_COMPLETED = "CALL_CONSULT_COMPLETED"
@@ -378,6 +442,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_ORIGINATED = "CALL_CONSULT_ORIGINATED"
@@ -389,6 +455,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_RECEIVED = "CALL_CONSULT_RECEIVED"
@@ -400,6 +468,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_STARTED = "CALL_CONSULT_STARTED"
@@ -410,6 +480,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIAL_CONFERENCED = "CALL_DIAL_CONFERENCED"
@@ -419,6 +491,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIAL_TRANSFERRED = "CALL_DIAL_TRANSFERRED"
@@ -428,6 +502,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALED = "CALL_DIALED"
@@ -439,6 +515,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALING = "CALL_DIALING"
@@ -451,6 +529,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALING_STARTED = "CALL_DIALING_STARTED"
@@ -461,6 +541,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DISTRIBUTED = "CALL_DISTRIBUTED"
@@ -471,6 +553,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_DISTRIBUTED_TO_QUEUE = "CALL_DISTRIBUTED_TO_QUEUE"
@@ -482,6 +566,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ENTERED = "CALL_ENTERED"
@@ -493,6 +579,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_FORWARDED_REGULAR_DN = "CALL_FORWARDED_REGULAR_DN"
@@ -504,6 +592,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_FORWARDED_MEDIATION_DN = "CALL_FORWARDED_MEDIATION_DN"
@@ -516,6 +606,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_HELD = "CALL_HELD"
@@ -527,6 +619,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND = "CALL_INBOUND"
@@ -539,6 +633,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND_COMPLETED = "CALL_INBOUND_COMPLETED"
@@ -550,6 +646,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND_STARTED = "CALL_INBOUND_STARTED"
@@ -560,6 +658,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL = "CALL_INTERNAL"
@@ -571,6 +671,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_COMPLETED = "CALL_INTERNAL_COMPLETED"
@@ -582,6 +684,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_ORIGINATED = "CALL_INTERNAL_ORIGINATED"
@@ -593,6 +697,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_RECEIVED = "CALL_INTERNAL_RECEIVED"
@@ -604,6 +710,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_STARTED = "CALL_INTERNAL_STARTED"
@@ -614,6 +722,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_MISSED = "CALL_MISSED"
@@ -623,6 +733,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_OBSERVED = "CALL_OBSERVED"
@@ -635,6 +747,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ON_HOLD = "CALL_ON_HOLD"
@@ -647,6 +761,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND = "CALL_OUTBOUND"
@@ -658,6 +774,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND_COMPLETED = "CALL_OUTBOUND_COMPLETED"
@@ -669,6 +787,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND_STARTED = "CALL_OUTBOUND_STARTED"
@@ -679,6 +799,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_PARTY_CHANGED = "CALL_PARTY_CHANGED"
@@ -688,6 +810,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RELEASED_MEDIATION_DN = "CALL_RELEASED_MEDIATION_DN"
@@ -699,6 +823,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_RELEASED_VIRTUAL_QUEUE = "CALL_RELEASED_VIRTUAL_QUEUE"
@@ -710,6 +836,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_RETRIEVED_FROM_HOLD = "CALL_RETRIEVED_FROM_HOLD"
@@ -721,6 +849,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RINGING = "CALL_RINGING"
@@ -732,6 +862,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RINGING_PARTY_CHANGED_REGULAR_DN = "CALL_RINGING_PARTY_CHANGED_REGULAR_DN"
@@ -743,6 +875,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN"
@@ -755,6 +889,8 @@ class Action(ActionAttributes):
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode. Inferred, not legible in the source:
     restricted_cluster.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_RINGING_STARTED = "CALL_RINGING_STARTED"
@@ -765,6 +901,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_MADE = "CALL_TRANSFER_MADE"
@@ -776,6 +914,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_PARTY_CHANGED = "CALL_TRANSFER_PARTY_CHANGED"
@@ -785,6 +925,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_TAKEN = "CALL_TRANSFER_TAKEN"
@@ -796,6 +938,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TREATMENT_COMPLETED = "CALL_TREATMENT_COMPLETED"
@@ -807,6 +951,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_TREATMENT_NOT_STARTED = "CALL_TREATMENT_NOT_STARTED"
@@ -818,6 +964,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_TREATMENT_STARTED = "CALL_TREATMENT_STARTED"
@@ -829,6 +977,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_UNKNOWN = "CALL_UNKNOWN"
@@ -840,6 +990,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_UNKNOWN_COMPLETED = "CALL_UNKNOWN_COMPLETED"
@@ -851,6 +1003,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_UNKNOWN_STARTED = "CALL_UNKNOWN_STARTED"
@@ -861,6 +1015,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_WAIT = "CALL_WAIT"
@@ -873,6 +1029,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     COACHING_BY_INTRUSION_INITIATED = "COACHING_BY_INTRUSION_INITIATED"
@@ -884,6 +1042,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     COACHING_BY_REQUEST_INITIATED = "COACHING_BY_REQUEST_INITIATED"
@@ -895,6 +1055,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     COACHING_REQUESTED = "COACHING_REQUESTED"
@@ -904,6 +1066,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_JOINED = "CONFERENCE_JOINED"
@@ -915,6 +1079,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_JOINED_BY_INTRUSION = "CONFERENCE_JOINED_BY_INTRUSION"
@@ -926,6 +1092,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_MADE = "CONFERENCE_MADE"
@@ -937,6 +1105,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DELIVERING = "DELIVERING"
@@ -948,6 +1118,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DELIVERING_STARTED = "DELIVERING_STARTED"
@@ -959,6 +1131,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DN_ACTIVE = "DN_ACTIVE"
@@ -968,6 +1142,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     DN_LOGIN = "DN_LOGIN"
@@ -979,6 +1155,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     DN_READY = "DN_READY"
@@ -990,6 +1168,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     HANDLING = "HANDLING"
@@ -1001,6 +1181,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INBOUND = "HANDLING_INBOUND"
@@ -1011,6 +1193,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INBOUND_STARTED = "HANDLING_INBOUND_STARTED"
@@ -1022,6 +1206,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INTERNAL = "HANDLING_INTERNAL"
@@ -1032,6 +1218,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INTERNAL_STARTED = "HANDLING_INTERNAL_STARTED"
@@ -1043,6 +1231,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_OUTBOUND = "HANDLING_OUTBOUND"
@@ -1053,6 +1243,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_OUTBOUND_STARTED = "HANDLING_OUTBOUND_STARTED"
@@ -1064,6 +1256,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_STARTED = "HANDLING_STARTED"
@@ -1075,6 +1269,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     LOGGED_IN = "LOGGED_IN"
@@ -1086,6 +1282,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     LOGGED_OUT = "LOGGED_OUT"
@@ -1097,6 +1295,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     MONITORED_REGULAR_DN = "MONITORED_REGULAR_DN"
@@ -1108,6 +1308,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     MONITORED_MEDIATION_DN = "MONITORED_MEDIATION_DN"
@@ -1119,6 +1321,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     MONITORING_INITIATED = "MONITORING_INITIATED"
@@ -1130,6 +1334,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     NOT_MONITORED_REGULAR_DN = "NOT_MONITORED_REGULAR_DN"
@@ -1141,6 +1347,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     NOT_MONITORED_MEDIATION_DN = "NOT_MONITORED_MEDIATION_DN"
@@ -1152,6 +1360,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     NOT_READY_FOR_NEXT_CALL = "NOT_READY_FOR_NEXT_CALL"
@@ -1164,6 +1374,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     OFF_HOOK = "OFF_HOOK"
@@ -1175,6 +1387,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ON_HOOK = "ON_HOOK"
@@ -1186,6 +1400,8 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_ABANDONED = "ORIG_DN_CALL_ABANDONED"
@@ -1195,6 +1411,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_DISTRIBUTED = "ORIG_DN_CALL_DISTRIBUTED"
@@ -1204,6 +1422,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_ENTERED = "ORIG_DN_CALL_ENTERED"
@@ -1213,6 +1433,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_WAIT = "ORIG_DN_CALL_WAIT"
@@ -1222,6 +1444,8 @@ class Action(ActionAttributes):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     PULLED = "PULLED"
@@ -1233,6 +1457,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     REJECTED = "REJECTED"
@@ -1245,6 +1471,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     REVOKED = "REVOKED"
@@ -1257,6 +1485,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STARTED_INTERNAL = "STARTED_INTERNAL"
@@ -1266,6 +1496,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STARTED_OUTBOUND = "STARTED_OUTBOUND"
@@ -1275,6 +1507,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_INBOUND = "STOPPED_INBOUND"
@@ -1286,6 +1520,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_INTERNAL = "STOPPED_INTERNAL"
@@ -1297,6 +1533,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_OUTBOUND = "STOPPED_OUTBOUND"
@@ -1308,6 +1546,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STUCK_CALL_CLEANED = "STUCK_CALL_CLEANED"
@@ -1319,6 +1559,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN = (
@@ -1332,6 +1574,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN = (
@@ -1345,6 +1589,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     TRANSFER_MADE = "TRANSFER_MADE"
@@ -1356,6 +1602,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     TRANSFER_TAKEN = "TRANSFER_TAKEN"
@@ -1367,6 +1615,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     TRANSFERRED_FROM_HOLD = "TRANSFERRED_FROM_HOLD"
@@ -1378,6 +1628,8 @@ class Action(ActionAttributes):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     USER_EVENT_REGULAR_DN = "USER_EVENT_REGULAR_DN"
@@ -1390,6 +1642,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     USER_EVENT_MEDIATION_DN = "USER_EVENT_MEDIATION_DN"
@@ -1401,6 +1655,8 @@ class Action(ActionAttributes):
 
     Momentary (instantaneous, not related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     WAIT_FOR_NEXT_CALL = "WAIT_FOR_NEXT_CALL"
@@ -1412,4 +1668,6 @@ class Action(ActionAttributes):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """

@@ -25,6 +25,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ACTIVE = "Active"
@@ -36,6 +38,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ACW_COMPLETED = "ACWCompleted"
@@ -47,6 +51,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     ACW_MISSED = "ACWMissed"
@@ -59,6 +65,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     AFTER_CALL_WORK = "AfterCallWork"
@@ -71,6 +79,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AGENT_ACTIVE = "AgentActive"
@@ -80,6 +90,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     AGENT_LOGIN = "AgentLogin"
@@ -98,6 +110,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, not related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AGENT_READY = "AgentReady"
@@ -110,6 +124,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     ASM_ENGAGED = "ASM_Engaged"
@@ -121,6 +137,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ASM_OUTBOUND = "ASM_Outbound"
@@ -132,6 +150,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     AVAILABLE = "Available"
@@ -141,6 +161,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BEING_COACHED = "BeingCoached"
@@ -151,6 +173,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BEING_MONITORED = "BeingMonitored"
@@ -162,6 +186,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     BLOCKED = "Blocked"
@@ -171,6 +197,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Agent / place media channels; works in
     regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED = "CallAbandoned"
@@ -182,6 +210,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ABANDONED_FROM_DIALING = "CallAbandonedFromDialing"
@@ -193,6 +223,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED_FROM_HOLD = "CallAbandonedFromHold"
@@ -204,6 +236,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ABANDONED_FROM_RINGING = "CallAbandonedFromRinging"
@@ -232,6 +266,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_CONFERENCE_JOINED = "CallConferenceJoined"
@@ -243,6 +279,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_MADE = "CallConferenceMade"
@@ -254,6 +292,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_ORIGINATED = "CallConferenceOriginated"
@@ -264,6 +304,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_PARTY_ADDED = "CallConferencePartyAdded"
@@ -274,6 +316,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONFERENCE_PARTY_DELETED = "CallConferencePartyDeleted"
@@ -285,6 +329,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT = "CallConsult"
@@ -296,6 +342,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_COMPLETED = "CallConsultCompleted"
@@ -307,6 +355,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_ORIGINATED = "CallConsultOriginated"
@@ -318,6 +368,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_RECEIVED = "CallConsultReceived"
@@ -329,6 +381,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_CONSULT_STARTED = "CallConsultStarted"
@@ -339,6 +393,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIAL_CONFERENCED = "CallDialConferenced"
@@ -348,6 +404,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIAL_TRANSFERRED = "CallDialTransferred"
@@ -357,6 +415,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALED = "CallDialed"
@@ -368,6 +428,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALING = "CallDialing"
@@ -380,6 +442,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DIALING_STARTED = "CallDialingStarted"
@@ -390,6 +454,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_DISTRIBUTED = "CallDistributed"
@@ -400,6 +466,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_DISTRIBUTED_TO_QUEUE = "CallDistributedToQueue"
@@ -411,6 +479,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_ENTERED = "CallEntered"
@@ -422,6 +492,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_FORWARDED = "CallForwarded"
@@ -440,6 +512,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND = "CallInbound"
@@ -452,6 +526,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND_COMPLETED = "CallInboundCompleted"
@@ -463,6 +539,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INBOUND_STARTED = "CallInboundStarted"
@@ -473,6 +551,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL = "CallInternal"
@@ -484,6 +564,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_COMPLETED = "CallInternalCompleted"
@@ -495,6 +577,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_ORIGINATED = "CallInternalOriginated"
@@ -506,6 +590,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_RECEIVED = "CallInternalReceived"
@@ -517,6 +603,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_INTERNAL_STARTED = "CallInternalStarted"
@@ -527,6 +615,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_MISSED = "CallMissed"
@@ -536,6 +626,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_OBSERVED = "CallObserved"
@@ -548,6 +640,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_ON_HOLD = "CallOnHold"
@@ -560,6 +654,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND = "CallOutbound"
@@ -571,6 +667,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND_COMPLETED = "CallOutboundCompleted"
@@ -582,6 +680,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_OUTBOUND_STARTED = "CallOutboundStarted"
@@ -592,6 +692,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_PARTY_CHANGED = "CallPartyChanged"
@@ -601,6 +703,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RELEASED = "CallReleased"
@@ -619,6 +723,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RINGING = "CallRinging"
@@ -630,6 +736,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_RINGING_PARTY_CHANGED = "CallRingingPartyChanged"
@@ -647,6 +755,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_MADE = "CallTransferMade"
@@ -658,6 +768,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_PARTY_CHANGED = "CallTransferPartyChanged"
@@ -667,6 +779,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TRANSFER_TAKEN = "CallTransferTaken"
@@ -678,6 +792,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_TREATMENT_COMPLETED = "CallTreatmentCompleted"
@@ -689,6 +805,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_TREATMENT_NOT_STARTED = "CallTreatmentNotStarted"
@@ -700,6 +818,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_TREATMENT_STARTED = "CallTreatmentStarted"
@@ -711,6 +831,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Mediation DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     CALL_UNKNOWN = "CallUnknown"
@@ -722,6 +844,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_UNKNOWN_COMPLETED = "CallUnknownCompleted"
@@ -733,6 +857,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_UNKNOWN_STARTED = "CallUnknownStarted"
@@ -743,6 +869,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CALL_WAIT = "CallWait"
@@ -755,6 +883,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     COACHING_BY_INTRUSION_INITIATED = "CoachingByIntrusionInitiated"
@@ -766,6 +896,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     COACHING_BY_REQUEST_INITIATED = "CoachingByRequestInitiated"
@@ -777,6 +909,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     COACHING_REQUESTED = "CoachingRequested"
@@ -786,6 +920,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_JOINED = "ConferenceJoined"
@@ -797,6 +933,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_JOINED_BY_INTRUSION = "ConferenceJoinedByIntrusion"
@@ -808,6 +946,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     CONFERENCE_MADE = "ConferenceMade"
@@ -819,6 +959,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DELIVERING = "Delivering"
@@ -830,6 +972,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DELIVERING_STARTED = "DeliveringStarted"
@@ -841,6 +985,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     DN_ACTIVE = "DNActive"
@@ -850,6 +996,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     DN_LOGIN = "DNLogin"
@@ -861,6 +1009,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     DN_READY = "DNReady"
@@ -872,6 +1022,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Mediation DN objects; works in regular and
     restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     HANDLING = "Handling"
@@ -883,6 +1035,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INBOUND = "HandlingInbound"
@@ -893,6 +1047,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INBOUND_STARTED = "HandlingInboundStarted"
@@ -904,6 +1060,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INTERNAL = "HandlingInternal"
@@ -914,6 +1072,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_INTERNAL_STARTED = "HandlingInternalStarted"
@@ -925,6 +1085,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_OUTBOUND = "HandlingOutbound"
@@ -935,6 +1097,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Agent / place media channels; works in regular
     mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_OUTBOUND_STARTED = "HandlingOutboundStarted"
@@ -946,6 +1110,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     HANDLING_STARTED = "HandlingStarted"
@@ -957,6 +1123,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     LOGGED_IN = "LoggedIn"
@@ -968,6 +1136,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     LOGGED_OUT = "LoggedOut"
@@ -979,6 +1149,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     MONITORED = "Monitored"
@@ -997,6 +1169,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     NOT_MONITORED = "NotMonitored"
@@ -1016,6 +1190,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     OFF_HOOK = "OffHook"
@@ -1027,6 +1203,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ON_HOOK = "OnHook"
@@ -1038,6 +1216,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_ABANDONED = "OrigDNCallAbandoned"
@@ -1047,6 +1227,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_DISTRIBUTED = "OrigDNCallDistributed"
@@ -1056,6 +1238,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_ENTERED = "OrigDNCallEntered"
@@ -1065,6 +1249,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Regular DN / SIP DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     ORIG_DN_CALL_WAIT = "OrigDNCallWait"
@@ -1074,6 +1260,8 @@ class ActionName(TextEnum):
 
     Durable (related to an interaction); Regular DN / SIP DN objects; works in regular
     and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     PULLED = "Pulled"
@@ -1085,6 +1273,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     REJECTED = "Rejected"
@@ -1097,6 +1287,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     REVOKED = "Revoked"
@@ -1109,6 +1301,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STARTED_INTERNAL = "StartedInternal"
@@ -1118,6 +1312,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STARTED_OUTBOUND = "StartedOutbound"
@@ -1127,6 +1323,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_INBOUND = "StoppedInbound"
@@ -1138,6 +1336,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_INTERNAL = "StoppedInternal"
@@ -1149,6 +1349,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STOPPED_OUTBOUND = "StoppedOutbound"
@@ -1160,6 +1362,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Agent / place media
     channels; works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     STUCK_CALL_CLEANED = "StuckCallCleaned"
@@ -1171,6 +1375,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Mediation DN objects;
     works in regular and restricted cluster mode.
+
+    Object types: Queue, GroupQueues, RoutePoint.
     """
 
     STUCK_CALL_CLEANED_WHILE_RINGING = "StuckCallCleanedWhileRinging"
@@ -1189,6 +1395,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     TRANSFER_TAKEN = "TransferTaken"
@@ -1200,6 +1408,8 @@ class ActionName(TextEnum):
 
     Momentary (instantaneous, related to an interaction); Agent / place media channels;
     works in regular mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     TRANSFERRED_FROM_HOLD = "TransferredFromHold"
@@ -1211,6 +1421,8 @@ class ActionName(TextEnum):
 
     Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
     objects; works in regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     USER_EVENT = "UserEvent"
@@ -1229,6 +1441,8 @@ class ActionName(TextEnum):
 
     Durable (not related to an interaction); Regular DN / SIP DN objects; works in
     regular and restricted cluster mode.
+
+    Object types: Agent, GroupAgents, Place, GroupPlaces, RegDN.
     """
 
     @classmethod

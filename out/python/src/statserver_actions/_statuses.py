@@ -7,6 +7,7 @@ from ._errors import UnknownValueError
 from ._mask_messages import no_status_order
 from ._members import read_member
 from ._status_facts import StatusFacts
+from ._term import Term
 from ._text_enum import TextEnum
 from ._vocabulary import ObjectType
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .literals import ObjectTypeText
 
 
-class Evidence(TextEnum):
+class Evidence(Term):
     """A kind of evidence for a fact from outside the table."""
 
     DOC = "doc"

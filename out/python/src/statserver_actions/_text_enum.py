@@ -3,16 +3,25 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, EnumMeta
 
 from ._errors import UnknownValueError
+from ._text_type import TextType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
 
-class TextEnum(str, Enum):
+class TextEnumType(TextType, EnumMeta):
+    """The type of all enums of this package."""
+
+    def __dir__(cls) -> list[str]:
+        """Return the members, and the public attributes that the package defines."""
+        return sorted({*cls.__members__, *super().__dir__()})
+
+
+class TextEnum(str, Enum, metaclass=TextEnumType):
     """An enum whose members are texts.
 
     Python versions differ in the results of `str` and `format` for such members. Here,

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from ._text_enum import TextEnum
+from ._term import Term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._errors import UnknownValueError
 
 
-class ObjectType(TextEnum):
+class ObjectType(Term):
     """A type of object that a stat type can name."""
 
     AGENT = "Agent"
@@ -78,7 +78,7 @@ class ObjectType(TextEnum):
         return super()._reject(value)
 
 
-class ObjectClass(TextEnum):
+class ObjectClass(Term):
     """The kind of object on which an action exists: a column of the table."""
 
     REGULAR_DN = "regular_dn"
@@ -130,7 +130,7 @@ _OBJECT_TYPES = {
 }
 
 
-class Scope(TextEnum):
+class Scope(Term):
     """The bracket after an action name, which distinguishes its rows."""
 
     REGULAR_DN = "regular_dn"
@@ -159,7 +159,7 @@ SCOPE_TITLES: dict[str, str] = {
 }
 
 
-class Timing(TextEnum):
+class Timing(Term):
     """The timing of an action. All but durable actions are instantaneous."""
 
     DURABLE = "durable"
@@ -181,7 +181,7 @@ class Timing(TextEnum):
     """
 
 
-class Mode(TextEnum):
+class Mode(Term):
     """A mode of Stat Server."""
 
     REGULAR = "regular"
@@ -205,7 +205,7 @@ _MODES: dict[ObjectType, tuple[Mode, ...]] = {
 }
 
 
-class Inference(TextEnum):
+class Inference(Term):
     """The reason for a fact that is not legible in the source of the table."""
 
     SPILLED_CELL = "spilled_cell"

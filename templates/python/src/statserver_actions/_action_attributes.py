@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._errors import UnknownValueError
+    from ._statuses import Evidence
     from ._vocabulary import ObjectType
 
 
@@ -70,6 +71,28 @@ class ActionAttributes(TextEnum):
         row = ROWS[self]
         title = SCOPE_TITLES.get(row.scope)
         return row.action_name if title is None else f"{row.action_name} ({title})"
+
+    @property
+    def meaning(self) -> str | None:
+        """The meaning in one sentence, or None if it is not documented.
+
+        One that is inferred begins with "Presumably".
+        """
+        evidence_and_meaning = self._documented()
+        return evidence_and_meaning and evidence_and_meaning[1]
+
+    @property
+    def meaning_evidence(self) -> Evidence | None:
+        """The kind of evidence for the meaning, or None without a meaning."""
+        from ._statuses import Evidence  # noqa: PLC0415 - rarely needed
+
+        evidence_and_meaning = self._documented()
+        return evidence_and_meaning and Evidence(evidence_and_meaning[0])
+
+    def _documented(self) -> tuple[str, str] | None:
+        from ._meanings import MEANINGS  # noqa: PLC0415 - rarely needed
+
+        return MEANINGS.get(self)
 
     @property
     def object_class(self) -> ObjectClass:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from ._text_type import TextType
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
 
-class UnknownAction(str):
+class UnknownAction(str, metaclass=TextType):
     """The id of an action that is not in this package's table.
 
     It prints, compares and serializes to JSON as its text, so newer data passes through
