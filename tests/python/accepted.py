@@ -31,7 +31,7 @@ from statserver_actions import (
     resolve,
     select,
 )
-from statserver_actions.literals import ActionNameText, ObjectTypeText
+from statserver_actions.literals import ActionNameText, AnyAction, ObjectTypeText
 
 version: str = CATALOG_VERSION or __version__
 action: Action = Action.CALL_WAIT
@@ -40,6 +40,7 @@ value: str = action.value
 name: ActionName = action.action_name
 scope: Scope | None = action.scope
 label: str = action.label
+any_action: AnyAction = Action.parse("CALL_TELEPORTED")
 labels: dict[Timing, str] = {it: f"{it.label}: {it.description}" for it in Timing}
 meaning: str | None = action.meaning
 meaning_evidence: Evidence | None = action.meaning_evidence

@@ -10,7 +10,7 @@ from ._text_type import TextType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 
 class TextEnumType(TextType, EnumMeta):
@@ -69,6 +69,24 @@ class TextEnum(str, Enum, metaclass=TextEnumType):
 
             suggestion = closest(value, [member._value_ for member in cls])
         return reject_value(cls, value, suggestion)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the schema for pydantic 2."""
+        from ._pydantic import enum_schema  # noqa: PLC0415 - rarely needed
+
+        return enum_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the JSON Schema for pydantic 2."""
+        from ._pydantic import enum_json_schema  # noqa: PLC0415 - rarely needed
+
+        return enum_json_schema(cls)
 
 
 def reject_value(

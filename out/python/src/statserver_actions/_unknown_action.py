@@ -7,7 +7,7 @@ from ._text_type import TextType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
 
 
 class UnknownAction(str, metaclass=TextType):
@@ -27,3 +27,21 @@ class UnknownAction(str, metaclass=TextType):
     def is_known(self) -> Literal[False]:
         """False: the action is not in the table. True for an `Action`."""
         return False
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the schema for pydantic 2."""
+        from ._pydantic import unknown_action_schema  # noqa: PLC0415 - rarely needed
+
+        return unknown_action_schema()
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the JSON Schema for pydantic 2."""
+        from ._pydantic import any_action_json_schema  # noqa: PLC0415 - rarely needed
+
+        return any_action_json_schema()

@@ -19,6 +19,7 @@ from ._vocabulary import Mode, ObjectType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from ._mask_arguments import Unknown
     from ._mask_findings import MaskFinding
@@ -261,6 +262,24 @@ class Mask(Meaning):
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Return a function that makes a copy, and its argument."""
         return _copy, (str(self),)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the schema for pydantic 2."""
+        from ._pydantic import mask_schema  # noqa: PLC0415 - rarely needed
+
+        return mask_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: object, handler: object
+    ) -> dict[str, Any]:
+        """Return the JSON Schema for pydantic 2."""
+        from ._pydantic import mask_json_schema  # noqa: PLC0415 - rarely needed
+
+        return mask_json_schema()
 
 
 def _copy(text: str) -> Mask:

@@ -1,0 +1,131 @@
+# Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
+"""The schemas of the types of this package for pydantic 2.
+
+Types get their schemas from here when pydantic asks for them. Nothing else loads this
+module, and this package does not depend on pydantic.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ._action import Action
+from ._errors import MaskError, UnknownValueError
+from ._members import read_member
+from ._shown_values import show
+from ._unknown_action import UnknownAction
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._mask import Mask
+    from ._text_enum import TextEnum
+
+    Schema = dict[str, Any]
+
+
+def enum_schema(enum: type[TextEnum]) -> Schema:
+    """Return the schema of an enum: members and their texts are valid."""
+    return _schema(enum, lambda value: read_member(enum, value))
+
+
+def enum_json_schema(enum: type[TextEnum]) -> Schema:
+    """Return the JSON Schema of an enum."""
+    return {
+        "description": (enum.__doc__ or "").partition("\n")[0],
+        "enum": [member.value for member in enum],
+        "title": enum.__name__,
+        "type": "string",
+    }
+
+
+def mask_schema(mask_type: type[Mask]) -> Schema:
+    """Return the schema of masks: masks and their texts are valid."""
+
+    def read(value: object) -> Mask:
+        if isinstance(value, mask_type):
+            return value
+        # An error for values that are no texts.
+        return mask_type.parse(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    return _schema(mask_type, read)
+
+
+def mask_json_schema() -> Schema:
+    """Return the JSON Schema of masks."""
+    return {
+        "description": "Action names with commas between them; `~` excludes one.",
+        "examples": ["*"],
+        "title": "Mask",
+        "type": "string",
+    }
+
+
+def unknown_action_schema() -> Schema:
+    """Return the schema of unknown actions: all texts but ids of this package."""
+
+    def read(value: object) -> UnknownAction:
+        if isinstance(value, UnknownAction):
+            return value
+        action = Action.parse(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        if isinstance(action, UnknownAction):
+            return action
+        raise UnknownValueError(f"{show(value)} is a known action", value)
+
+    return _schema(UnknownAction, read)
+
+
+def any_action_schema() -> Schema:
+    """Return the schema of actions that are known or not: all texts."""
+
+    def read(value: object) -> Action | UnknownAction:
+        if isinstance(value, UnknownAction):
+            return value
+        return Action.parse(value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    return _schema(None, read)
+
+
+def any_action_json_schema() -> Schema:
+    """Return the JSON Schema of actions that are known or not."""
+    return {"description": "The id of an action.", "type": "string"}
+
+
+def _schema(type_: type | None, read: Callable[[object], object]) -> Schema:
+    """Return the schema of the values that a function reads."""
+    core: Any = import_module("pydantic_core")
+
+    def validate(value: object) -> object:
+        try:
+            return read(value)
+        except UnknownValueError as error:
+            kind, message = "unknown_value", str(error)
+            facts: dict[str, Any] = {"suggestion": error.suggestion}
+        except MaskError as error:
+            kind, message = "invalid_mask", str(error)
+            facts = {"problems": _plain(error)}
+        raise core.PydanticCustomError(kind, "{message}", {"message": message, **facts})
+
+    schema: Schema = core.core_schema.no_info_plain_validator_function(
+        validate,
+        ref=type_ and f"{type_.__module__}.{type_.__qualname__}:{id(type_)}",
+        serialization=core.core_schema.to_string_ser_schema(when_used="json"),
+    )
+    return schema
+
+
+def _plain(error: MaskError) -> list[dict[str, object]]:
+    """Return the problems of a mask as values that JSON has."""
+    return [
+        {
+            "kind": problem.kind.value,
+            "severity": problem.severity.value,
+            "start": problem.start,
+            "length": problem.length,
+            "message": problem.message,
+            "suggestion": problem.suggestion,
+        }
+        for problem in error.problems
+    ]
