@@ -72,11 +72,12 @@ def find_targets(
     """Return the targets with these names, in their order; all targets if no name is given.
 
     Args:
-        names: names of targets.
+        names: names of targets, or of parts of them: `python:src/statserver_actions`.
         templates: directories of targets, which are searched before the shipped targets.
 
     Raises:
-        TargetError: a name is unknown, a directory can't be read, or a target.yaml is not valid.
+        TargetError: a name or a part is unknown, a directory can't be read, or a target.yaml is
+            not valid.
     """
     from statserver_bindgen.rendering.targets import select
 
@@ -142,8 +143,8 @@ def generate(
 
     Args:
         catalog: the catalog to render.
-        outputs: the output directory of each target, by the name of a shipped target or by target;
-            or pairs of these, where a target may have several directories.
+        outputs: the output directory of each target, by the name of a shipped target or of a part
+            of one, or by target; or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         force: whether edited and untracked files at planned paths are overwritten.
         on_wait: called with an output directory before waiting for another run there.
@@ -169,8 +170,8 @@ def check(
 
     Args:
         catalog: the catalog to render.
-        outputs: the output directory of each target, by the name of a shipped target or by target;
-            or pairs of these, where a target may have several directories.
+        outputs: the output directory of each target, by the name of a shipped target or of a part
+            of one, or by target; or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         diff: whether the result contains the difference of each stale or edited file.
 
@@ -259,9 +260,9 @@ def plan_outputs(
     is_mapping = isinstance(outputs, Mapping)
     items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
     pairs = [*cast("Iterable[Output]", items)]
-    names = [target for target, _ in pairs if isinstance(target, str)]
-    targets = find_targets([*dict.fromkeys(names)]) if names else ()
-    named = {target.name: target for target in targets}
+    names = [*dict.fromkeys(target for target, _ in pairs if isinstance(target, str))]
+    targets = find_targets(names) if names else ()
+    named = dict(zip(names, targets, strict=True))
     planned: list[PlannedOutput] = []
     rejections: list[Diagnostic] = []
     for key, directory in pairs:
@@ -278,20 +279,21 @@ def plan_outputs(
 def _plan_output(
     catalog: Catalog, target: Target, directory: Path, *, formatted: bool
 ) -> PlannedOutput:
-    """Render and format one target, and add its inner manifests."""
+    """Render and format one target or a part of it, and add its inner manifests."""
     from statserver_bindgen.rendering import formatting
     from statserver_bindgen.rendering.renderer import render
-    from statserver_bindgen.workspace import filesystem
-    from statserver_bindgen.workspace.inner_manifests import add_inner_manifests
+    from statserver_bindgen.workspace import filesystem, inner_manifests
     from statserver_bindgen.workspace.manifest import Provenance
     from statserver_bindgen.workspace.writer import PlannedOutput
 
     artifacts = render(catalog, target)
     style = formatting.style(artifacts) if formatted else None
+    artifacts = inner_manifests.select_part(artifacts, target.part)
     if style is not None:
         manifest = filesystem.read_manifest_in(directory).manifest
         digests = manifest.formatted_digests(style) if manifest else dict[str, str]()
         artifacts = formatting.format_artifacts(artifacts, digests)
     provenance = Provenance(target.name, catalog.id, catalog.version, catalog.digest, style)
-    artifacts = add_inner_manifests(artifacts, target.manifests, provenance)
+    directories = inner_manifests.select_manifests(target.manifests, target.part)
+    artifacts = inner_manifests.add_inner_manifests(artifacts, directories, provenance)
     return PlannedOutput(directory, provenance, artifacts)

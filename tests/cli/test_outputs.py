@@ -143,3 +143,25 @@ def test_targets_shows_which_one_is_not_default() -> None:
     shown = CliRunner().invoke(main, ["targets", "--report", "json"])
     listed = json.loads(shown.stdout)["targets"]
     assert [it["name"] for it in listed if not it["default"]] == ["conformance"]
+
+
+def test_targets_lists_the_parts() -> None:
+    shown = CliRunner().invoke(main, ["targets", "--report", "json"])
+    listed = json.loads(shown.stdout)["targets"]
+    parts = {it["name"]: it["parts"] for it in listed if it["parts"]}
+    assert parts["python"] == ["src/statserver_actions"]
+
+
+def test_a_part_without_a_directory_exits_with_2_and_a_hint() -> None:
+    result = run("generate", "python:src/statserver_actions")
+    assert result.exit_code == 2
+    assert "write python:src/statserver_actions=DIR" in result.stderr
+
+
+def test_a_part_is_generated_next_to_all_targets() -> None:
+    result = run("generate", "python:src/statserver_actions=vendor", options=("--all",))
+    assert result.exit_code == 0, result.stderr
+    assert Path("vendor/__init__.py").exists()
+    assert Path("out/conformance/manifest.json").exists()
+    result = run("check", "python:src/statserver_actions=vendor")
+    assert (result.exit_code, result.stdout) == (0, "")

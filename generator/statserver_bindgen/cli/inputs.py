@@ -55,20 +55,32 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     directories: dict[str, dict[Path, None]] = {}
     for name, directory in map(_split_target, names):
         directories.setdefault(name, {})[directory or out / name] = None
-    targets = pipeline.find_targets(tuple(directories), templates)
-    if every_target:
-        targets = pipeline.find_targets((), templates)
-    elif not directories:
-        targets = tuple(it for it in targets if it.is_default)
-    loaded, catalog = _load(console, spec, targets)
-    outputs = [(it, path) for it in targets for path in directories.get(it.name, [out / it.name])]
+    named: dict[str, Target] = {}
+    if directories:
+        targets = pipeline.find_targets(tuple(directories), templates)
+        named = dict(zip(directories, targets, strict=True))
+    if every_target or not directories:
+        available = pipeline.find_targets((), templates)
+        named = {it.name: it for it in available if every_target or it.is_default} | named
+    loaded, catalog = _load(console, spec, named.values())
+    outputs = [
+        (target, directory)
+        for name, target in named.items()
+        for directory in directories.get(name, [out / name])
+    ]
     return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})
 
 
 def _split_target(text: str) -> tuple[str, Path | None]:
+    """Return the name of a target or of a part, and the directory after it, if there is one."""
+    from statserver_bindgen.rendering.targets import PART_SEPARATOR
+
     name, equals, directory = text.partition("=")
     if equals and not directory:
         raise click.BadParameter(f"no directory follows = in {text}", param_hint="--target")
+    if PART_SEPARATOR in name and not equals:
+        message = f"a part has no default directory; write {text}=DIR"
+        raise click.BadParameter(message, param_hint="--target")
     return name, Path(directory) if directory else None
 
 

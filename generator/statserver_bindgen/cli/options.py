@@ -112,10 +112,11 @@ GENERATION = (
     click.option(
         "--target",
         "names",
-        metavar="NAME[=DIR]",
+        metavar="NAME[:PART][=DIR]",
         multiple=True,
         shell_complete=_complete_targets,
-        help="Only this target, in OUT/NAME or in DIR. Repeatable, also for one target.",
+        help="Only this target, in OUT/NAME or in DIR; or only a part of it, in DIR. Repeatable, "
+        "also for one target.",
     ),
     click.option(
         "--all",

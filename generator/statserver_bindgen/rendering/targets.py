@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DECLARATION: Final = "target.yaml"
 TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
+PART_SEPARATOR: Final = ":"
+"""Between the name of a target and a part of it."""
 
 
 class TargetFile(NamedTuple):
@@ -56,6 +58,7 @@ class Target(NamedTuple):
         files: the files that it generates, in the order of their paths.
         manifests: directories of the output that have a manifest of their own, inner ones first.
         is_default: whether it is generated when no target is named.
+        part: the one of `manifests` that is generated alone, or an empty text for the whole target.
     """
 
     name: str
@@ -66,6 +69,21 @@ class Target(NamedTuple):
     files: tuple[TargetFile, ...]
     manifests: tuple[str, ...] = ()
     is_default: bool = True
+    part: str = ""
+
+    def limited_to(self, part: str) -> Target:
+        """Return the target that generates only a part, a directory with a manifest of its own.
+
+        Raises:
+            TargetError: the target has no such part.
+        """
+        if part not in self.manifests:
+            hint = "generate the whole target"
+            if self.manifests:
+                hint = f"use one of: {', '.join(self.manifests)}"
+                hint = did_you_mean(part, self.manifests) or hint
+            raise TargetError(f"the target {self.name} has no part {part!r}; {hint}")
+        return self._replace(part=part)
 
 
 def discover(templates: Iterable[Path]) -> dict[str, Path]:
@@ -109,15 +127,19 @@ def _is_target(directory: Path) -> bool:
 def select(names: Sequence[str], templates: Iterable[Path]) -> tuple[Target, ...]:
     """Return the targets with these names, or all targets if no name is given.
 
+    A name can be that of a part: `python:src/statserver_actions`.
+
     Raises:
-        TargetError: a name is unknown, or a target.yaml is not valid.
+        TargetError: a name or a part is unknown, or a target.yaml is not valid.
     """
     directories = discover(templates)
-    for name in names:
+    pairs = [name.partition(PART_SEPARATOR) for name in names or directories]
+    for name, _, _ in pairs:
         if name not in directories:
             hint = did_you_mean(name, directories) or f"use one of: {', '.join(directories)}"
             raise TargetError(f"unknown target {name!r}; {hint}")
-    return tuple(read_target(directories[name]) for name in names or directories)
+    targets = [(read_target(directories[name]), colon, part) for name, colon, part in pairs]
+    return tuple(it.limited_to(part.rstrip("/")) if colon else it for it, colon, part in targets)
 
 
 def read_target(directory: Path) -> Target:

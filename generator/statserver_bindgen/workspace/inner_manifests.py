@@ -1,11 +1,13 @@
 """Inner manifests: some directories of a target have a manifest of their own files.
 
 An installed Python package, for example, contains only one directory of its target; with an inner
-manifest, that directory can be verified by itself.
+manifest, that directory can be verified by itself. It is a *part* of the target, which can be
+generated alone, too.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from statserver_bindgen.artifact import Artifact, digest
@@ -41,3 +43,24 @@ def add_inner_manifests(
         text = Manifest(provenance, files).to_bytes().decode()
         artifacts = (*artifacts, Artifact(prefix + MANIFEST, text))
     return artifacts
+
+
+def select_part(artifacts: Iterable[Artifact], directory: str) -> tuple[Artifact, ...]:
+    """Return the artifacts in a directory of a target, with their paths in it.
+
+    Args:
+        artifacts: the artifacts of the target.
+        directory: the directory; an empty text selects all artifacts.
+    """
+    prefix = directory and f"{directory}/"
+    return tuple(
+        replace(artifact, path=artifact.path.removeprefix(prefix))
+        for artifact in artifacts
+        if artifact.path.startswith(prefix)
+    )
+
+
+def select_manifests(directories: Iterable[str], part: str) -> tuple[str, ...]:
+    """Return the directories with inner manifests in a part of a target, as paths in it."""
+    prefix = part and f"{part}/"
+    return tuple(it.removeprefix(prefix) for it in directories if it.startswith(prefix))
