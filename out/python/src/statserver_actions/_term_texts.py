@@ -73,11 +73,11 @@ TERM_TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "momentary": (
             "Momentary",
-            "The action happens at an instant and tells of that instant.",
+            "The action happens at an instant and is about that instant.",
         ),
         "retrospective": (
             "Retrospective",
-            "The action happens at an instant and tells of what has just ended.",
+            "The action happens at an instant and is about what has just ended.",
         ),
     },
     "Mode": {
