@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import bounds, compile_time, sizes
+from benchmarks import bounds, compile_growth, compile_time, sizes
 from benchmarks.bounds import BoundedRow
 from support.checkout import ROOT
 from support.large_specs import write_large_spec
@@ -37,6 +37,7 @@ Written by `make bench` on {system}, Python {python}, {cores} cores. Whole proce
 and templates were compiled by an earlier run.\
 """
 GROWTH = ("rows", "time", "per row", "largest memory", "per row", "size")
+ROWS = tuple(f"{rows:,} rows" for rows in (compile_growth.SMALL, compile_growth.LARGE))
 # Compiled modules are part of a normal installation.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
@@ -143,6 +144,7 @@ def main(target: Path) -> int:
         corpora, has_corpora = growth(directory, "--target", "conformance")
     measured = sizes.measure_bundles()
     bundled, compiled = sizes.rows_of_sizes(measured), compile_time.compile_times()
+    growing_times, growing_memory = compile_growth.compile_growth()
     method = METHOD.format(
         system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
@@ -168,11 +170,16 @@ def main(target: Path) -> int:
         "## Compile time of a consumer with masks, and of one without",
         consumers,
         table("compiler", "without", "with masks", "ratio", *bounds.HEADER, rows=compiled),
+        "## Growth: compile time and memory of the TypeScript package, and of a consumer",
+        f"Medians of {compile_growth.RUNS} runs of `tsc --noEmit`, which check libraries too.",
+        table("what", *ROWS, "ratio", *bounds.HEADER, rows=growing_times),
+        table("what", *ROWS, *bounds.HEADER, rows=growing_memory),
     ]
     target.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
     print(target.read_text("utf-8"))
     return max(
-        bounds.exit_code([*started, *bundled, *compiled]), int(not (is_complete and has_corpora))
+        bounds.exit_code([*started, *bundled, *compiled, *growing_times, *growing_memory]),
+        int(not (is_complete and has_corpora)),
     )
 
 

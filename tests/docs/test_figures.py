@@ -12,7 +12,7 @@ from benchmarks.sizes import above_typical, rows_of_sizes
 from support.checkout import ROOT
 
 FIGURES: Final = (ROOT / "docs" / "figures.md").read_text("utf-8")
-NUMBER: Final = re.compile(r"([\d.]+) (×|B)")
+NUMBER: Final = re.compile(r"([\d.]+) (×|MB|B)")
 
 
 def row(figure: float, bound: float = 20) -> BoundedRow:

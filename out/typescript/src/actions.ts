@@ -7,9 +7,9 @@
  * @packageDocumentation
  */
 
-import type { ActionAttributes } from "./attributes.js";
 import { frozen } from "./frozen.js";
 import * as objectTypes from "./object-types.js";
+import { row } from "./row.js";
 
 /**
  * Accepted.
@@ -21,7 +21,7 @@ import * as objectTypes from "./object-types.js";
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const ACCEPTED = /* #__PURE__ */ frozen({
+export const ACCEPTED = /* #__PURE__ */ row({
   id: "ACCEPTED",
   name: "Accepted",
   scope: null,
@@ -32,7 +32,7 @@ export const ACCEPTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Active.
@@ -44,7 +44,7 @@ export const ACCEPTED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const ACTIVE = /* #__PURE__ */ frozen({
+export const ACTIVE = /* #__PURE__ */ row({
   id: "ACTIVE",
   name: "Active",
   scope: null,
@@ -55,7 +55,7 @@ export const ACTIVE = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ACWCompleted.
@@ -67,7 +67,7 @@ export const ACTIVE = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ACW_COMPLETED = /* #__PURE__ */ frozen({
+export const ACW_COMPLETED = /* #__PURE__ */ row({
   id: "ACW_COMPLETED",
   name: "ACWCompleted",
   scope: null,
@@ -78,7 +78,7 @@ export const ACW_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ACWMissed.
@@ -91,7 +91,7 @@ export const ACW_COMPLETED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ACW_MISSED = /* #__PURE__ */ frozen({
+export const ACW_MISSED = /* #__PURE__ */ row({
   id: "ACW_MISSED",
   name: "ACWMissed",
   scope: null,
@@ -102,7 +102,7 @@ export const ACW_MISSED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AfterCallWork.
@@ -115,7 +115,7 @@ export const ACW_MISSED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const AFTER_CALL_WORK = /* #__PURE__ */ frozen({
+export const AFTER_CALL_WORK = /* #__PURE__ */ row({
   id: "AFTER_CALL_WORK",
   name: "AfterCallWork",
   scope: null,
@@ -126,7 +126,7 @@ export const AFTER_CALL_WORK = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AgentActive.
@@ -136,7 +136,7 @@ export const AFTER_CALL_WORK = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_ACTIVE = /* #__PURE__ */ frozen({
+export const AGENT_ACTIVE = /* #__PURE__ */ row({
   id: "AGENT_ACTIVE",
   name: "AgentActive",
   scope: null,
@@ -147,7 +147,7 @@ export const AGENT_ACTIVE = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AgentLogin (Regular DNs).
@@ -160,7 +160,7 @@ export const AGENT_ACTIVE = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ frozen({
+export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ row({
   id: "AGENT_LOGIN_REGULAR_DN",
   name: "AgentLogin",
   scope: "regular_dn",
@@ -171,7 +171,7 @@ export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AgentLogin (Mediation DNs).
@@ -185,7 +185,7 @@ export const AGENT_LOGIN_REGULAR_DN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ row({
   id: "AGENT_LOGIN_MEDIATION_DN",
   name: "AgentLogin",
   scope: "mediation_dn",
@@ -196,7 +196,7 @@ export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AgentLogout.
@@ -208,7 +208,7 @@ export const AGENT_LOGIN_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, not related to an interaction); Regular DN /
  * SIP DN objects; works in regular and restricted cluster mode.
  */
-export const AGENT_LOGOUT = /* #__PURE__ */ frozen({
+export const AGENT_LOGOUT = /* #__PURE__ */ row({
   id: "AGENT_LOGOUT",
   name: "AgentLogout",
   scope: null,
@@ -219,7 +219,7 @@ export const AGENT_LOGOUT = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * AgentReady.
@@ -232,7 +232,7 @@ export const AGENT_LOGOUT = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const AGENT_READY = /* #__PURE__ */ frozen({
+export const AGENT_READY = /* #__PURE__ */ row({
   id: "AGENT_READY",
   name: "AgentReady",
   scope: null,
@@ -243,7 +243,7 @@ export const AGENT_READY = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ASM_Engaged.
@@ -255,7 +255,7 @@ export const AGENT_READY = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
  */
-export const ASM_ENGAGED = /* #__PURE__ */ frozen({
+export const ASM_ENGAGED = /* #__PURE__ */ row({
   id: "ASM_ENGAGED",
   name: "ASM_Engaged",
   scope: null,
@@ -266,7 +266,7 @@ export const ASM_ENGAGED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ASM_Outbound.
@@ -278,7 +278,7 @@ export const ASM_ENGAGED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular mode.
  */
-export const ASM_OUTBOUND = /* #__PURE__ */ frozen({
+export const ASM_OUTBOUND = /* #__PURE__ */ row({
   id: "ASM_OUTBOUND",
   name: "ASM_Outbound",
   scope: null,
@@ -289,7 +289,7 @@ export const ASM_OUTBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Available.
@@ -299,7 +299,7 @@ export const ASM_OUTBOUND = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const AVAILABLE = /* #__PURE__ */ frozen({
+export const AVAILABLE = /* #__PURE__ */ row({
   id: "AVAILABLE",
   name: "Available",
   scope: null,
@@ -310,7 +310,7 @@ export const AVAILABLE = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * BeingCoached.
@@ -321,7 +321,7 @@ export const AVAILABLE = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const BEING_COACHED = /* #__PURE__ */ frozen({
+export const BEING_COACHED = /* #__PURE__ */ row({
   id: "BEING_COACHED",
   name: "BeingCoached",
   scope: null,
@@ -332,7 +332,7 @@ export const BEING_COACHED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * BeingMonitored.
@@ -344,7 +344,7 @@ export const BEING_COACHED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const BEING_MONITORED = /* #__PURE__ */ frozen({
+export const BEING_MONITORED = /* #__PURE__ */ row({
   id: "BEING_MONITORED",
   name: "BeingMonitored",
   scope: null,
@@ -355,7 +355,7 @@ export const BEING_MONITORED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Blocked.
@@ -365,7 +365,7 @@ export const BEING_MONITORED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Agent / place media channels; works
  * in regular mode.
  */
-export const BLOCKED = /* #__PURE__ */ frozen({
+export const BLOCKED = /* #__PURE__ */ row({
   id: "BLOCKED",
   name: "Blocked",
   scope: null,
@@ -376,7 +376,7 @@ export const BLOCKED = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandoned.
@@ -388,7 +388,7 @@ export const BLOCKED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED = /* #__PURE__ */ frozen({
+export const CALL_ABANDONED = /* #__PURE__ */ row({
   id: "CALL_ABANDONED",
   name: "CallAbandoned",
   scope: null,
@@ -399,7 +399,7 @@ export const CALL_ABANDONED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandonedFromDialing.
@@ -411,7 +411,7 @@ export const CALL_ABANDONED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ frozen({
+export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ row({
   id: "CALL_ABANDONED_FROM_DIALING",
   name: "CallAbandonedFromDialing",
   scope: null,
@@ -422,7 +422,7 @@ export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandonedFromHold.
@@ -435,7 +435,7 @@ export const CALL_ABANDONED_FROM_DIALING = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ frozen({
+export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ row({
   id: "CALL_ABANDONED_FROM_HOLD",
   name: "CallAbandonedFromHold",
   scope: null,
@@ -446,7 +446,7 @@ export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandonedFromRinging (Regular DNs).
@@ -460,7 +460,7 @@ export const CALL_ABANDONED_FROM_HOLD = /* #__PURE__ */ frozen({
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ frozen({
+export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ row({
   id: "CALL_ABANDONED_FROM_RINGING_REGULAR_DN",
   name: "CallAbandonedFromRinging",
   scope: "regular_dn",
@@ -476,7 +476,7 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ frozen({
       reason: "spilled_cell",
     }),
   ]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandonedFromRinging (Mediation DNs).
@@ -490,7 +490,7 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ frozen({
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ row({
   id: "CALL_ABANDONED_FROM_RINGING_MEDIATION_DN",
   name: "CallAbandonedFromRinging",
   scope: "mediation_dn",
@@ -506,7 +506,7 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ frozen({
       reason: "spilled_cell",
     }),
   ]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAbandonedFromRinging (Virtual Queues).
@@ -520,25 +520,23 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ frozen({
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ frozen(
-  {
-    id: "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE",
-    name: "CallAbandonedFromRinging",
-    scope: "virtual_queue",
-    label: "CallAbandonedFromRinging (Virtual Queues)",
-    objectClass: "mediation_dn",
-    objectTypes: objectTypes.MEDIATION_DN,
-    timing: "retrospective",
-    interactionRelated: true,
-    restrictedCluster: true,
-    inferred: /* #__PURE__ */ frozen([
-      /* #__PURE__ */ frozen({
-        field: "restricted_cluster",
-        reason: "spilled_cell",
-      }),
-    ]),
-  } as const satisfies ActionAttributes,
-);
+export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ row({
+  id: "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE",
+  name: "CallAbandonedFromRinging",
+  scope: "virtual_queue",
+  label: "CallAbandonedFromRinging (Virtual Queues)",
+  objectClass: "mediation_dn",
+  objectTypes: objectTypes.MEDIATION_DN,
+  timing: "retrospective",
+  interactionRelated: true,
+  restrictedCluster: true,
+  inferred: /* #__PURE__ */ frozen([
+    /* #__PURE__ */ frozen({
+      field: "restricted_cluster",
+      reason: "spilled_cell",
+    }),
+  ]),
+});
 
 /**
  * CallAnswered (Regular DNs).
@@ -550,7 +548,7 @@ export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ frozen(
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ frozen({
+export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ row({
   id: "CALL_ANSWERED_REGULAR_DN",
   name: "CallAnswered",
   scope: "regular_dn",
@@ -561,7 +559,7 @@ export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAnswered (Mediation DNs).
@@ -573,7 +571,7 @@ export const CALL_ANSWERED_REGULAR_DN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "CALL_ANSWERED_MEDIATION_DN",
   name: "CallAnswered",
   scope: "mediation_dn",
@@ -584,7 +582,7 @@ export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallAnswered (Virtual Queues).
@@ -597,7 +595,7 @@ export const CALL_ANSWERED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
+export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ row({
   id: "CALL_ANSWERED_VIRTUAL_QUEUE",
   name: "CallAnswered",
   scope: "virtual_queue",
@@ -608,7 +606,7 @@ export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallCleared.
@@ -621,7 +619,7 @@ export const CALL_ANSWERED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CLEARED = /* #__PURE__ */ frozen({
+export const CALL_CLEARED = /* #__PURE__ */ row({
   id: "CALL_CLEARED",
   name: "CallCleared",
   scope: null,
@@ -632,7 +630,7 @@ export const CALL_CLEARED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConferenceJoined.
@@ -644,7 +642,7 @@ export const CALL_CLEARED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ frozen({
+export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ row({
   id: "CALL_CONFERENCE_JOINED",
   name: "CallConferenceJoined",
   scope: null,
@@ -655,7 +653,7 @@ export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConferenceMade.
@@ -667,7 +665,7 @@ export const CALL_CONFERENCE_JOINED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_MADE = /* #__PURE__ */ frozen({
+export const CALL_CONFERENCE_MADE = /* #__PURE__ */ row({
   id: "CALL_CONFERENCE_MADE",
   name: "CallConferenceMade",
   scope: null,
@@ -678,7 +676,7 @@ export const CALL_CONFERENCE_MADE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConferenceOriginated.
@@ -689,7 +687,7 @@ export const CALL_CONFERENCE_MADE = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ frozen({
+export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ row({
   id: "CALL_CONFERENCE_ORIGINATED",
   name: "CallConferenceOriginated",
   scope: null,
@@ -700,7 +698,7 @@ export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConferencePartyAdded.
@@ -712,7 +710,7 @@ export const CALL_CONFERENCE_ORIGINATED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ frozen({
+export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ row({
   id: "CALL_CONFERENCE_PARTY_ADDED",
   name: "CallConferencePartyAdded",
   scope: null,
@@ -723,7 +721,7 @@ export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConferencePartyDeleted.
@@ -735,7 +733,7 @@ export const CALL_CONFERENCE_PARTY_ADDED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ frozen({
+export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ row({
   id: "CALL_CONFERENCE_PARTY_DELETED",
   name: "CallConferencePartyDeleted",
   scope: null,
@@ -746,7 +744,7 @@ export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConsult.
@@ -758,7 +756,7 @@ export const CALL_CONFERENCE_PARTY_DELETED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT = /* #__PURE__ */ frozen({
+export const CALL_CONSULT = /* #__PURE__ */ row({
   id: "CALL_CONSULT",
   name: "CallConsult",
   scope: null,
@@ -769,7 +767,7 @@ export const CALL_CONSULT = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConsultCompleted.
@@ -781,7 +779,7 @@ export const CALL_CONSULT = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_CONSULT_COMPLETED",
   name: "CallConsultCompleted",
   scope: null,
@@ -792,7 +790,7 @@ export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConsultOriginated.
@@ -804,7 +802,7 @@ export const CALL_CONSULT_COMPLETED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ frozen({
+export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ row({
   id: "CALL_CONSULT_ORIGINATED",
   name: "CallConsultOriginated",
   scope: null,
@@ -815,7 +813,7 @@ export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConsultReceived.
@@ -828,7 +826,7 @@ export const CALL_CONSULT_ORIGINATED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ frozen({
+export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ row({
   id: "CALL_CONSULT_RECEIVED",
   name: "CallConsultReceived",
   scope: null,
@@ -839,7 +837,7 @@ export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallConsultStarted.
@@ -851,7 +849,7 @@ export const CALL_CONSULT_RECEIVED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_CONSULT_STARTED = /* #__PURE__ */ frozen({
+export const CALL_CONSULT_STARTED = /* #__PURE__ */ row({
   id: "CALL_CONSULT_STARTED",
   name: "CallConsultStarted",
   scope: null,
@@ -862,7 +860,7 @@ export const CALL_CONSULT_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDialConferenced.
@@ -872,7 +870,7 @@ export const CALL_CONSULT_STARTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ frozen({
+export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ row({
   id: "CALL_DIAL_CONFERENCED",
   name: "CallDialConferenced",
   scope: null,
@@ -883,7 +881,7 @@ export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDialTransferred.
@@ -893,7 +891,7 @@ export const CALL_DIAL_CONFERENCED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ frozen({
+export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ row({
   id: "CALL_DIAL_TRANSFERRED",
   name: "CallDialTransferred",
   scope: null,
@@ -904,7 +902,7 @@ export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDialed.
@@ -916,7 +914,7 @@ export const CALL_DIAL_TRANSFERRED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIALED = /* #__PURE__ */ frozen({
+export const CALL_DIALED = /* #__PURE__ */ row({
   id: "CALL_DIALED",
   name: "CallDialed",
   scope: null,
@@ -927,7 +925,7 @@ export const CALL_DIALED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDialing.
@@ -940,7 +938,7 @@ export const CALL_DIALED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_DIALING = /* #__PURE__ */ frozen({
+export const CALL_DIALING = /* #__PURE__ */ row({
   id: "CALL_DIALING",
   name: "CallDialing",
   scope: null,
@@ -951,7 +949,7 @@ export const CALL_DIALING = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDialingStarted.
@@ -962,7 +960,7 @@ export const CALL_DIALING = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DIALING_STARTED = /* #__PURE__ */ frozen({
+export const CALL_DIALING_STARTED = /* #__PURE__ */ row({
   id: "CALL_DIALING_STARTED",
   name: "CallDialingStarted",
   scope: null,
@@ -973,7 +971,7 @@ export const CALL_DIALING_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDistributed.
@@ -985,7 +983,7 @@ export const CALL_DIALING_STARTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
+export const CALL_DISTRIBUTED = /* #__PURE__ */ row({
   id: "CALL_DISTRIBUTED",
   name: "CallDistributed",
   scope: null,
@@ -996,7 +994,7 @@ export const CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallDistributedToQueue.
@@ -1008,7 +1006,7 @@ export const CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ frozen({
+export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ row({
   id: "CALL_DISTRIBUTED_TO_QUEUE",
   name: "CallDistributedToQueue",
   scope: null,
@@ -1019,7 +1017,7 @@ export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallEntered.
@@ -1031,7 +1029,7 @@ export const CALL_DISTRIBUTED_TO_QUEUE = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_ENTERED = /* #__PURE__ */ frozen({
+export const CALL_ENTERED = /* #__PURE__ */ row({
   id: "CALL_ENTERED",
   name: "CallEntered",
   scope: null,
@@ -1042,7 +1040,7 @@ export const CALL_ENTERED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallForwarded (Regular DNs).
@@ -1054,7 +1052,7 @@ export const CALL_ENTERED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ frozen({
+export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ row({
   id: "CALL_FORWARDED_REGULAR_DN",
   name: "CallForwarded",
   scope: "regular_dn",
@@ -1065,7 +1063,7 @@ export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallForwarded (Mediation DNs).
@@ -1078,7 +1076,7 @@ export const CALL_FORWARDED_REGULAR_DN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "CALL_FORWARDED_MEDIATION_DN",
   name: "CallForwarded",
   scope: "mediation_dn",
@@ -1089,7 +1087,7 @@ export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallHeld.
@@ -1101,7 +1099,7 @@ export const CALL_FORWARDED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_HELD = /* #__PURE__ */ frozen({
+export const CALL_HELD = /* #__PURE__ */ row({
   id: "CALL_HELD",
   name: "CallHeld",
   scope: null,
@@ -1112,7 +1110,7 @@ export const CALL_HELD = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInbound.
@@ -1125,7 +1123,7 @@ export const CALL_HELD = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INBOUND = /* #__PURE__ */ frozen({
+export const CALL_INBOUND = /* #__PURE__ */ row({
   id: "CALL_INBOUND",
   name: "CallInbound",
   scope: null,
@@ -1136,7 +1134,7 @@ export const CALL_INBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInboundCompleted.
@@ -1148,7 +1146,7 @@ export const CALL_INBOUND = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_INBOUND_COMPLETED",
   name: "CallInboundCompleted",
   scope: null,
@@ -1159,7 +1157,7 @@ export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInboundStarted.
@@ -1171,7 +1169,7 @@ export const CALL_INBOUND_COMPLETED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INBOUND_STARTED = /* #__PURE__ */ frozen({
+export const CALL_INBOUND_STARTED = /* #__PURE__ */ row({
   id: "CALL_INBOUND_STARTED",
   name: "CallInboundStarted",
   scope: null,
@@ -1182,7 +1180,7 @@ export const CALL_INBOUND_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInternal.
@@ -1195,7 +1193,7 @@ export const CALL_INBOUND_STARTED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL = /* #__PURE__ */ frozen({
+export const CALL_INTERNAL = /* #__PURE__ */ row({
   id: "CALL_INTERNAL",
   name: "CallInternal",
   scope: null,
@@ -1206,7 +1204,7 @@ export const CALL_INTERNAL = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInternalCompleted.
@@ -1218,7 +1216,7 @@ export const CALL_INTERNAL = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_INTERNAL_COMPLETED",
   name: "CallInternalCompleted",
   scope: null,
@@ -1229,7 +1227,7 @@ export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInternalOriginated.
@@ -1241,7 +1239,7 @@ export const CALL_INTERNAL_COMPLETED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ frozen({
+export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ row({
   id: "CALL_INTERNAL_ORIGINATED",
   name: "CallInternalOriginated",
   scope: null,
@@ -1252,7 +1250,7 @@ export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInternalReceived.
@@ -1265,7 +1263,7 @@ export const CALL_INTERNAL_ORIGINATED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ frozen({
+export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ row({
   id: "CALL_INTERNAL_RECEIVED",
   name: "CallInternalReceived",
   scope: null,
@@ -1276,7 +1274,7 @@ export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallInternalStarted.
@@ -1288,7 +1286,7 @@ export const CALL_INTERNAL_RECEIVED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_INTERNAL_STARTED = /* #__PURE__ */ frozen({
+export const CALL_INTERNAL_STARTED = /* #__PURE__ */ row({
   id: "CALL_INTERNAL_STARTED",
   name: "CallInternalStarted",
   scope: null,
@@ -1299,7 +1297,7 @@ export const CALL_INTERNAL_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallMissed.
@@ -1309,7 +1307,7 @@ export const CALL_INTERNAL_STARTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_MISSED = /* #__PURE__ */ frozen({
+export const CALL_MISSED = /* #__PURE__ */ row({
   id: "CALL_MISSED",
   name: "CallMissed",
   scope: null,
@@ -1320,7 +1318,7 @@ export const CALL_MISSED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallObserved.
@@ -1333,7 +1331,7 @@ export const CALL_MISSED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_OBSERVED = /* #__PURE__ */ frozen({
+export const CALL_OBSERVED = /* #__PURE__ */ row({
   id: "CALL_OBSERVED",
   name: "CallObserved",
   scope: null,
@@ -1344,7 +1342,7 @@ export const CALL_OBSERVED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallOnHold.
@@ -1357,7 +1355,7 @@ export const CALL_OBSERVED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_ON_HOLD = /* #__PURE__ */ frozen({
+export const CALL_ON_HOLD = /* #__PURE__ */ row({
   id: "CALL_ON_HOLD",
   name: "CallOnHold",
   scope: null,
@@ -1368,7 +1366,7 @@ export const CALL_ON_HOLD = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallOutbound.
@@ -1380,7 +1378,7 @@ export const CALL_ON_HOLD = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND = /* #__PURE__ */ frozen({
+export const CALL_OUTBOUND = /* #__PURE__ */ row({
   id: "CALL_OUTBOUND",
   name: "CallOutbound",
   scope: null,
@@ -1391,7 +1389,7 @@ export const CALL_OUTBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallOutboundCompleted.
@@ -1403,7 +1401,7 @@ export const CALL_OUTBOUND = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_OUTBOUND_COMPLETED",
   name: "CallOutboundCompleted",
   scope: null,
@@ -1414,7 +1412,7 @@ export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallOutboundStarted.
@@ -1426,7 +1424,7 @@ export const CALL_OUTBOUND_COMPLETED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
+export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ row({
   id: "CALL_OUTBOUND_STARTED",
   name: "CallOutboundStarted",
   scope: null,
@@ -1437,7 +1435,7 @@ export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallPartyChanged.
@@ -1447,7 +1445,7 @@ export const CALL_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_PARTY_CHANGED = /* #__PURE__ */ frozen({
+export const CALL_PARTY_CHANGED = /* #__PURE__ */ row({
   id: "CALL_PARTY_CHANGED",
   name: "CallPartyChanged",
   scope: null,
@@ -1458,7 +1456,7 @@ export const CALL_PARTY_CHANGED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallReleased (Mediation DNs).
@@ -1470,7 +1468,7 @@ export const CALL_PARTY_CHANGED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "CALL_RELEASED_MEDIATION_DN",
   name: "CallReleased",
   scope: "mediation_dn",
@@ -1481,7 +1479,7 @@ export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallReleased (Virtual Queues).
@@ -1494,7 +1492,7 @@ export const CALL_RELEASED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
+export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ row({
   id: "CALL_RELEASED_VIRTUAL_QUEUE",
   name: "CallReleased",
   scope: "virtual_queue",
@@ -1505,7 +1503,7 @@ export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallRetrievedFromHold.
@@ -1517,7 +1515,7 @@ export const CALL_RELEASED_VIRTUAL_QUEUE = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ frozen({
+export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ row({
   id: "CALL_RETRIEVED_FROM_HOLD",
   name: "CallRetrievedFromHold",
   scope: null,
@@ -1528,7 +1526,7 @@ export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallRinging.
@@ -1541,7 +1539,7 @@ export const CALL_RETRIEVED_FROM_HOLD = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_RINGING = /* #__PURE__ */ frozen({
+export const CALL_RINGING = /* #__PURE__ */ row({
   id: "CALL_RINGING",
   name: "CallRinging",
   scope: null,
@@ -1552,7 +1550,7 @@ export const CALL_RINGING = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallRingingPartyChanged (Regular DNs).
@@ -1564,7 +1562,7 @@ export const CALL_RINGING = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ frozen({
+export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ row({
   id: "CALL_RINGING_PARTY_CHANGED_REGULAR_DN",
   name: "CallRingingPartyChanged",
   scope: "regular_dn",
@@ -1575,7 +1573,7 @@ export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallRingingPartyChanged (Mediation DNs).
@@ -1589,7 +1587,7 @@ export const CALL_RINGING_PARTY_CHANGED_REGULAR_DN = /* #__PURE__ */ frozen({
  * objects; works in regular and restricted cluster mode. Inferred, not legible
  * in the source: restricted_cluster.
  */
-export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN",
   name: "CallRingingPartyChanged",
   scope: "mediation_dn",
@@ -1605,7 +1603,7 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ frozen({
       reason: "spilled_cell",
     }),
   ]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallRingingStarted.
@@ -1616,7 +1614,7 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_RINGING_STARTED = /* #__PURE__ */ frozen({
+export const CALL_RINGING_STARTED = /* #__PURE__ */ row({
   id: "CALL_RINGING_STARTED",
   name: "CallRingingStarted",
   scope: null,
@@ -1627,7 +1625,7 @@ export const CALL_RINGING_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTransferMade.
@@ -1639,7 +1637,7 @@ export const CALL_RINGING_STARTED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_MADE = /* #__PURE__ */ frozen({
+export const CALL_TRANSFER_MADE = /* #__PURE__ */ row({
   id: "CALL_TRANSFER_MADE",
   name: "CallTransferMade",
   scope: null,
@@ -1650,7 +1648,7 @@ export const CALL_TRANSFER_MADE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTransferPartyChanged.
@@ -1660,7 +1658,7 @@ export const CALL_TRANSFER_MADE = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ frozen({
+export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ row({
   id: "CALL_TRANSFER_PARTY_CHANGED",
   name: "CallTransferPartyChanged",
   scope: null,
@@ -1671,7 +1669,7 @@ export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTransferTaken.
@@ -1683,7 +1681,7 @@ export const CALL_TRANSFER_PARTY_CHANGED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ frozen({
+export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ row({
   id: "CALL_TRANSFER_TAKEN",
   name: "CallTransferTaken",
   scope: null,
@@ -1694,7 +1692,7 @@ export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTreatmentCompleted.
@@ -1706,7 +1704,7 @@ export const CALL_TRANSFER_TAKEN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_TREATMENT_COMPLETED",
   name: "CallTreatmentCompleted",
   scope: null,
@@ -1717,7 +1715,7 @@ export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTreatmentNotStarted.
@@ -1729,7 +1727,7 @@ export const CALL_TREATMENT_COMPLETED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ frozen({
+export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ row({
   id: "CALL_TREATMENT_NOT_STARTED",
   name: "CallTreatmentNotStarted",
   scope: null,
@@ -1740,7 +1738,7 @@ export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallTreatmentStarted.
@@ -1752,7 +1750,7 @@ export const CALL_TREATMENT_NOT_STARTED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Mediation DN objects;
  * works in regular and restricted cluster mode.
  */
-export const CALL_TREATMENT_STARTED = /* #__PURE__ */ frozen({
+export const CALL_TREATMENT_STARTED = /* #__PURE__ */ row({
   id: "CALL_TREATMENT_STARTED",
   name: "CallTreatmentStarted",
   scope: null,
@@ -1763,7 +1761,7 @@ export const CALL_TREATMENT_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallUnknown.
@@ -1775,7 +1773,7 @@ export const CALL_TREATMENT_STARTED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN = /* #__PURE__ */ frozen({
+export const CALL_UNKNOWN = /* #__PURE__ */ row({
   id: "CALL_UNKNOWN",
   name: "CallUnknown",
   scope: null,
@@ -1786,7 +1784,7 @@ export const CALL_UNKNOWN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallUnknownCompleted.
@@ -1798,7 +1796,7 @@ export const CALL_UNKNOWN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ frozen({
+export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ row({
   id: "CALL_UNKNOWN_COMPLETED",
   name: "CallUnknownCompleted",
   scope: null,
@@ -1809,7 +1807,7 @@ export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallUnknownStarted.
@@ -1821,7 +1819,7 @@ export const CALL_UNKNOWN_COMPLETED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ frozen({
+export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ row({
   id: "CALL_UNKNOWN_STARTED",
   name: "CallUnknownStarted",
   scope: null,
@@ -1832,7 +1830,7 @@ export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CallWait.
@@ -1845,7 +1843,7 @@ export const CALL_UNKNOWN_STARTED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Mediation DN objects; works in regular
  * and restricted cluster mode.
  */
-export const CALL_WAIT = /* #__PURE__ */ frozen({
+export const CALL_WAIT = /* #__PURE__ */ row({
   id: "CALL_WAIT",
   name: "CallWait",
   scope: null,
@@ -1856,7 +1854,7 @@ export const CALL_WAIT = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CoachingByIntrusionInitiated.
@@ -1868,7 +1866,7 @@ export const CALL_WAIT = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ frozen({
+export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ row({
   id: "COACHING_BY_INTRUSION_INITIATED",
   name: "CoachingByIntrusionInitiated",
   scope: null,
@@ -1879,7 +1877,7 @@ export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CoachingByRequestInitiated.
@@ -1891,7 +1889,7 @@ export const COACHING_BY_INTRUSION_INITIATED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ frozen({
+export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ row({
   id: "COACHING_BY_REQUEST_INITIATED",
   name: "CoachingByRequestInitiated",
   scope: null,
@@ -1902,7 +1900,7 @@ export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * CoachingRequested.
@@ -1912,7 +1910,7 @@ export const COACHING_BY_REQUEST_INITIATED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const COACHING_REQUESTED = /* #__PURE__ */ frozen({
+export const COACHING_REQUESTED = /* #__PURE__ */ row({
   id: "COACHING_REQUESTED",
   name: "CoachingRequested",
   scope: null,
@@ -1923,7 +1921,7 @@ export const COACHING_REQUESTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ConferenceJoined.
@@ -1935,7 +1933,7 @@ export const COACHING_REQUESTED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_JOINED = /* #__PURE__ */ frozen({
+export const CONFERENCE_JOINED = /* #__PURE__ */ row({
   id: "CONFERENCE_JOINED",
   name: "ConferenceJoined",
   scope: null,
@@ -1946,7 +1944,7 @@ export const CONFERENCE_JOINED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ConferenceJoinedByIntrusion.
@@ -1958,7 +1956,7 @@ export const CONFERENCE_JOINED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ frozen({
+export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ row({
   id: "CONFERENCE_JOINED_BY_INTRUSION",
   name: "ConferenceJoinedByIntrusion",
   scope: null,
@@ -1969,7 +1967,7 @@ export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * ConferenceMade.
@@ -1981,7 +1979,7 @@ export const CONFERENCE_JOINED_BY_INTRUSION = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const CONFERENCE_MADE = /* #__PURE__ */ frozen({
+export const CONFERENCE_MADE = /* #__PURE__ */ row({
   id: "CONFERENCE_MADE",
   name: "ConferenceMade",
   scope: null,
@@ -1992,7 +1990,7 @@ export const CONFERENCE_MADE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Delivering.
@@ -2005,7 +2003,7 @@ export const CONFERENCE_MADE = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const DELIVERING = /* #__PURE__ */ frozen({
+export const DELIVERING = /* #__PURE__ */ row({
   id: "DELIVERING",
   name: "Delivering",
   scope: null,
@@ -2016,7 +2014,7 @@ export const DELIVERING = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * DeliveringStarted.
@@ -2028,7 +2026,7 @@ export const DELIVERING = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const DELIVERING_STARTED = /* #__PURE__ */ frozen({
+export const DELIVERING_STARTED = /* #__PURE__ */ row({
   id: "DELIVERING_STARTED",
   name: "DeliveringStarted",
   scope: null,
@@ -2039,7 +2037,7 @@ export const DELIVERING_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * DNActive.
@@ -2049,7 +2047,7 @@ export const DELIVERING_STARTED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_ACTIVE = /* #__PURE__ */ frozen({
+export const DN_ACTIVE = /* #__PURE__ */ row({
   id: "DN_ACTIVE",
   name: "DNActive",
   scope: null,
@@ -2060,7 +2058,7 @@ export const DN_ACTIVE = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * DNLogin.
@@ -2072,7 +2070,7 @@ export const DN_ACTIVE = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_LOGIN = /* #__PURE__ */ frozen({
+export const DN_LOGIN = /* #__PURE__ */ row({
   id: "DN_LOGIN",
   name: "DNLogin",
   scope: null,
@@ -2083,7 +2081,7 @@ export const DN_LOGIN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * DNReady.
@@ -2096,7 +2094,7 @@ export const DN_LOGIN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const DN_READY = /* #__PURE__ */ frozen({
+export const DN_READY = /* #__PURE__ */ row({
   id: "DN_READY",
   name: "DNReady",
   scope: null,
@@ -2107,7 +2105,7 @@ export const DN_READY = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Handling.
@@ -2119,7 +2117,7 @@ export const DN_READY = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING = /* #__PURE__ */ frozen({
+export const HANDLING = /* #__PURE__ */ row({
   id: "HANDLING",
   name: "Handling",
   scope: null,
@@ -2130,7 +2128,7 @@ export const HANDLING = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingInbound.
@@ -2142,7 +2140,7 @@ export const HANDLING = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_INBOUND = /* #__PURE__ */ frozen({
+export const HANDLING_INBOUND = /* #__PURE__ */ row({
   id: "HANDLING_INBOUND",
   name: "HandlingInbound",
   scope: null,
@@ -2153,7 +2151,7 @@ export const HANDLING_INBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingInboundStarted.
@@ -2165,7 +2163,7 @@ export const HANDLING_INBOUND = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ frozen({
+export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ row({
   id: "HANDLING_INBOUND_STARTED",
   name: "HandlingInboundStarted",
   scope: null,
@@ -2176,7 +2174,7 @@ export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingInternal.
@@ -2188,7 +2186,7 @@ export const HANDLING_INBOUND_STARTED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_INTERNAL = /* #__PURE__ */ frozen({
+export const HANDLING_INTERNAL = /* #__PURE__ */ row({
   id: "HANDLING_INTERNAL",
   name: "HandlingInternal",
   scope: null,
@@ -2199,7 +2197,7 @@ export const HANDLING_INTERNAL = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingInternalStarted.
@@ -2211,7 +2209,7 @@ export const HANDLING_INTERNAL = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ frozen({
+export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ row({
   id: "HANDLING_INTERNAL_STARTED",
   name: "HandlingInternalStarted",
   scope: null,
@@ -2222,7 +2220,7 @@ export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingOutbound.
@@ -2234,7 +2232,7 @@ export const HANDLING_INTERNAL_STARTED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Agent / place media channels; works in
  * regular mode.
  */
-export const HANDLING_OUTBOUND = /* #__PURE__ */ frozen({
+export const HANDLING_OUTBOUND = /* #__PURE__ */ row({
   id: "HANDLING_OUTBOUND",
   name: "HandlingOutbound",
   scope: null,
@@ -2245,7 +2243,7 @@ export const HANDLING_OUTBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingOutboundStarted.
@@ -2257,7 +2255,7 @@ export const HANDLING_OUTBOUND = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
+export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ row({
   id: "HANDLING_OUTBOUND_STARTED",
   name: "HandlingOutboundStarted",
   scope: null,
@@ -2268,7 +2266,7 @@ export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * HandlingStarted.
@@ -2280,7 +2278,7 @@ export const HANDLING_OUTBOUND_STARTED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const HANDLING_STARTED = /* #__PURE__ */ frozen({
+export const HANDLING_STARTED = /* #__PURE__ */ row({
   id: "HANDLING_STARTED",
   name: "HandlingStarted",
   scope: null,
@@ -2291,7 +2289,7 @@ export const HANDLING_STARTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * LoggedIn.
@@ -2304,7 +2302,7 @@ export const HANDLING_STARTED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const LOGGED_IN = /* #__PURE__ */ frozen({
+export const LOGGED_IN = /* #__PURE__ */ row({
   id: "LOGGED_IN",
   name: "LoggedIn",
   scope: null,
@@ -2315,7 +2313,7 @@ export const LOGGED_IN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * LoggedOut.
@@ -2327,7 +2325,7 @@ export const LOGGED_IN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const LOGGED_OUT = /* #__PURE__ */ frozen({
+export const LOGGED_OUT = /* #__PURE__ */ row({
   id: "LOGGED_OUT",
   name: "LoggedOut",
   scope: null,
@@ -2338,7 +2336,7 @@ export const LOGGED_OUT = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Monitored (Regular DNs).
@@ -2350,7 +2348,7 @@ export const LOGGED_OUT = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
+export const MONITORED_REGULAR_DN = /* #__PURE__ */ row({
   id: "MONITORED_REGULAR_DN",
   name: "Monitored",
   scope: "regular_dn",
@@ -2361,7 +2359,7 @@ export const MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Monitored (Mediation DNs).
@@ -2373,7 +2371,7 @@ export const MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const MONITORED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "MONITORED_MEDIATION_DN",
   name: "Monitored",
   scope: "mediation_dn",
@@ -2384,7 +2382,7 @@ export const MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * MonitoringInitiated.
@@ -2396,7 +2394,7 @@ export const MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const MONITORING_INITIATED = /* #__PURE__ */ frozen({
+export const MONITORING_INITIATED = /* #__PURE__ */ row({
   id: "MONITORING_INITIATED",
   name: "MonitoringInitiated",
   scope: null,
@@ -2407,7 +2405,7 @@ export const MONITORING_INITIATED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * NotMonitored (Regular DNs).
@@ -2419,7 +2417,7 @@ export const MONITORING_INITIATED = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
+export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ row({
   id: "NOT_MONITORED_REGULAR_DN",
   name: "NotMonitored",
   scope: "regular_dn",
@@ -2430,7 +2428,7 @@ export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * NotMonitored (Mediation DNs).
@@ -2442,7 +2440,7 @@ export const NOT_MONITORED_REGULAR_DN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Mediation DN objects; works in
  * regular and restricted cluster mode.
  */
-export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ row({
   id: "NOT_MONITORED_MEDIATION_DN",
   name: "NotMonitored",
   scope: "mediation_dn",
@@ -2453,7 +2451,7 @@ export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * NotReadyForNextCall.
@@ -2466,7 +2464,7 @@ export const NOT_MONITORED_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
+export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ row({
   id: "NOT_READY_FOR_NEXT_CALL",
   name: "NotReadyForNextCall",
   scope: null,
@@ -2477,7 +2475,7 @@ export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OffHook.
@@ -2489,7 +2487,7 @@ export const NOT_READY_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const OFF_HOOK = /* #__PURE__ */ frozen({
+export const OFF_HOOK = /* #__PURE__ */ row({
   id: "OFF_HOOK",
   name: "OffHook",
   scope: null,
@@ -2500,7 +2498,7 @@ export const OFF_HOOK = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OnHook.
@@ -2513,7 +2511,7 @@ export const OFF_HOOK = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const ON_HOOK = /* #__PURE__ */ frozen({
+export const ON_HOOK = /* #__PURE__ */ row({
   id: "ON_HOOK",
   name: "OnHook",
   scope: null,
@@ -2524,7 +2522,7 @@ export const ON_HOOK = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OrigDNCallAbandoned.
@@ -2534,7 +2532,7 @@ export const ON_HOOK = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ frozen({
+export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ row({
   id: "ORIG_DN_CALL_ABANDONED",
   name: "OrigDNCallAbandoned",
   scope: null,
@@ -2545,7 +2543,7 @@ export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OrigDNCallDistributed.
@@ -2555,7 +2553,7 @@ export const ORIG_DN_CALL_ABANDONED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
+export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ row({
   id: "ORIG_DN_CALL_DISTRIBUTED",
   name: "OrigDNCallDistributed",
   scope: null,
@@ -2566,7 +2564,7 @@ export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OrigDNCallEntered.
@@ -2576,7 +2574,7 @@ export const ORIG_DN_CALL_DISTRIBUTED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ frozen({
+export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ row({
   id: "ORIG_DN_CALL_ENTERED",
   name: "OrigDNCallEntered",
   scope: null,
@@ -2587,7 +2585,7 @@ export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * OrigDNCallWait.
@@ -2597,7 +2595,7 @@ export const ORIG_DN_CALL_ENTERED = /* #__PURE__ */ frozen({
  * Durable (related to an interaction); Regular DN / SIP DN objects; works in
  * regular and restricted cluster mode.
  */
-export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ frozen({
+export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ row({
   id: "ORIG_DN_CALL_WAIT",
   name: "OrigDNCallWait",
   scope: null,
@@ -2608,7 +2606,7 @@ export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Pulled.
@@ -2621,7 +2619,7 @@ export const ORIG_DN_CALL_WAIT = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const PULLED = /* #__PURE__ */ frozen({
+export const PULLED = /* #__PURE__ */ row({
   id: "PULLED",
   name: "Pulled",
   scope: null,
@@ -2632,7 +2630,7 @@ export const PULLED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Rejected.
@@ -2645,7 +2643,7 @@ export const PULLED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const REJECTED = /* #__PURE__ */ frozen({
+export const REJECTED = /* #__PURE__ */ row({
   id: "REJECTED",
   name: "Rejected",
   scope: null,
@@ -2656,7 +2654,7 @@ export const REJECTED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * Revoked.
@@ -2669,7 +2667,7 @@ export const REJECTED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const REVOKED = /* #__PURE__ */ frozen({
+export const REVOKED = /* #__PURE__ */ row({
   id: "REVOKED",
   name: "Revoked",
   scope: null,
@@ -2680,7 +2678,7 @@ export const REVOKED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StartedInternal.
@@ -2690,7 +2688,7 @@ export const REVOKED = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STARTED_INTERNAL = /* #__PURE__ */ frozen({
+export const STARTED_INTERNAL = /* #__PURE__ */ row({
   id: "STARTED_INTERNAL",
   name: "StartedInternal",
   scope: null,
@@ -2701,7 +2699,7 @@ export const STARTED_INTERNAL = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StartedOutbound.
@@ -2711,7 +2709,7 @@ export const STARTED_INTERNAL = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STARTED_OUTBOUND = /* #__PURE__ */ frozen({
+export const STARTED_OUTBOUND = /* #__PURE__ */ row({
   id: "STARTED_OUTBOUND",
   name: "StartedOutbound",
   scope: null,
@@ -2722,7 +2720,7 @@ export const STARTED_OUTBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StoppedInbound.
@@ -2735,7 +2733,7 @@ export const STARTED_OUTBOUND = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_INBOUND = /* #__PURE__ */ frozen({
+export const STOPPED_INBOUND = /* #__PURE__ */ row({
   id: "STOPPED_INBOUND",
   name: "StoppedInbound",
   scope: null,
@@ -2746,7 +2744,7 @@ export const STOPPED_INBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StoppedInternal.
@@ -2759,7 +2757,7 @@ export const STOPPED_INBOUND = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_INTERNAL = /* #__PURE__ */ frozen({
+export const STOPPED_INTERNAL = /* #__PURE__ */ row({
   id: "STOPPED_INTERNAL",
   name: "StoppedInternal",
   scope: null,
@@ -2770,7 +2768,7 @@ export const STOPPED_INTERNAL = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StoppedOutbound.
@@ -2783,7 +2781,7 @@ export const STOPPED_INTERNAL = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const STOPPED_OUTBOUND = /* #__PURE__ */ frozen({
+export const STOPPED_OUTBOUND = /* #__PURE__ */ row({
   id: "STOPPED_OUTBOUND",
   name: "StoppedOutbound",
   scope: null,
@@ -2794,7 +2792,7 @@ export const STOPPED_OUTBOUND = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StuckCallCleaned.
@@ -2806,7 +2804,7 @@ export const STOPPED_OUTBOUND = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const STUCK_CALL_CLEANED = /* #__PURE__ */ frozen({
+export const STUCK_CALL_CLEANED = /* #__PURE__ */ row({
   id: "STUCK_CALL_CLEANED",
   name: "StuckCallCleaned",
   scope: null,
@@ -2817,7 +2815,7 @@ export const STUCK_CALL_CLEANED = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * StuckCallCleanedWhileRinging (Regular DNs).
@@ -2829,19 +2827,18 @@ export const STUCK_CALL_CLEANED = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN =
-  /* #__PURE__ */ frozen({
-    id: "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN",
-    name: "StuckCallCleanedWhileRinging",
-    scope: "regular_dn",
-    label: "StuckCallCleanedWhileRinging (Regular DNs)",
-    objectClass: "regular_dn",
-    objectTypes: objectTypes.REGULAR_DN,
-    timing: "retrospective",
-    interactionRelated: true,
-    restrictedCluster: true,
-    inferred: /* #__PURE__ */ frozen([]),
-  } as const satisfies ActionAttributes);
+export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN = /* #__PURE__ */ row({
+  id: "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN",
+  name: "StuckCallCleanedWhileRinging",
+  scope: "regular_dn",
+  label: "StuckCallCleanedWhileRinging (Regular DNs)",
+  objectClass: "regular_dn",
+  objectTypes: objectTypes.REGULAR_DN,
+  timing: "retrospective",
+  interactionRelated: true,
+  restrictedCluster: true,
+  inferred: /* #__PURE__ */ frozen([]),
+});
 
 /**
  * StuckCallCleanedWhileRinging (Mediation DNs).
@@ -2854,7 +2851,7 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN =
  * objects; works in regular and restricted cluster mode.
  */
 export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN =
-  /* #__PURE__ */ frozen({
+  /* #__PURE__ */ row({
     id: "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN",
     name: "StuckCallCleanedWhileRinging",
     scope: "mediation_dn",
@@ -2865,7 +2862,7 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN =
     interactionRelated: true,
     restrictedCluster: true,
     inferred: /* #__PURE__ */ frozen([]),
-  } as const satisfies ActionAttributes);
+  });
 
 /**
  * TransferMade.
@@ -2877,7 +2874,7 @@ export const STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN =
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const TRANSFER_MADE = /* #__PURE__ */ frozen({
+export const TRANSFER_MADE = /* #__PURE__ */ row({
   id: "TRANSFER_MADE",
   name: "TransferMade",
   scope: null,
@@ -2888,7 +2885,7 @@ export const TRANSFER_MADE = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * TransferTaken.
@@ -2900,7 +2897,7 @@ export const TRANSFER_MADE = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, related to an interaction); Agent / place media
  * channels; works in regular mode.
  */
-export const TRANSFER_TAKEN = /* #__PURE__ */ frozen({
+export const TRANSFER_TAKEN = /* #__PURE__ */ row({
   id: "TRANSFER_TAKEN",
   name: "TransferTaken",
   scope: null,
@@ -2911,7 +2908,7 @@ export const TRANSFER_TAKEN = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: false,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * TransferredFromHold.
@@ -2924,7 +2921,7 @@ export const TRANSFER_TAKEN = /* #__PURE__ */ frozen({
  * Retrospective (instantaneous, related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ frozen({
+export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ row({
   id: "TRANSFERRED_FROM_HOLD",
   name: "TransferredFromHold",
   scope: null,
@@ -2935,7 +2932,7 @@ export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ frozen({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * UserEvent (Regular DNs).
@@ -2948,7 +2945,7 @@ export const TRANSFERRED_FROM_HOLD = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, not related to an interaction); Regular DN / SIP DN
  * objects; works in regular and restricted cluster mode.
  */
-export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ frozen({
+export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ row({
   id: "USER_EVENT_REGULAR_DN",
   name: "UserEvent",
   scope: "regular_dn",
@@ -2959,7 +2956,7 @@ export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * UserEvent (Mediation DNs).
@@ -2972,7 +2969,7 @@ export const USER_EVENT_REGULAR_DN = /* #__PURE__ */ frozen({
  * Momentary (instantaneous, not related to an interaction); Mediation DN
  * objects; works in regular and restricted cluster mode.
  */
-export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ frozen({
+export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ row({
   id: "USER_EVENT_MEDIATION_DN",
   name: "UserEvent",
   scope: "mediation_dn",
@@ -2983,7 +2980,7 @@ export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});
 
 /**
  * WaitForNextCall.
@@ -2996,7 +2993,7 @@ export const USER_EVENT_MEDIATION_DN = /* #__PURE__ */ frozen({
  * Durable (not related to an interaction); Regular DN / SIP DN objects; works
  * in regular and restricted cluster mode.
  */
-export const WAIT_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
+export const WAIT_FOR_NEXT_CALL = /* #__PURE__ */ row({
   id: "WAIT_FOR_NEXT_CALL",
   name: "WaitForNextCall",
   scope: null,
@@ -3007,4 +3004,4 @@ export const WAIT_FOR_NEXT_CALL = /* #__PURE__ */ frozen({
   interactionRelated: false,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([]),
-} as const satisfies ActionAttributes);
+});

@@ -30,6 +30,25 @@ export interface ActionAttributes {
   readonly inferred: readonly Inferred[];
 }
 
+/**
+ * A row of the table: its attributes have the literal types of its facts. Types of
+ * this interface are compared by their facts, not attribute by attribute.
+ */
+export interface ActionRow<
+  Facts extends ActionAttributes,
+> extends ActionAttributes {
+  readonly id: Facts["id"];
+  readonly name: Facts["name"];
+  readonly scope: Facts["scope"];
+  readonly label: Facts["label"];
+  readonly objectClass: Facts["objectClass"];
+  readonly objectTypes: Facts["objectTypes"];
+  readonly timing: Facts["timing"];
+  readonly interactionRelated: Facts["interactionRelated"];
+  readonly restrictedCluster: Facts["restrictedCluster"];
+  readonly inferred: Facts["inferred"];
+}
+
 /** A fact that is not legible in the source and was filled in. */
 export interface Inferred {
   /** The fact by its key in `actions.json`, e.g. `restricted_cluster`. */

@@ -78,16 +78,7 @@ export function maskProblems(
  * ```
  */
 export function mask(...items: MaskItem[]): Mask {
-  const included = new Set<string>();
-  const excluded = new Set<string>();
-  for (const item of items) {
-    const term = termOf(item);
-    if (term !== "*") {
-      checkName(term);
-    }
-    (term === item ? included : excluded).add(term);
-  }
-  return ofTerms({ included, excluded });
+  return ofItems(items);
 }
 
 /**
@@ -107,7 +98,7 @@ export function maskFor<On extends ObjectType>(
   ...items: MaskItem<ActionNameFor<On>>[]
 ): Mask {
   const context = contextOf(objectType, "regular");
-  const result = mask(...items);
+  const result = ofItems(items);
   const [finding] = items
     .map(termOf)
     .filter((term) => term !== "*")
@@ -163,6 +154,20 @@ export function shortestMask(
   return inclusion.toString().length <= exclusion.toString().length
     ? inclusion
     : exclusion;
+}
+
+/** The mask of items with any names, each of which is checked. */
+function ofItems(items: readonly string[]): Mask {
+  const included = new Set<string>();
+  const excluded = new Set<string>();
+  for (const item of items) {
+    const term = termOf(item);
+    if (term !== "*") {
+      checkName(term);
+    }
+    (term === item ? included : excluded).add(term);
+  }
+  return ofTerms({ included, excluded });
 }
 
 /** The term of an item, a name or `*`: the item without its tilde. */

@@ -1,6 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import type { ActionAttributes } from "./attributes.js";
 import { ACTIONS } from "./table.js";
 
 /** An action that is not in this catalog: its id, unchanged. */
@@ -11,9 +12,7 @@ export interface UnknownAction {
   readonly id: string;
 }
 
-const BY_ID: ReadonlyMap<string, Action> = /* #__PURE__ */ new Map(
-  /* #__PURE__ */ ACTIONS.map((action) => [action.id, action]),
-);
+const BY_ID: ReadonlyMap<string, Action> = /* #__PURE__ */ rowsById();
 
 /**
  * The row with this id. An id that is not in this catalog may come from data
@@ -27,10 +26,27 @@ const BY_ID: ReadonlyMap<string, Action> = /* #__PURE__ */ new Map(
  * ```
  */
 export function parseAction(id: string): Action | UnknownAction {
-  return BY_ID.get(id) ?? { known: false, id };
+  const action = BY_ID.get(id);
+  if (action !== undefined) {
+    return action;
+  }
+  return { known: false, id };
 }
 
-/** Whether this is a row of the table, not an unknown action. */
-export function isKnown(action: Action | UnknownAction): action is Action {
+/**
+ * Whether this is a row of the table, not an unknown action; an `Action` stays one.
+ */
+// A predicate of one type: the compiler compares each row with it, not with all rows.
+export function isKnown(
+  action: ActionAttributes | UnknownAction,
+): action is ActionAttributes {
   return !Object.hasOwn(action, "known");
+}
+
+function rowsById(): Map<string, Action> {
+  const rows = new Map<string, Action>();
+  for (const action of ACTIONS) {
+    rows.set(action.id, action);
+  }
+  return rows;
 }

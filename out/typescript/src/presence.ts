@@ -1,6 +1,6 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
-import type { Action } from "./action.js";
+import type { ActionAttributes } from "./attributes.js";
 import { MODES_OF_OBJECT_TYPES } from "./object-type-tables.js";
 import { rowsOf } from "./text-table.js";
 import type { Mode, ObjectType } from "./vocabulary.js";
@@ -22,7 +22,7 @@ export function hasMode(objectType: ObjectType, mode: Mode): boolean {
  * object type has the mode, and the row works in it. Without a mode, in any.
  */
 export function isPresent(
-  row: Action,
+  row: ActionAttributes,
   objectType: ObjectType,
   mode: Mode | undefined,
 ): boolean {

@@ -1,6 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import type { ActionAttributes } from "./attributes.js";
 import {
   check,
   checkMode,
@@ -71,7 +72,7 @@ export function select(filter: ActionFilter = {}): Action[] {
   return ACTIONS.filter((action) => tests.every((test) => test(action)));
 }
 
-type Test = (action: Action) => boolean;
+type Test = (action: ActionAttributes) => boolean;
 
 /** Tests of a row, one for each filter that is given. */
 function testsOf(filters: ActionFilter): Test[] {
@@ -133,8 +134,9 @@ export function named<Name extends ActionName>(
   name: Name,
 ): ActionNamed<Name>[] {
   checkName(name);
-  return ACTIONS.filter(
-    (action): action is ActionNamed<Name> => action.name === name,
+  const actions: readonly unknown[] = ACTIONS;
+  return actions.filter(
+    (action): action is ActionNamed<Name> => (action as Action).name === name,
   );
 }
 

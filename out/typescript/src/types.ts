@@ -1,6 +1,11 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import type {
+  ObjectClassesByObjectType,
+  NamesByObjectClass,
+  RowsByName,
+} from "./table-types.js";
 import type { ObjectType } from "./vocabulary.js";
 
 /** The id of a row. */
@@ -10,10 +15,7 @@ export type ActionId = Action["id"];
 export type ActionName = Action["name"];
 
 /** A row with this name. */
-export type ActionNamed<Name extends ActionName> = Extract<
-  Action,
-  Record<"name", Name>
->;
+export type ActionNamed<Name extends ActionName> = RowsByName[Name];
 
 /**
  * A row that can occur on this object type, or on one of several; of all rows,
@@ -22,21 +24,14 @@ export type ActionNamed<Name extends ActionName> = Extract<
 export type ActionFor<
   On extends ObjectType,
   Row extends Action = Action,
-> = Row extends Action
-  ? Extract<On, Row["objectTypes"][number]> extends never
-    ? never
-    : Row
-  : never;
+> = Extract<Row, Record<"objectClass", ObjectClassesByObjectType[On]>>;
 
 /** The name of a row that can occur on this object type, or on one of several. */
-// A lookup, which the compiler resolves once per object type, not at every call
-// that infers the object type.
-export type ActionNameFor<On extends ObjectType> = {
-  readonly [Type in ObjectType]: ActionFor<Type>["name"];
-}[On];
+export type ActionNameFor<On extends ObjectType> =
+  NamesByObjectClass[ObjectClassesByObjectType[On]];
 
 /** A row whose action is durable: it has a start and an end. */
 export type DurableAction = Extract<Action, Record<"timing", "durable">>;
 
 /** A row whose action is instantaneous: momentary or retrospective. */
-export type InstantaneousAction = Exclude<Action, DurableAction>;
+export type InstantaneousAction = Exclude<Action, Record<"timing", "durable">>;

@@ -9,7 +9,12 @@
  */
 
 export { Action } from "./action.js";
-export type { ActionAttributes, Inferred, ListOf } from "./attributes.js";
+export type {
+  ActionAttributes,
+  ActionRow,
+  Inferred,
+  ListOf,
+} from "./attributes.js";
 export { CATALOG_VERSION, STAT_SERVER_RELEASE } from "./catalog.js";
 export type { OneOrMore } from "./checks.js";
 export { StatServerActionsError, UnknownValueError } from "./errors.js";
@@ -57,6 +62,11 @@ export { named, resolve, select, type ActionFilter } from "./select.js";
 export type { Evidence } from "./statuses-table.js";
 export { STATUSES, statusOfNumber, type Status } from "./statuses.js";
 export { ACTIONS } from "./table.js";
+export type {
+  NamesByObjectClass,
+  ObjectClassesByObjectType,
+  RowsByName,
+} from "./table-types.js";
 export type {
   ActionFor,
   ActionId,

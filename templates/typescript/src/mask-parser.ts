@@ -34,7 +34,10 @@ export function parseText(text: string, keep: boolean): ParsedText {
   const accepted = items.filter((item) => terms.accepts(item));
   reportRepetitions(accepted, accepted.length === items.length, report);
   reportOnlyExclusions(items, report);
-  return { ...termsOf(accepted), problems: report.sorted(openingOfGroup(text)) };
+  return {
+    ...termsOf(accepted),
+    problems: report.sorted(openingOfGroup(text)),
+  };
 }
 
 /** Reports the problems of each item by itself. */
