@@ -20,7 +20,7 @@ from support.checkout import ROOT
 from support.generated import loaded, written
 
 RUNNER: Final = ROOT / "tests" / "python" / "conformance.py"
-EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+EXAMPLE: Final = re.compile(r"```python\n((?:(?!```).)*)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
 def run(package: Path, *arguments: str) -> str:

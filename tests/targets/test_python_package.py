@@ -28,7 +28,7 @@ FACTS: Final = {
     "facts.py": "out/json/actions.json",
     "conformance.py": "out/conformance/corpus.json",
 }
-EXAMPLE: Final = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+EXAMPLE: Final = re.compile(r"```python\n((?:(?!```).)*)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
 def table() -> Any:
