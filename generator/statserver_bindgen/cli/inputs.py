@@ -73,12 +73,10 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
 
 def _split_target(text: str) -> tuple[str, Path | None]:
     """Return the name of a target or of a part, and the directory after it, if there is one."""
-    from statserver_bindgen.rendering.targets import PART_SEPARATOR
-
     name, equals, directory = text.partition("=")
     if equals and not directory:
         raise click.BadParameter(f"no directory follows = in {text}", param_hint="--target")
-    if PART_SEPARATOR in name and not equals:
+    if ":" in name and not equals:
         message = f"a part has no default directory; write {text}=DIR"
         raise click.BadParameter(message, param_hint="--target")
     return name, Path(directory) if directory else None

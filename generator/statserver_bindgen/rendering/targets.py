@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 DECLARATION: Final = "target.yaml"
 TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
-PART_SEPARATOR: Final = ":"
-"""Between the name of a target and a part of it."""
 
 
 class TargetFile(NamedTuple):
@@ -133,7 +131,7 @@ def select(names: Sequence[str], templates: Iterable[Path]) -> tuple[Target, ...
         TargetError: a name or a part is unknown, or a target.yaml is not valid.
     """
     directories = discover(templates)
-    pairs = [name.partition(PART_SEPARATOR) for name in names or directories]
+    pairs = [name.partition(":") for name in names or directories]
     for name, _, _ in pairs:
         if name not in directories:
             hint = did_you_mean(name, directories) or f"use one of: {', '.join(directories)}"
