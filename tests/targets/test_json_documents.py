@@ -70,10 +70,18 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places(value[key])
 
 
+# The most entries of an object that are kept: more are entries of the catalog by their ids.
+MOST_KEYS: Final = 20
+
+
 def few(value: Any) -> Any:
-    """Return the document with the first and the last entry of each array."""
+    """Return the document with the first and the last entry of each array and each long object."""
     if is_mapping(value):
-        return {key: few(it) for key, it in value.items()}
+        keys = [*value]
+        return {
+            key: few(value[key])
+            for key in (keys if len(keys) <= MOST_KEYS else keys[:: len(keys) - 1])
+        }
     if is_list(value):
         return [few(it) for it in [*value[:1], *value[1:][-1:]]]
     return value
