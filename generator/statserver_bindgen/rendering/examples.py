@@ -62,7 +62,7 @@ def example(catalog: Catalog) -> Example:
         resolved=tuple(it for it in present if it.name == name),
         durable=durable,
         durable_restricted=tuple(
-            it for it in durable if it.occurs_on(object_type, "restricted_cluster")
+            row for row in durable if row.occurs_on(object_type, "restricted_cluster")
         ),
         other_names=others,
         absent_name=next((it.name for it in catalog.names if it.name not in names), None),
