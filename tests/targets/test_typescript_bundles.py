@@ -29,6 +29,7 @@ ENTRIES: Final = {
     "the namespace": f'import {{ Action }} from "statserver-actions"; console.log(Action.{ROW});',
     "masks": 'export { parseMask } from "statserver-actions";',
     "a question": 'export { select } from "statserver-actions";',
+    "labels": 'export { MODE_LABELS } from "statserver-actions";',
     "a guard": 'export { isTiming } from "statserver-actions";',
 }
 Bundles = dict[str, dict[str, str]]
@@ -81,6 +82,13 @@ class TestBundles:
 
     def test_a_guard_is_bundled_without_rows(self, bundles: Bundles, bundler: str) -> None:
         assert rows_in(bundles["a guard"][bundler]) == set()
+
+    def test_labels_are_bundled_without_rows_and_other_labels(
+        self, bundles: Bundles, bundler: str
+    ) -> None:
+        bundle = bundles["labels"][bundler]
+        assert "restricted_cluster" in bundle
+        assert "mediation_dn" not in bundle
 
     def test_rows_of_the_namespace_are_dropped_by_rollup_only(
         self, bundles: Bundles, bundler: str

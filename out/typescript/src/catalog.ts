@@ -10,3 +10,6 @@ export const CATALOG_VERSION = "1.0.0";
  * with the published list of 8.5.0.
  */
 export const STAT_SERVER_RELEASE = "8.5.0";
+
+/** Whether that release is inferred, not stated by the source of the table. */
+export const STAT_SERVER_RELEASE_INFERRED: boolean = true;

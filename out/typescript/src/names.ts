@@ -2,7 +2,7 @@
 
 import { frozen } from "./frozen.js";
 import { ACTIONS } from "./table.js";
-import type { ActionName } from "./types.js";
+import type { ActionId, ActionName } from "./types.js";
 
 /** The action names in table order, each once. */
 export const ACTION_NAMES: readonly ActionName[] = /* #__PURE__ */ frozen([
@@ -10,3 +10,8 @@ export const ACTION_NAMES: readonly ActionName[] = /* #__PURE__ */ frozen([
     /* #__PURE__ */ ACTIONS.map((action) => action.name),
   ),
 ]);
+
+/** The ids of the rows in table order. */
+export const ACTION_IDS: readonly ActionId[] = /* #__PURE__ */ frozen(
+  /* #__PURE__ */ ACTIONS.map((action) => action.id),
+);

@@ -15,7 +15,11 @@ export type {
   Inferred,
   ListOf,
 } from "./attributes.js";
-export { CATALOG_VERSION, STAT_SERVER_RELEASE } from "./catalog.js";
+export {
+  CATALOG_VERSION,
+  STAT_SERVER_RELEASE,
+  STAT_SERVER_RELEASE_INFERRED,
+} from "./catalog.js";
 export type { OneOrMore } from "./checks.js";
 export { StatServerActionsError, UnknownValueError } from "./errors.js";
 export {
@@ -56,7 +60,7 @@ export {
   type MaskItem,
   type MaskOptions,
 } from "./mask.js";
-export { ACTION_NAMES } from "./names.js";
+export { ACTION_IDS, ACTION_NAMES } from "./names.js";
 export { isKnown, parseAction, type UnknownAction } from "./parse.js";
 export { named, resolve, select, type ActionFilter } from "./select.js";
 export type { Evidence } from "./statuses-table.js";
@@ -76,6 +80,18 @@ export type {
   DurableAction,
   InstantaneousAction,
 } from "./types.js";
+export {
+  MODE_DESCRIPTIONS,
+  MODE_LABELS,
+  OBJECT_CLASS_DESCRIPTIONS,
+  OBJECT_CLASS_LABELS,
+  OBJECT_TYPE_DESCRIPTIONS,
+  OBJECT_TYPE_LABELS,
+  SCOPE_DESCRIPTIONS,
+  SCOPE_LABELS,
+  TIMING_DESCRIPTIONS,
+  TIMING_LABELS,
+} from "./vocabulary-texts.js";
 export {
   MODES,
   OBJECT_CLASSES,

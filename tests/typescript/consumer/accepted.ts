@@ -2,11 +2,13 @@
 
 import {
   ACTIONS,
+  ACTION_IDS,
   ACTION_NAMES,
   Action,
   MODES,
   OBJECT_CLASSES,
   OBJECT_TYPES,
+  OBJECT_TYPE_LABELS,
   SCOPES,
   STATUSES,
   TIMINGS,
@@ -80,6 +82,8 @@ holds<Is<ActionId, Action["id"]>>();
 holds<Is<typeof ACTIONS, readonly Action[]>>();
 
 // The unions are what the lists hold.
+holds<Is<typeof ACTION_IDS, readonly ActionId[]>>();
+holds<Is<typeof OBJECT_TYPE_LABELS, Readonly<Record<ObjectType, string>>>>();
 holds<Is<typeof ACTION_NAMES, readonly ActionName[]>>();
 holds<Is<ObjectType, (typeof OBJECT_TYPES)[number]>>();
 holds<Is<ObjectClass, (typeof OBJECT_CLASSES)[number]>>();

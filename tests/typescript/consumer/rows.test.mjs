@@ -48,6 +48,8 @@ test("every entry exports the same row objects", () => {
 test("version, release and vocabulary are those of the catalog", () => {
   strictEqual(actions.CATALOG_VERSION, catalog.version);
   strictEqual(actions.STAT_SERVER_RELEASE, catalog.release);
+  strictEqual(actions.STAT_SERVER_RELEASE_INFERRED, catalog.release_inferred);
+  deepStrictEqual(actions.ACTION_IDS, ids(expected));
   deepStrictEqual(actions.MODES, Object.keys(vocabulary.modes));
   deepStrictEqual(actions.OBJECT_TYPES, Object.keys(vocabulary.object_types));
   deepStrictEqual(
@@ -59,6 +61,23 @@ test("version, release and vocabulary are those of the catalog", () => {
   deepStrictEqual(actions.ACTION_NAMES, [
     ...new Set(expected.map((row) => row.name)),
   ]);
+});
+
+test("labels and descriptions are those of the catalog", () => {
+  for (const [kind, terms] of Object.entries({
+    MODE: vocabulary.modes,
+    OBJECT_CLASS: vocabulary.object_classes,
+    OBJECT_TYPE: vocabulary.object_types,
+    SCOPE: vocabulary.scopes,
+    TIMING: vocabulary.timings,
+  })) {
+    const texts = (key) =>
+      Object.fromEntries(
+        Object.entries(terms).map(([id, term]) => [id, term[key]]),
+      );
+    deepStrictEqual(actions[`${kind}_LABELS`], texts("title"));
+    deepStrictEqual(actions[`${kind}_DESCRIPTIONS`], texts("description"));
+  }
 });
 
 /** Whether a row can occur on an object type, in a mode if one is given. */
