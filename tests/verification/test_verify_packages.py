@@ -153,3 +153,23 @@ def test_the_package_in_node_modules_is_intact(tarball: Path, tmp_path: Path) ->
     assert facts(result)["intact"] == files_of(OUT / "typescript")
     assert facts(result)["untracked"] == ["dist/"]
     assert facts(result)["age"] == "same"
+
+
+def test_the_build_in_node_modules_is_verified_by_its_own_manifest(
+    tarball: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "package.json").write_text("{}\n", "utf-8")
+    npm("install", tarball, cwd=tmp_path)
+    build = tmp_path / "node_modules" / "statserver-actions" / "dist"
+    built = tarball.parent / "typescript" / "dist"
+
+    result = verify(build, "--strict", "--against", built, "--report", "json")
+    assert result.exit_code == 0
+    assert facts(result)["intact"] == files_of(built)
+    assert facts(result)["age"] == "same"
+
+    (build / "cjs" / "index.js").write_text("// edited\n", "utf-8")
+    (build / "index.js").unlink()
+    result = verify(build, "--report", "json")
+    assert result.exit_code == 1
+    assert (facts(result)["edited"], facts(result)["missing"]) == (["cjs/index.js"], ["index.js"])
