@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import zipfile
@@ -18,11 +17,10 @@ import pytest
 from support import interpreters
 from support.checkout import ROOT
 from support.npm_package import PYRIGHT
-from support.trees import contents
+from support.python_distribution import PACKAGE, build, install, python_of, run
 
 pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"
-PACKAGE: Final = ROOT / "out" / "python"
 # Scripts that run where only the package is installed, and the files that they read.
 FACTS: Final = {
     "facts.py": "out/json/actions.json",
@@ -36,30 +34,10 @@ def table() -> Any:
     return json.loads((ROOT / "out" / "json" / "actions.json").read_text("utf-8"))
 
 
-def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
-    """Run a command that must succeed, and return its output."""
-    done = subprocess.run(
-        [str(it) for it in command],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": "", **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the sdist and the wheel, built from a copy as a consumer would."""
-    directory = tmp_path_factory.mktemp("package")
-    copy = Path(shutil.copytree(PACKAGE, directory / "copy"))
-    before = contents(copy)
-    dist = directory / "dist"
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy)
-    assert contents(copy) == before, "building left something in the tree"
-    return {"wheel": next(dist.glob("*.whl")), "sdist": next(dist.glob("*.tar.gz"))}
+    return build(tmp_path_factory.mktemp("package"))
 
 
 def pythons() -> list[interpreters.Version]:
@@ -75,10 +53,8 @@ def installed(
     for version in pythons():
         directory = tmp_path_factory.mktemp("clean")
         run(interpreters.installed()[version], "-m", "venv", directory)
-        python = directory / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        offline = ["--no-index", "--no-deps", "--quiet"]
-        run(python, "-m", "pip", "install", *offline, built["wheel"])
-        ready[version] = python
+        ready[version] = python_of(directory)
+        install(built["wheel"], ready[version])
     return ready
 
 

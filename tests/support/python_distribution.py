@@ -1,0 +1,50 @@
+"""The generated Python package as consumers get it: a wheel and an sdist, built from a copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from support.checkout import ROOT
+from support.trees import contents
+
+PACKAGE: Final = ROOT / "out" / "python"
+
+
+def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
+    """Run a command that must succeed, and return its output."""
+    done = subprocess.run(
+        [str(it) for it in command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": "", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build(directory: Path) -> dict[str, Path]:
+    """Build the sdist and the wheel in a directory, from a copy as a consumer would."""
+    copy = Path(shutil.copytree(PACKAGE, directory / "copy"))
+    before = contents(copy)
+    dist = directory / "dist"
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", dist, copy)
+    assert contents(copy) == before, "building left something in the tree"
+    return {"wheel": next(dist.glob("*.whl")), "sdist": next(dist.glob("*.tar.gz"))}
+
+
+def install(wheel: Path, python: Path) -> None:
+    """Install the wheel in the environment of a Python: no network, no dependencies."""
+    offline = ["--no-index", "--no-deps", "--force-reinstall", "--quiet"]
+    run(python, "-m", "pip", "install", *offline, wheel)
+
+
+def python_of(environment: Path) -> Path:
+    """Return the Python of a virtual environment."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
