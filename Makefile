@@ -7,12 +7,13 @@ VENV := .venv/.installed
 LOWEST := .venv/lowest/.installed
 NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
+EXAMPLES := .venv/examples/.installed
 NODE := tests/typescript/node_modules/.installed
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
-.PHONY: generate test test-lowest test-newest coverage torture lint docs bench lock clean
+.PHONY: generate test test-lowest test-newest test-examples coverage torture lint docs bench lock clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
 	$(BIN)/statserver-bindgen generate --all
@@ -25,6 +26,9 @@ test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## the same as coverage, with the dep
 
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
 	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
+
+test-examples: $(VENV) $(EXAMPLES)  ## run programs with real frameworks against the built packages
+	$(BIN)/python -m pytest tests/examples
 
 coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
 	$(call covered,.venv)
@@ -59,11 +63,16 @@ define covered
 	$(1)/bin/python -m coverage report
 endef
 
-# Make an environment in $(1) of the packages in the lock $(2), and of nothing else, then add the tool.
-define install
+# Make an environment in $(1) of the packages in the lock $(2), and of nothing else.
+define environment
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.10 or newer is needed; set PYTHON=") if sys.version_info < (3, 10) else None'
 	$(PYTHON) -m venv --clear $(1)
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(2)
+endef
+
+# The same, then add the tool.
+define install
+	$(call environment,$(1),$(2))
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endef
 
@@ -73,6 +82,10 @@ $(VENV): requirements-dev.lock
 
 $(LOWEST): requirements-lowest.lock | $(VENV)
 	$(call install,.venv/lowest,requirements-lowest.lock)
+	@touch $@
+
+$(EXAMPLES): tests/examples/requirements.lock | $(VENV)
+	$(call environment,.venv/examples,tests/examples/requirements.lock)
 	@touch $@
 
 # Not locked: the newest versions are those of today.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LOCKS: Final = ("requirements-dev.lock", "requirements-lowest.lock")
+EXAMPLES: Final = "tests/examples/requirements.lock"
 PIN: Final = re.compile(r"([\w.-]+)==(\S+)(?: ; ([^\\]+))? \\")
 HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 # Python 3.10 has no tomllib; pytest brings tomli there.
@@ -24,6 +26,7 @@ TOML: Final = importlib.import_module("tomllib" if sys.version_info >= (3, 11) e
 PROJECT: Final = TOML.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DEPENDENCIES: Final = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
 DEVELOPMENT: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
+FRAMEWORKS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["examples"]]
 
 
 def lines(lock: str) -> list[str]:
@@ -41,7 +44,7 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES])
 def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
     for line, following in zip(lines(lock), [*lines(lock)[1:], ""], strict=True):
         if PIN.fullmatch(line):
@@ -50,17 +53,23 @@ def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
             assert HASH.fullmatch(line), line
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES])
 def test_no_address_or_path_is_named(lock: str) -> None:
     assert not re.search(
         r"://|--(?:find-links|index-url|extra-index-url)|/\w+/", "".join(lines(lock))
     )
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-@pytest.mark.parametrize("requirement", [*DEPENDENCIES, *DEVELOPMENT], ids=str)
+@pytest.mark.parametrize(
+    ("lock", "requirement"),
+    [
+        *product(LOCKS, [*DEPENDENCIES, *DEVELOPMENT]),
+        *product([EXAMPLES], FRAMEWORKS),
+    ],
+    ids=str,
+)
 def test_every_declared_dependency_is_pinned_in_its_range(
-    requirement: Requirement, lock: str
+    lock: str, requirement: Requirement
 ) -> None:
     versions = [version for name, version in pins(lock) if name == normalized(requirement.name)]
     assert versions
