@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AVOID: Final = frozenset({"it", "them", "found", "told", "known", "wanted", "meant"})
-# The names that readers know from the documentation of hypothesis and of the standard library.
+# The names that readers know from the documentation of libraries and of the standard library.
 CUSTOMARY_ALIASES: Final = frozenset(
-    {"strategies as st", "Set as AbstractSet", "ElementTree as ET"}
+    {"strategies as st", "Set as AbstractSet", "ElementTree as ET", "pandas as pd"}
 )
 _SHORT_SCOPE: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
 _DEFINITION: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
