@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from statserver_bindgen.cli.console import Console
 from support.checkout import ROOT
+from support.example_environment import framework_python
 from support.generated import fixture_catalog, written
 from support.npm_package import browser, fixture_project, project, source, tarball, tools
 from support.trial_targets import refused, rendering
@@ -17,10 +18,11 @@ from support.trial_targets import refused, rendering
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Fixtures of the TypeScript package, and of targets that are made of a few files.
+# Fixtures of the packages, of example programs, and of targets that are made of a few files.
 __all__ = [
     "browser",
     "fixture_project",
+    "framework_python",
     "project",
     "refused",
     "rendering",
