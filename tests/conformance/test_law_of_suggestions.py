@@ -56,12 +56,14 @@ def reference() -> Callable[[Sequence[str]], list[Parsed]]:
 REFERENCE: Final = reference()
 
 
+@pytest.mark.once
 @given(case=cases(CATALOG))
 @settings(max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
 def test_suggestions_never_change_what_the_author_meant(case: Case) -> None:
     assert violations([case], REFERENCE) == []
 
 
+@pytest.mark.once
 @given(case=cases(CATALOG))
 def test_suggestions_are_the_same_where_unknown_names_are_kept(case: Case) -> None:
     index = CatalogIndex(CATALOG)
