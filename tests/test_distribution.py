@@ -6,36 +6,24 @@ import ast
 import os
 import re
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tarfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from statserver_bindgen.rendering import loading
+from support import programs
 from support.checkout import ROOT
 from support.trees import committed, contents
 
 PRECOMPILED = "statserver_bindgen/rendering/precompiled"
 TEMPLATES = [it for it in (ROOT / "templates").rglob("*.j2") if not it.name.endswith("~")]
 LEFTOVERS = ("build", "dist", "*.egg-info")
-
-
-def run(*command: str | Path, cwd: Path, **variables: str) -> str:
-    """Run a command that must succeed, and return its output."""
-    done = subprocess.run(
-        [str(it) for it in command],
-        cwd=cwd,
-        env={**os.environ, "PIP_NO_INDEX": "1", **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+run = partial(programs.run, PIP_NO_INDEX="1")
 
 
 @pytest.fixture(scope="module")
@@ -91,13 +79,13 @@ def test_the_installed_tool_gives_out_byte_for_byte_in_any_directory(
     installed: Path, root: Path, tmp_path: Path
 ) -> None:
     command = installed.parent / "statserver-bindgen"
-    run(command, "generate", "--all", "--out", tmp_path / "out", cwd=Path("/"), PYTHONPATH="")
+    run(command, "generate", "--all", "--out", tmp_path / "out", cwd=Path("/"))
     assert contents(tmp_path / "out") == contents(root / "out")
 
 
 def test_the_tool_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) -> None:
     out = ("--all", "--out", root / "out")
-    run(installed, "-m", "statserver_bindgen", "check", *out, cwd=tmp_path, PYTHONPATH="")
+    run(installed, "-m", "statserver_bindgen", "check", *out, cwd=tmp_path)
 
 
 def test_the_wheel_carries_templates_and_spec_and_no_output(built: dict[str, Path]) -> None:
@@ -127,7 +115,7 @@ finally:
 def test_installed_templates_are_compiled_when_the_wheel_is_built(
     request: pytest.FixtureRequest, installed: Path, root: Path, tmp_path: Path
 ) -> None:
-    compiled = run(installed, "-c", COUNT, root / "out", cwd=tmp_path, PYTHONPATH="")
+    compiled = run(installed, "-c", COUNT, root / "out", cwd=tmp_path)
 
     is_editable = request.node.callspec.params["installed"] == "editable"
     assert int(compiled) == (len(TEMPLATES) if is_editable else 0)

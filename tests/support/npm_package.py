@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ import pytest
 
 from support.checkout import ROOT
 from support.generated import fixture_catalog, written
+from support.programs import run
 
 PACKAGE: Final = ROOT / "out" / "typescript"
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
@@ -33,22 +33,6 @@ OF_FIXTURE: Final = (
 
 # Files that installing, building and packing leave next to the sources.
 NOT_SOURCE: Final = ("node_modules", "dist", ".npm", "package-lock.json", "*.tgz")
-
-
-def run(*command: str | Path, cwd: Path, stdin: str | None = None, **variables: str) -> str:
-    """Run a command that must succeed, and return its output."""
-    done = subprocess.run(
-        [str(it) for it in command],
-        cwd=cwd,
-        env={**os.environ, **variables},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 def npm(*arguments: str | Path, cwd: Path) -> str:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 from support.checkout import ROOT
+from support.programs import run
 from support.trees import contents
 
 PACKAGE: Final = ROOT / "out" / "python"
-
-
-def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
-    """Run a command that must succeed, and return its output."""
-    done = subprocess.run(
-        [str(it) for it in command],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": "", **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 def build(directory: Path) -> dict[str, Path]:

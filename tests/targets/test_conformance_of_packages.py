@@ -17,7 +17,8 @@ from support.catalogs import hostile
 from support.generated import fixture_catalog, loaded, odd_catalog, written
 from support.large_specs import write_large_spec
 from support.mutated_package import imported_runner, read_sources
-from support.npm_package import NEWEST, TOOLS, run, tsc
+from support.npm_package import NEWEST, TOOLS, tsc
+from support.programs import run
 from support.specs import shipped_catalog
 
 if TYPE_CHECKING:

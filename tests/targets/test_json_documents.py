@@ -13,7 +13,7 @@ from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.catalogs import HOSTILE, hostile
 from support.checkout import ROOT
 from support.generated import loaded, written
-from support.npm_package import run
+from support.programs import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

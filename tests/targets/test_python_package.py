@@ -17,7 +17,8 @@ import pytest
 from support import interpreters
 from support.checkout import ROOT
 from support.npm_package import PYRIGHT
-from support.python_distribution import PACKAGE, build, install, python_of, run
+from support.programs import run
+from support.python_distribution import PACKAGE, build, install, python_of
 
 pytestmark = pytest.mark.packages
 HERE: Final = ROOT / "tests" / "python"

@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 
 from support.catalogs import HOSTILE, hostile, specs
 from support.generated import loaded, written
-from support.npm_package import NEWEST, TOOLS, run, tsc
+from support.npm_package import NEWEST, TOOLS, tsc
+from support.programs import run
 
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from support.checkout import ROOT
-from support.npm_package import TOOLS, run
+from support.npm_package import TOOLS
+from support.programs import run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from support.npm_package import FLOOR, MIDDLE, NEWEST, run, tsc
+from support.npm_package import FLOOR, MIDDLE, NEWEST, tsc
+from support.programs import run
 
 pytestmark = pytest.mark.packages
 NODE10: Final = ("--module", "commonjs", "--moduleResolution", "node10")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.npm_package import ACTIONS_JSON, FLOOR, MIDDLE, TOOLS, run
+from support.npm_package import ACTIONS_JSON, FLOOR, MIDDLE, TOOLS
+from support.programs import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

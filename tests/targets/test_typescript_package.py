@@ -19,9 +19,9 @@ from support.npm_package import (
     PACKAGE,
     TOOLS,
     code_blocks,
-    run,
     tsc,
 )
+from support.programs import run
 
 pytestmark = pytest.mark.packages
 EXPECTED: Final = re.compile(r"^ *// @ts-expect-error\b.*$", re.MULTILINE)

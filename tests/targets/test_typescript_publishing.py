@@ -18,10 +18,10 @@ from support.npm_package import (
     NOT_SOURCE,
     PACKAGE,
     TOOLS,
-    run,
     sources,
     tsc,
 )
+from support.programs import run
 
 pytestmark = pytest.mark.packages
 BUILDS: Final = ("dist", "dist/cjs")

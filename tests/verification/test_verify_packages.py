@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 from pathlib import Path
@@ -15,23 +14,10 @@ import pytest
 
 from support.checkout import ROOT
 from support.copies import INNER, OUT, copied, diagnostics, facts, verify
+from support.programs import run
 
 pytestmark = pytest.mark.packages
 TOOLS: Final = ROOT / "tests" / "typescript"
-
-
-def run(*command: str | Path, cwd: Path, **variables: str) -> str:
-    """Run a command that must succeed, and return what it printed."""
-    done = subprocess.run(
-        [str(it) for it in command],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": "", **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 def files_of(directory: Path) -> int:
