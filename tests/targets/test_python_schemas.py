@@ -6,6 +6,7 @@ Programs with pydantic are in tests/examples.
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,14 @@ def test_errors_of_masks_have_their_problems(package: Any) -> None:
     assert raised.value.kind == "invalid_mask"
     assert str(raised.value).startswith("not a valid mask:\n  unknown-name at 0: ")
     assert [it["suggestion"] for it in raised.value.context["problems"]] == ["CallWait", None]
+
+
+@pytest.mark.parametrize("name", ["Inferred", "MaskComparison", "MaskFinding", "MaskProblem"])
+def test_the_schema_of_a_record_has_all_its_attributes(package: Any, name: str) -> None:
+    record_type = getattr(package, name)
+    schemas = importlib.import_module("statserver_actions._pydantic")
+    attributes = list(inspect.signature(record_type).parameters)
+    assert list(schemas.ATTRIBUTES[name]) == attributes
 
 
 def test_values_are_serialized_to_text_in_json_only(package: Any) -> None:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     # Type checkers have it, installed or not.
     from typing_extensions import dataclass_transform
+
+    from ._pydantic import Handler
 else:
 
     def dataclass_transform(**_: object) -> object:
@@ -55,3 +57,21 @@ class Record:
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Return the type and the arguments that make a copy."""
         return type(self), self._values()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: Handler
+    ) -> dict[str, Any]:
+        """Return the schema for pydantic 2."""
+        from ._pydantic import record_schema  # noqa: PLC0415 - rarely needed
+
+        return record_schema(cls, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: object, handler: Handler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema for pydantic 2."""
+        from ._pydantic import record_json_schema  # noqa: PLC0415 - rarely needed
+
+        return record_json_schema(cls, schema, handler)

@@ -5,6 +5,12 @@ from __future__ import annotations
 
 from ._vocabulary import Inference
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ._pydantic import Handler
+
 
 class Inferred(tuple[str, Inference]):
     """A fact that is not legible in the source of the table and was filled in.
@@ -35,3 +41,21 @@ class Inferred(tuple[str, Inference]):
     def reason(self) -> Inference:
         """The reason for the value."""
         return self[1]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: Handler
+    ) -> dict[str, Any]:
+        """Return the schema for pydantic 2."""
+        from ._pydantic import record_schema  # noqa: PLC0415 - rarely needed
+
+        return record_schema(cls, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: object, handler: Handler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema for pydantic 2."""
+        from ._pydantic import record_json_schema  # noqa: PLC0415 - rarely needed
+
+        return record_json_schema(cls, schema, handler)

@@ -8,22 +8,64 @@ module, and this package does not depend on pydantic.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Optional
 
 from ._action import Action
 from ._errors import MaskError, UnknownValueError
+from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
 from ._members import read_member
 from ._shown_values import show
 from ._unknown_action import UnknownAction
+from ._vocabulary import Inference, ObjectType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, Protocol
 
     from ._mask import Mask
     from ._text_enum import TextEnum
 
     Schema = dict[str, Any]
+
+    class Handler(Protocol):
+        """What pydantic gives a type that makes its own schema."""
+
+        def __call__(self, schema: object, /) -> Schema:
+            """Return the JSON Schema of a schema."""
+            ...
+
+        def generate_schema(self, source: object, /) -> Schema:
+            """Return the schema of a type."""
+            ...
+
+        def resolve_ref_schema(self, schema: Schema, /) -> Schema:
+            """Return the JSON Schema that a reference names."""
+            ...
+
+
+_TEXT_OR_NONE = Optional[str]  # Python 3.9 has no `str | None`.
+_ACTIONS = tuple[Action, ...]
+# The types of the attributes of each record: pydantic cannot evaluate the annotations.
+ATTRIBUTES: dict[str, dict[str, object]] = {
+    "Inferred": {"field": str, "reason": Inference},
+    "MaskComparison": {"only_this": _ACTIONS, "only_other": _ACTIONS},
+    "MaskFinding": {
+        "name": _TEXT_OR_NONE,
+        "reason": MaskReason,
+        "object_types": tuple[ObjectType, ...],
+        "actions": _ACTIONS,
+        "message": str,
+    },
+    "MaskProblem": {
+        "kind": MaskProblemKind,
+        "severity": Severity,
+        "start": int,
+        "length": int,
+        "message": str,
+        "suggestion": _TEXT_OR_NONE,
+    },
+}
 
 
 def enum_schema(enum: type[TextEnum]) -> Schema:
@@ -93,6 +135,44 @@ def any_action_json_schema() -> Schema:
     return {"description": "The id of an action.", "type": "string"}
 
 
+def record_schema(record_type: type, handler: Handler) -> Schema:
+    """Return the schema of records: they and mappings of their attributes are valid."""
+    core: Any = import_module("pydantic_core").core_schema
+    types = ATTRIBUTES[record_type.__name__]
+    attributes = core.typed_dict_schema(
+        {
+            name: core.typed_dict_field(handler.generate_schema(types[name]))
+            for name in types
+        },
+        cls_name=record_type.__name__,
+    )
+
+    def read(value: object, validate: Callable[[object], Any]) -> object:
+        if isinstance(value, record_type):
+            return value
+        return record_type(**validate(value))
+
+    schema: Schema = core.no_info_wrap_validator_function(
+        read,
+        attributes,
+        ref=_reference(record_type),
+        serialization=core.plain_serializer_function_ser_schema(
+            lambda record: {name: getattr(record, name) for name in types},
+            return_schema=attributes,
+        ),
+    )
+    return schema
+
+
+def record_json_schema(record_type: type, schema: object, handler: Handler) -> Schema:
+    """Return the JSON Schema of a record, with its title and description."""
+    return {
+        **handler.resolve_ref_schema(handler(schema)),
+        "description": (record_type.__doc__ or "").partition("\n")[0],
+        "title": record_type.__name__,
+    }
+
+
 def _schema(type_: type | None, read: Callable[[object], object]) -> Schema:
     """Return the schema of the values that a function reads."""
     core: Any = import_module("pydantic_core")
@@ -110,10 +190,15 @@ def _schema(type_: type | None, read: Callable[[object], object]) -> Schema:
 
     schema: Schema = core.core_schema.no_info_plain_validator_function(
         validate,
-        ref=type_ and f"{type_.__module__}.{type_.__qualname__}:{id(type_)}",
+        ref=type_ and _reference(type_),
         serialization=core.core_schema.to_string_ser_schema(when_used="json"),
     )
     return schema
+
+
+def _reference(type_: type) -> str:
+    """Return the name that pydantic gives a type."""
+    return f"{type_.__module__}.{type_.__qualname__}:{id(type_)}"
 
 
 def _plain(error: MaskError) -> list[dict[str, object]]:
