@@ -13,6 +13,7 @@ from support.checkout import ROOT
 from support.example_environment import framework_python
 from support.generated import fixture_catalog, written
 from support.npm_package import browser, fixture_project, project, source, tarball, tools
+from support.npm_registry import registry
 from support.trial_targets import refused, rendering
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "framework_python",
     "project",
     "refused",
+    "registry",
     "rendering",
     "source",
     "tarball",

@@ -39,7 +39,10 @@ test("both builds in one process have values of their own, as the README states"
   notStrictEqual(row, same);
   deepStrictEqual(esModule.parseAction(row.id), same);
   const mask = esModule.parseMask(row.name);
+  const other = commonJs.parseMask(row.name);
   ok(!(mask instanceof commonJs.Mask));
+  throws(() => mask.equals(other), /expected a mask/);
+  ok(mask.equals(esModule.parseMask(String(other))));
   ok(mask.has(row));
   ok(commonJs.parseMask(String(mask)).has(same));
 });
