@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.verification.reference import Reference
     from statserver_bindgen.verification.verify import VerifiedCopy
-    from statserver_bindgen.workspace.manifest import Manifest
     from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
 
     StrPath = str | PathLike[str]
@@ -190,14 +190,14 @@ def check(
 
 
 def verify(
-    directory: StrPath, *, strict: bool = False, against: StrPath | Manifest | None = None
+    directory: StrPath, *, strict: bool = False, against: StrPath | Reference | None = None
 ) -> VerifiedCopy:
     """Verify a directory of generated files by its manifest; needs neither spec nor templates.
 
     Args:
         directory: a directory with a manifest.json: an output directory, or a copy of one.
         strict: whether untracked files and differences in provenance are errors.
-        against: a manifest.json to compare with, a directory that contains one, or the manifest
+        against: a manifest.json to compare with, a directory that contains one, or the reference
             that `read_reference` returns.
 
     Raises:
@@ -210,8 +210,8 @@ def verify(
     return verify_copy(Path(directory), strict=strict, against=against)
 
 
-def read_reference(against: StrPath) -> Manifest:
-    """Return the manifest to compare several copies with; a pipe can be read only once.
+def read_reference(against: StrPath) -> Reference:
+    """Return the reference to compare several copies with; a pipe can be read only once.
 
     Args:
         against: a manifest.json, or a directory that contains one.
@@ -219,9 +219,9 @@ def read_reference(against: StrPath) -> Manifest:
     Raises:
         WorkspaceError: there is no manifest, or it can't be read.
     """
-    from statserver_bindgen.verification.verify import read_reference_manifest
+    from statserver_bindgen.verification import reference
 
-    return read_reference_manifest(Path(against))
+    return reference.read_reference(Path(against))
 
 
 def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:

@@ -49,8 +49,13 @@ def diagnostics(result: Result) -> list[tuple[str, str, str]]:
 
 def facts(result: Result) -> dict[str, Any]:
     """Return the facts about the only copy in the output of `--report json`."""
-    (copy,) = json.loads(result.stdout)["copies"]
-    return dict(copy)
+    (copy,) = facts_of_all(result)
+    return copy
+
+
+def facts_of_all(result: Result) -> list[dict[str, Any]]:
+    """Return the facts about each copy in the output of `--report json`; nested ones follow."""
+    return [dict(it) for it in json.loads(result.stdout)["copies"]]
 
 
 def manifest_of(directory: Path) -> dict[str, Any]:

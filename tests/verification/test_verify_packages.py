@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from support.checkout import ROOT
-from support.copies import INNER, OUT, copied, diagnostics, facts, verify
+from support.copies import INNER, OUT, copied, diagnostics, facts, facts_of_all, verify
 from support.programs import run
 
 pytestmark = pytest.mark.packages
@@ -115,47 +115,49 @@ def npm(*arguments: str | Path, cwd: Path) -> None:
     run("npm", *arguments, "--offline", "--no-audit", "--no-fund", f"--cache={cache}", cwd=cwd)
 
 
+@pytest.fixture
+def installed(tarball: Path, tmp_path: Path) -> Path:
+    """Return the directory of the package in a project that has the tarball installed."""
+    (tmp_path / "package.json").write_text("{}\n", "utf-8")
+    npm("install", tarball, cwd=tmp_path)
+    return tmp_path / "node_modules" / "statserver-actions"
+
+
 def test_a_directory_that_was_built_and_packed_is_intact(tarball: Path) -> None:
     result = verify(tarball.parent / "typescript", "--report", "json")
     assert result.exit_code == 0
-    assert facts(result)["untracked"] == [".npm/", "dist/", "node_modules"]
+    sources, build = facts_of_all(result)
+    assert sources["untracked"] == [".npm/", "node_modules"]
+    assert build["untracked"] == []
 
 
-def test_an_unpacked_tarball_is_intact(tarball: Path, tmp_path: Path) -> None:
-    result = verify(unpacked(tarball, tmp_path), "--report", "json")
+def test_an_unpacked_tarball_is_intact_with_its_build(tarball: Path, tmp_path: Path) -> None:
+    result = verify(unpacked(tarball, tmp_path), "--strict", "--report", "json")
     assert result.exit_code == 0
-    assert facts(result)["intact"] == files_of(OUT / "typescript")
-    assert facts(result)["untracked"] == ["dist/"]
+    assert diagnostics(result) == []
+    assert [it["intact"] for it in facts_of_all(result)] == [
+        files_of(OUT / "typescript"),
+        files_of(tarball.parent / "typescript" / "dist"),
+    ]
 
 
-def test_the_package_in_node_modules_is_intact(tarball: Path, tmp_path: Path) -> None:
-    (tmp_path / "package.json").write_text("{}\n", "utf-8")
-    npm("install", tarball, cwd=tmp_path)
-    package = tmp_path / "node_modules" / "statserver-actions"
-
-    result = verify(package, "--against", OUT / "typescript", "--report", "json")
-
-    assert result.exit_code == 0
-    assert facts(result)["intact"] == files_of(OUT / "typescript")
-    assert facts(result)["untracked"] == ["dist/"]
-    assert facts(result)["age"] == "same"
-
-
-def test_the_build_in_node_modules_is_verified_by_its_own_manifest(
-    tarball: Path, tmp_path: Path
+def test_an_installed_package_equals_the_directory_that_it_was_built_in(
+    tarball: Path, installed: Path
 ) -> None:
-    (tmp_path / "package.json").write_text("{}\n", "utf-8")
-    npm("install", tarball, cwd=tmp_path)
-    build = tmp_path / "node_modules" / "statserver-actions" / "dist"
-    built = tarball.parent / "typescript" / "dist"
+    built = tarball.parent / "typescript"
+    for path, ages in ((".", ["same", "same"]), ("dist", ["same"])):
+        result = verify(installed / path, "--strict", "--against", built / path, "--report", "json")
+        assert result.exit_code == 0
+        assert diagnostics(result) == []
+        assert [it["age"] for it in facts_of_all(result)] == ages
 
-    result = verify(build, "--strict", "--against", built, "--report", "json")
-    assert result.exit_code == 0
-    assert facts(result)["intact"] == files_of(built)
-    assert facts(result)["age"] == "same"
 
-    (build / "cjs" / "index.js").write_text("// edited\n", "utf-8")
-    (build / "index.js").unlink()
-    result = verify(build, "--report", "json")
+def test_an_edited_build_is_an_error_of_the_package(installed: Path) -> None:
+    (installed / "dist" / "cjs" / "index.js").write_text("// edited\n", "utf-8")
+    (installed / "dist" / "index.js").unlink()
+    result = verify(installed, "--report", "json")
     assert result.exit_code == 1
-    assert (facts(result)["edited"], facts(result)["missing"]) == (["cjs/index.js"], ["index.js"])
+    assert diagnostics(result) == [
+        ("file-edited", "error", f"{installed.as_posix()}/dist/cjs/index.js"),
+        ("file-missing", "error", f"{installed.as_posix()}/dist/index.js"),
+    ]

@@ -123,9 +123,10 @@ def verify(
 
     DIR is a directory with a manifest.json: an output directory, a copy of one in another
     repository, an unpacked archive, a package in node_modules, or the installed Python package
-    (site-packages/statserver_actions). Needs no spec and no templates, and writes nothing. Reports
-    the version of each copy, each file that is edited or missing, and an interrupted run. Untracked
-    files are notes.
+    (site-packages/statserver_actions). A directory in it with a manifest.json of its own, such as
+    the build in an npm package, is verified too. Needs no spec and no templates, and writes
+    nothing. Reports the version of each copy, each file that is edited or missing, and an
+    interrupted run. Untracked files are notes.
 
     \b
     statserver-bindgen verify lib/actions node_modules/statserver-actions
@@ -135,16 +136,16 @@ def verify(
     from statserver_bindgen.verification import report
 
     reference = None if against is None else pipeline.read_reference(against)
-    copies = [
-        pipeline.verify(directory, strict=strict, against=reference)
-        for directory in dict.fromkeys(directories)
+    verified = [
+        pipeline.verify(directory, strict=strict, against=reference) for directory in directories
     ]
+    copies = {it.directory: it for copy in verified for it in (copy, *copy.nested)}.values()
     text = "\n\n".join(map(report.as_text, copies))
     if console.style == "text":
         console.print(text)
     elif console.style == "github":
         console.status(text)
-    diagnostics = tuple(it for copy in copies for it in copy.diagnostics)
+    diagnostics = tuple(dict.fromkeys(it for copy in verified for it in copy.diagnostics))
     console.report(diagnostics, {}, copies=[*map(report.as_data, copies)])
     console.exit(diagnostics)
 

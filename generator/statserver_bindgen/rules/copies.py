@@ -1,4 +1,4 @@
-"""The rules of a copy that is compared with another manifest: `verify --against`."""
+"""The rules of a copy that is compared with another manifest: `verify --against`, and builds."""
 
 from __future__ import annotations
 
@@ -53,4 +53,16 @@ COPY_VERSION_UNKNOWN: Final = Rule(
     "copy-version-unknown",
     "The versions in manifests are three numbers joined by dots.",
     "Only such versions can be compared; `version-form` requires them in every spec.",
+)
+COPY_NOT_COMPARED: Final = Rule(
+    "copy-not-compared",
+    "A nested copy is compared with the one at the same path.",
+    "A nested copy is a directory with a manifest of its own, such as `dist` of an npm package. "
+    "Pass a directory that was built to `--against`. It is an error with `--strict`.",
+    severity="note",
+)
+BUILD_OUTDATED: Final = Rule(
+    "build-outdated",
+    "The build in a copy is of the version of its sources.",
+    "Programs run the build, not the sources.",
 )

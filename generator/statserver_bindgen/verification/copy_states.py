@@ -102,3 +102,14 @@ UNKNOWN_VERSION: Final = DiagnosticTemplate(
     "has a version that can't be compared",
     "correct the version in the spec and run the generator again",
 )
+OUTDATED_BUILD: Final = DiagnosticTemplate(
+    copies.BUILD_OUTDATED,
+    "is of another version than the files it is built from",
+    "build it again",
+)
+NOT_COMPARED: Final = DiagnosticTemplate(
+    copies.COPY_NOT_COMPARED,
+    "has no counterpart to compare with",
+    None,
+    severity="note",
+)

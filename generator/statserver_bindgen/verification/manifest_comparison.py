@@ -68,6 +68,25 @@ def compare(copy: Manifest, reference: Manifest, *, strict: bool = False) -> Com
     )
 
 
+def compare_with_sources(build: Manifest, sources: Manifest) -> Iterator[PathDiagnostic]:
+    """Yield how the manifest of a build differs from that of the files it is built from.
+
+    A build has the provenance of its sources. A nested copy of another target is not a build.
+    """
+    here, there = build.provenance, sources.provenance
+    if (here.target, here.catalog_id) == (there.target, there.catalog_id) and here != there:
+        detail = None
+        if here.catalog_version != there.catalog_version:
+            detail = _both(here.catalog_version, there.catalog_version)
+        yield PathDiagnostic(copy_states.OUTDATED_BUILD, MANIFEST, detail)
+
+
+def not_compared(*, strict: bool) -> PathDiagnostic:
+    """Return the diagnostic of a nested copy that the reference does not have."""
+    template = copy_states.NOT_COMPARED
+    return PathDiagnostic(_as_error(template) if strict else template, MANIFEST)
+
+
 def _as_error(template: DiagnosticTemplate) -> DiagnosticTemplate:
     if template.severity == "error":
         return template

@@ -1,8 +1,10 @@
 """Reports of a verified copy: text for the terminal, data for `--report json`.
 
+A nested copy has a report of its own, after that of the copy that contains it.
+
 The keys of the data, all null except `path` if the manifest can't be read:
 
-    path           the directory, as it was given
+    path           the directory, as it was given; of a nested copy, that directory and its path
     target         name of the target
     catalog        id, version and digest of the catalog
     generator      name and version of the tool that generated the files

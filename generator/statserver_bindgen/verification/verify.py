@@ -1,14 +1,13 @@
 """Verification of a copy of generated files by the manifest that it carries.
 
 A copy is an output directory, or a directory in one that has its own manifest, after it was copied,
-unpacked or installed. `verify` returns the state of every file in it. It needs no spec, no
-templates and no lock, and writes nothing. Files are read through symlinks, as some package managers
-install them.
+unpacked or installed. `verify` returns the state of every file in it, and in its nested copies. It
+needs no spec, no templates and no lock, and writes nothing. Files are read through symlinks, as
+some package managers install them.
 """
 
 from __future__ import annotations
 
-import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,7 +15,14 @@ from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
-from statserver_bindgen.verification.manifest_comparison import Age, compare
+from statserver_bindgen.verification.manifest_comparison import (
+    Age,
+    compare,
+    compare_with_sources,
+    not_compared,
+)
+from statserver_bindgen.verification.nested_copies import find_nested
+from statserver_bindgen.verification.reference import Reference
 from statserver_bindgen.verification.untracked import is_allowed, list_untracked
 from statserver_bindgen.workspace import digests, filesystem, obstacles
 from statserver_bindgen.workspace.file_states import (
@@ -26,7 +32,7 @@ from statserver_bindgen.workspace.file_states import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from statserver_bindgen.diagnostics import Diagnostic
@@ -47,7 +53,8 @@ class VerifiedCopy(NamedTuple):
         untracked: the paths of untracked files and directories; a directory without tracked files
             is one path with `/` at its end.
         age: its age compared with another manifest, or None.
-        diagnostics: the diagnostics, sorted.
+        diagnostics: the diagnostics, sorted, with those of the nested copies.
+        nested: the nested copies in it, such as the build in an npm package.
     """
 
     directory: Path
@@ -56,74 +63,95 @@ class VerifiedCopy(NamedTuple):
     untracked: tuple[str, ...]
     age: Age | None
     diagnostics: tuple[Diagnostic, ...]
+    nested: tuple[VerifiedCopy, ...] = ()
 
     def paths_in(self, state: CopyState) -> list[str]:
         """Return the paths of the files in a state, sorted."""
         return [path for path, own in self.files.items() if own == state]
 
 
-def read_reference_manifest(path: Path) -> Manifest:
-    """Return the manifest to compare copies with.
-
-    Args:
-        path: a manifest.json, a pipe or device such as /dev/stdin, or a directory with a
-            manifest.json.
-
-    Raises:
-        WorkspaceError: there is no manifest, it can't be read, or it records a run that has not
-            ended.
-    """
-    status = obstacles.read_status(path, follow=True)
-    is_directory = status is not None and stat.S_ISDIR(status.st_mode)
-    file = path / MANIFEST if is_directory else path
-    recorded = filesystem.read_manifest(file, any_kind=not is_directory)
-    if recorded.manifest is None:
-        raise WorkspaceError(f"can't compare with {file}: {recorded.problem or 'no such file'}")
-    if recorded.manifest.pending is not None:
-        raise WorkspaceError(
-            f"can't compare with {file}: it {copy_states.INTERRUPTED.message}; "
-            "run generate there to continue it"
-        )
-    return recorded.manifest
-
-
 def verify_copy(
-    directory: Path, *, strict: bool = False, against: Manifest | None = None
+    directory: Path, *, strict: bool = False, against: Reference | None = None
 ) -> VerifiedCopy:
-    """Return the states of the files in a copy.
+    """Return the states of the files in a copy, and in the nested copies in it.
 
     Args:
         directory: the directory of the copy, with a manifest.json.
         strict: whether untracked files and differences in provenance are errors.
-        against: the manifest to compare with.
+        against: the reference to compare with.
 
     Raises:
         WorkspaceError: the directory does not exist, or something in it can't be read.
     """
     if not filesystem.directory_exists(directory):
         raise WorkspaceError(f"{directory} does not exist")
+    copy, problems = _verify_alone(directory, against, strict=strict)
+    nested, problems_of_nested = _verify_nested(copy, against, strict=strict)
+    untracked = _without_nested(copy.untracked, nested)
+    problems = [*problems, *_untracked_diagnostics(untracked, strict=strict), *problems_of_nested]
+    return copy._replace(
+        untracked=untracked,
+        nested=tuple(nested.values()),
+        diagnostics=in_directory(directory, problems),
+    )
+
+
+def _verify_alone(
+    directory: Path, against: Reference | None, *, strict: bool
+) -> tuple[VerifiedCopy, list[PathDiagnostic]]:
+    """Return a copy and its problems, except those of untracked files and of nested copies."""
     recorded = filesystem.read_manifest(directory / MANIFEST)
     manifest = recorded.manifest
     if manifest is None:
-        diagnostics = in_directory(directory, [_manifest_problem(directory, recorded)])
-        return VerifiedCopy(directory, None, {}, (), None, diagnostics)
+        copy = VerifiedCopy(directory, None, {}, (), None, ())
+        return copy, [_manifest_problem(directory, recorded)]
     on_disk = digests.digest_files(directory, (), manifest.paths, follow=True)
     files: dict[str, CopyState] = {
         path: _state(path, digest, manifest) for path, digest in on_disk.items()
     }
+    problems = [
+        *_run_diagnostics(manifest, files),
+        *_file_diagnostics(directory, manifest, files),
+    ]
+    age: Age | None = None
+    if against is not None:
+        age, differences = compare(manifest, against.manifest, strict=strict)
+        problems.extend(differences)
     untracked = list_untracked(directory, manifest.paths)
-    comparison = compare(manifest, against, strict=strict) if against is not None else None
-    diagnostics = in_directory(
-        directory,
-        (
-            *_run_diagnostics(manifest, files),
-            *_file_diagnostics(directory, manifest, files),
-            *(PathDiagnostic(_untracked_template(path, strict=strict), path) for path in untracked),
-            *(comparison.diagnostics if comparison else ()),
-        ),
-    )
-    age = comparison.age if comparison else None
-    return VerifiedCopy(directory, manifest, files, untracked, age, diagnostics)
+    return VerifiedCopy(directory, manifest, files, untracked, age, ()), problems
+
+
+def _verify_nested(
+    copy: VerifiedCopy, against: Reference | None, *, strict: bool
+) -> tuple[dict[str, VerifiedCopy], list[PathDiagnostic]]:
+    """Return the nested copies in a copy by their paths, and their problems with paths in it.
+
+    A directory at the path of a nested copy of the reference is one too, even if its manifest is
+    missing or the directory is a symlink. Copies in nested copies are untracked.
+    """
+    if copy.manifest is None:
+        return {}, []
+    references: Mapping[str, Manifest] = {} if against is None else against.nested
+    present = [it for it in references if filesystem.directory_exists(copy.directory / it)]
+    copies: dict[str, VerifiedCopy] = {}
+    problems: list[PathDiagnostic] = []
+    for path in sorted({*find_nested(copy.directory, copy.untracked), *present}):
+        trusted = references.get(path)
+        reference = None if trusted is None else Reference(trusted)
+        nested, its_problems = _verify_alone(copy.directory / path, reference, strict=strict)
+        its_problems.extend(_untracked_diagnostics(nested.untracked, strict=strict))
+        if against is not None and trusted is None:
+            its_problems.append(not_compared(strict=strict))
+        if nested.manifest is not None:
+            its_problems.extend(compare_with_sources(nested.manifest, copy.manifest))
+        diagnostics = in_directory(nested.directory, its_problems)
+        copies[path] = nested._replace(diagnostics=diagnostics)
+        problems.extend(it._replace(path=f"{path}/{it.path}") for it in its_problems)
+    return copies, problems
+
+
+def _without_nested(untracked: Iterable[str], nested: Container[str]) -> tuple[str, ...]:
+    return tuple(path for path in untracked if path.removesuffix("/") not in nested)
 
 
 def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagnostic:
@@ -144,6 +172,11 @@ def _is_manifest(file: Path) -> bool:
         return filesystem.read_manifest(file).manifest is not None
     except WorkspaceError:
         return False
+
+
+def _untracked_diagnostics(paths: Iterable[str], *, strict: bool) -> Iterator[PathDiagnostic]:
+    for path in paths:
+        yield PathDiagnostic(_untracked_template(path, strict=strict), path)
 
 
 def _untracked_template(path: str, *, strict: bool) -> DiagnosticTemplate:
