@@ -281,6 +281,7 @@ def test_color_follows_the_environment(
     [
         ("statserver-bindgen val", "validate"),
         ("statserver-bindgen generate --target py", "python"),
+        ("statserver-bindgen generate --target python:s", "python:src/statserver_actions="),
         ("statserver-bindgen show CallWa", "CallWait"),
         ("statserver-bindgen show Que", "Queue"),
         ("statserver-bindgen list --object-type Queue,RegDN,Rou", "Queue,RegDN,RoutePoint"),

@@ -29,10 +29,15 @@ def options(*decorators: Callable[..., Any]) -> Callable[[Callable[..., Any]], C
 
 
 def _complete_targets(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+    """Return the targets, and their parts up to the directory, that begin with a prefix."""
     from statserver_bindgen import pipeline
 
     del param
-    return [it.name for it in pipeline.find_targets() if it.name.startswith(prefix)]
+    names: list[str] = []
+    for target in pipeline.find_targets():
+        parts = sorted(target.manifests)
+        names += [target.name, *(f"{target.name}:{part}=" for part in parts)]
+    return [name for name in names if name.startswith(prefix)]
 
 
 def complete_entries(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
