@@ -1,7 +1,8 @@
 // Part of the statserver-actions binding; edit templates/typescript.
 //
-// Finishes what the compiler wrote to dist: freezes the exports of CommonJS modules,
-// as those of ES modules are, and writes the manifest of the built files.
+// Finishes what the compiler wrote to dist: freezes the exports of CommonJS modules, as
+// those of ES modules are, adds their declarations, and writes the manifest of the
+// built files.
 
 import { createHash } from "node:crypto";
 import {
@@ -11,7 +12,7 @@ import {
   readdirSync,
   writeFileSync,
 } from "node:fs";
-import { join, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 
 const DIST = "dist";
 const COMMONJS = join(DIST, "cjs");
@@ -35,6 +36,16 @@ function sha256(path) {
 filesIn(COMMONJS)
   .filter((path) => path.endsWith(".js"))
   .forEach((path) => appendFileSync(path, "Object.freeze(exports);\n"));
+
+// The declarations of both builds are equal, except for the path of their map.
+filesIn(DIST)
+  .filter((path) => path.endsWith(".d.ts"))
+  .forEach((path) => {
+    const text = readFileSync(path, "utf8");
+    const map = /(?<=\n\/\/# sourceMappingURL=)(?=\S+$)/;
+    writeFileSync(join(COMMONJS, basename(path)), text.replace(map, "../"));
+  });
+
 writeJson(join(COMMONJS, "package.json"), {
   type: "commonjs",
   sideEffects: false,

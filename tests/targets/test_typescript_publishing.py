@@ -70,8 +70,34 @@ def test_every_typescript_builds_the_same(
     for path in (source / "dist").glob("*.js"):
         assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8")
     tsc(compiler, "-p", "tsconfig.cjs.json", "--outDir", tmp_path / "cjs", cwd=source)
-    names = {it.name for it in (tmp_path / "cjs").iterdir()}
-    assert names == {it.name for it in (source / "dist" / "cjs").iterdir()} - {"package.json"}
+    for path in (tmp_path / "cjs").iterdir():
+        frozen = f"{path.read_text('utf-8')}Object.freeze(exports);\n"
+        assert (source / "dist" / "cjs" / path.name).read_text("utf-8") == frozen
+
+
+def test_both_builds_have_the_declarations_that_the_compiler_writes(
+    source: Path, tarball: Path, tmp_path: Path
+) -> None:
+    """The compiler writes equal ones for CommonJS; those of both builds refer to one map."""
+    assert tarball.is_file()
+    options = ("--noCheck", "false", "--removeComments", "false", "--emitDeclarationOnly")
+    tsc(
+        MIDDLE,
+        "-p",
+        "tsconfig.cjs.json",
+        "--declaration",
+        *options,
+        "--outDir",
+        tmp_path,
+        cwd=source,
+    )
+    declarations = {it.name: it.read_text("utf-8") for it in tmp_path.iterdir()}
+    assert declarations
+    for directory, prefix in ((source / "dist", ""), (source / "dist" / "cjs", "../")):
+        for name, text in declarations.items():
+            url = f"//# sourceMappingURL={prefix}{name}.map"
+            assert (directory / name).read_text("utf-8") == text + url
+            assert (directory / f"{prefix}{name}.map").is_file()
 
 
 def test_the_package_is_formatted_by_prettier(tools: Path) -> None:
