@@ -51,7 +51,7 @@ def test_the_tarball_has_the_sources_and_the_build(source: Path, tarball: Path) 
     """The tarball has the sources and their manifest, so that a copy can be verified."""
     with tarfile.open(tarball) as archive:
         packed = {it.removeprefix("package/") for it in archive.getnames()}
-    modules = [Path(path).stem for path in sources(source) if path.startswith("src/")]
+    modules = [Path(path).stem for path in sources(source) if path.endswith(".ts")]
     built = {
         *(f"dist/{name}.d.ts.map" for name in modules),
         *(f"{it}/{name}.{end}" for it in BUILDS for name in modules for end in ("js", "d.ts")),
