@@ -9,6 +9,7 @@ NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
 EXAMPLES := .venv/examples/.installed
 NODE := tests/typescript/node_modules/.installed
+NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
@@ -27,7 +28,7 @@ test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## the same as coverage, with the dep
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
 	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
 
-test-examples: $(VENV) $(EXAMPLES)  ## run programs with real frameworks against the built packages
+test-examples: $(VENV) $(EXAMPLES) $(NODE) $(NODE_EXAMPLES)  ## run programs with real frameworks against the built packages
 	$(BIN)/python -m pytest tests/examples
 
 coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
@@ -55,7 +56,8 @@ lock:  ## pin the newest allowed versions of all development packages
 	PYTHON=$(PYTHON) bash .ci/lock
 
 clean:  ## remove what was set up
-	rm -rf .venv .coverage tests/typescript/node_modules
+	rm -rf .venv .coverage tests/typescript/node_modules tests/examples/typescript/node_modules \
+		tests/examples/typescript/vendored-node/node_modules
 
 # Run the tests of the tool in the environment $(1), and fail below the coverage that is reached.
 define covered
@@ -100,4 +102,10 @@ $(PYTHONS): $(VENV) tests/support/interpreters.py
 
 $(NODE): tests/typescript/package-lock.json
 	cd tests/typescript && npm ci --no-audit --no-fund
+	@touch $@
+
+# Frameworks of the example programs, and a Node that runs TypeScript for the program that needs one.
+$(NODE_EXAMPLES): tests/examples/typescript/package-lock.json tests/examples/typescript/vendored-node/package-lock.json
+	cd tests/examples/typescript && npm ci --ignore-scripts --no-audit --no-fund
+	cd tests/examples/typescript/vendored-node && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@

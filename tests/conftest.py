@@ -12,6 +12,7 @@ from statserver_bindgen.cli.console import Console
 from support.checkout import ROOT
 from support.example_environment import framework_python
 from support.generated import fixture_catalog, written
+from support.npm_examples import npm_programs
 from support.npm_package import browser, fixture_project, project, source, tarball, tools
 from support.npm_registry import registry
 from support.trial_targets import refused, rendering
@@ -24,6 +25,7 @@ __all__ = [
     "browser",
     "fixture_project",
     "framework_python",
+    "npm_programs",
     "project",
     "refused",
     "registry",

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 from support.checkout import ROOT
+from support.npm_package import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LOCKS: Final = ("requirements-dev.lock", "requirements-lowest.lock")
 EXAMPLES: Final = "tests/examples/requirements.lock"
+NPM_LOCKS: Final = (
+    "tests/typescript/package-lock.json",
+    "tests/examples/typescript/package-lock.json",
+    "tests/examples/typescript/vendored-node/package-lock.json",
+)
 PIN: Final = re.compile(r"([\w.-]+)==(\S+)(?: ; ([^\\]+))? \\")
 HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 # Python 3.10 has no tomllib; pytest brings tomli there.
@@ -81,3 +88,45 @@ def test_the_lowest_lock_pins_the_lower_bound(dependency: Requirement) -> None:
     bounds = [Version(it.version) for it in dependency.specifier if it.operator == ">="]
     versions = [version for name, version in pins(LOCKS[1]) if name == normalized(dependency.name)]
     assert versions == bounds
+
+
+def npm_packages(lock: str) -> dict[str, dict[str, Any]]:
+    """Return the locked packages by their directory; that of the lock itself is `""`."""
+    packages: dict[str, dict[str, Any]] = json.loads((ROOT / lock).read_text("utf-8"))["packages"]
+    return packages
+
+
+def test_each_directory_with_npm_packages_has_a_lock() -> None:
+    files = sources(ROOT / "tests")
+    packages = [path for path in files if path.endswith("package.json")]
+    projects = [path for path in packages if b"ependencies" in files[path]]
+    assert sorted(f"tests/{path}" for path in projects) == sorted(
+        lock.replace("-lock", "") for lock in NPM_LOCKS
+    )
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_every_npm_package_has_a_version_and_a_hash_and_no_address(lock: str) -> None:
+    for directory, package in npm_packages(lock).items():
+        if directory:
+            assert re.fullmatch(r"\d+\.\d+\.\d+(?:-[\w.-]+)?", package["version"]), directory
+            assert package["integrity"].startswith("sha512-"), directory
+            assert "resolved" not in package, directory
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_every_declared_npm_package_is_exact_and_locked(lock: str) -> None:
+    project = json.loads((ROOT / lock).with_name("package.json").read_text("utf-8"))
+    locked = npm_packages(lock)
+    for group in ("devDependencies", "optionalDependencies"):
+        declared: dict[str, str] = project.get(group, {})
+        assert declared == locked[""].get(group, {})
+        for name, version in declared.items():
+            exact = version.removeprefix("npm:").rpartition("@")[2]
+            assert locked[f"node_modules/{name}"]["version"] == exact
+
+
+def test_make_lock_refreshes_every_npm_lock() -> None:
+    command = (ROOT / ".ci" / "lock").read_text("utf-8")
+    (directories,) = re.findall(r"^for directory in (.*); do$", command, re.MULTILINE)
+    assert directories.split() == [lock.removesuffix("/package-lock.json") for lock in NPM_LOCKS]
