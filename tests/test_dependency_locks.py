@@ -126,6 +126,15 @@ def test_every_declared_npm_package_is_exact_and_locked(lock: str) -> None:
             assert locked[f"node_modules/{name}"]["version"] == exact
 
 
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_every_npm_lock_serves_every_platform(lock: str) -> None:
+    """A registry may lack a tool's binary for another platform; `npm ci` then fails everywhere."""
+    packages = npm_packages(lock)
+    locked = {path.rpartition("node_modules/")[2] for path in packages}
+    for package in packages.values():
+        assert package.get("optionalDependencies", {}).keys() <= locked
+
+
 def test_make_lock_refreshes_every_npm_lock() -> None:
     command = (ROOT / ".ci" / "lock").read_text("utf-8")
     (directories,) = re.findall(r"^for directory in (.*); do$", command, re.MULTILINE)

@@ -27,19 +27,6 @@ pytestmark = pytest.mark.packages
 BUILDS: Final = ("dist", "dist/cjs")
 
 
-def test_the_lock_file_names_no_registry() -> None:
-    assert '"resolved"' not in (TOOLS / "package-lock.json").read_text("utf-8")
-
-
-def test_the_lock_file_serves_every_platform() -> None:
-    """A registry may lack a tool's binary for another platform; `npm ci` then fails everywhere."""
-    packages = json.loads((TOOLS / "package-lock.json").read_bytes())["packages"]
-    locked = {path.rpartition("node_modules/")[2] for path in packages}
-    assert {
-        name for package in packages.values() for name in package.get("optionalDependencies", {})
-    } <= locked
-
-
 def test_packing_changes_no_source_and_adds_only_the_build(source: Path, tarball: Path) -> None:
     assert tarball.is_file()
     assert sources(source) == sources(PACKAGE)
