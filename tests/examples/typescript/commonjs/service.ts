@@ -39,7 +39,7 @@ service.listen(0, "127.0.0.1", async () => {
     "",
     "?mask=CallWait,AgentLogin&object=Queue",
     "?mask=CallWait,AgentLogin&object=Agent",
-    "?mask=CallWait&object=Queu",
+    "?mask=CallWait&object=Agnet",
     "?mask=CallWiat,!AgentLogin",
   ]) {
     const response = await fetch(`http://127.0.0.1:${port}/actions${query}`);
