@@ -9,7 +9,7 @@
 
 import { frozen } from "./frozen.js";
 import * as objectTypes from "./object-types.js";
-import { row } from "./row.js";
+import { inferred, row } from "./row.js";
 
 /**
  * Accepted.
@@ -471,7 +471,7 @@ export const CALL_ABANDONED_FROM_RINGING_REGULAR_DN = /* #__PURE__ */ row({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([
-    /* #__PURE__ */ frozen({
+    /* #__PURE__ */ inferred({
       field: "restricted_cluster",
       reason: "spilled_cell",
     }),
@@ -501,7 +501,7 @@ export const CALL_ABANDONED_FROM_RINGING_MEDIATION_DN = /* #__PURE__ */ row({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([
-    /* #__PURE__ */ frozen({
+    /* #__PURE__ */ inferred({
       field: "restricted_cluster",
       reason: "spilled_cell",
     }),
@@ -531,7 +531,7 @@ export const CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE = /* #__PURE__ */ row({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([
-    /* #__PURE__ */ frozen({
+    /* #__PURE__ */ inferred({
       field: "restricted_cluster",
       reason: "spilled_cell",
     }),
@@ -1598,7 +1598,7 @@ export const CALL_RINGING_PARTY_CHANGED_MEDIATION_DN = /* #__PURE__ */ row({
   interactionRelated: true,
   restrictedCluster: true,
   inferred: /* #__PURE__ */ frozen([
-    /* #__PURE__ */ frozen({
+    /* #__PURE__ */ inferred({
       field: "restricted_cluster",
       reason: "spilled_cell",
     }),

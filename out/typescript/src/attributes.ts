@@ -31,30 +31,42 @@ export interface ActionAttributes {
 }
 
 /**
- * A row of the table: its attributes have the literal types of its facts. Types of
- * this interface are compared by their facts, not attribute by attribute.
+ * A row of the table: its attributes have the literal types of its facts. Each fact is
+ * a type argument, so that the compiler compares two rows by their ids.
  */
 export interface ActionRow<
-  Facts extends ActionAttributes,
+  Id extends string,
+  Name extends string,
+  RowScope extends Scope | null,
+  Label extends string,
+  Class extends ObjectClass,
+  Types extends readonly ObjectType[],
+  RowTiming extends Timing,
+  Related extends boolean,
+  Restricted extends boolean,
+  Inferences extends readonly Inferred[],
 > extends ActionAttributes {
-  readonly id: Facts["id"];
-  readonly name: Facts["name"];
-  readonly scope: Facts["scope"];
-  readonly label: Facts["label"];
-  readonly objectClass: Facts["objectClass"];
-  readonly objectTypes: Facts["objectTypes"];
-  readonly timing: Facts["timing"];
-  readonly interactionRelated: Facts["interactionRelated"];
-  readonly restrictedCluster: Facts["restrictedCluster"];
-  readonly inferred: Facts["inferred"];
+  readonly id: Id;
+  readonly name: Name;
+  readonly scope: RowScope;
+  readonly label: Label;
+  readonly objectClass: Class;
+  readonly objectTypes: Types;
+  readonly timing: RowTiming;
+  readonly interactionRelated: Related;
+  readonly restrictedCluster: Restricted;
+  readonly inferred: Inferences;
 }
 
 /** A fact that is not legible in the source and was filled in. */
-export interface Inferred {
+export interface Inferred<
+  Field extends string = string,
+  Reason extends string = string,
+> {
   /** The fact by its key in `actions.json`, e.g. `restricted_cluster`. */
-  readonly field: string;
+  readonly field: Field;
   /** The reason for its value: an id under `inferences` in `actions.json`. */
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import { checkName } from "./name-checks.js";
 import { isPresent } from "./presence.js";
 import { ACTIONS } from "./table.js";
+import type { ActionFilter, Only, SelectedAction } from "./selected.js";
 import type { ActionName, ActionNamed } from "./types.js";
 import {
   MODES,
@@ -21,9 +22,7 @@ import {
   OBJECT_TYPES,
   TIMINGS,
   type Mode,
-  type ObjectClass,
   type ObjectType,
-  type Timing,
 } from "./vocabulary.js";
 
 /** The keys of a filter. */
@@ -37,27 +36,9 @@ const FILTERS: readonly (keyof ActionFilter)[] = [
 ];
 
 /**
- * The filters of `select`. Rows must match all that are given; of several values
- * of a filter, any.
- */
-export interface ActionFilter {
-  /** The action can occur on objects of this type. */
-  readonly objectType?: OneOrMore<ObjectType> | undefined;
-  /** The action belongs to this object class. */
-  readonly objectClass?: OneOrMore<ObjectClass> | undefined;
-  /** The action has this timing. */
-  readonly timing?: OneOrMore<Timing> | undefined;
-  /** The action works in this mode, on an object type that is supported in it. */
-  readonly mode?: OneOrMore<Mode> | undefined;
-  /** The action is momentary or retrospective, or is not. */
-  readonly instantaneous?: boolean | undefined;
-  /** The action is interaction-related, or is not. */
-  readonly interactionRelated?: boolean | undefined;
-}
-
-/**
  * The rows that match every given filter, in table order. Only own properties of
- * the object are filters.
+ * the object are filters. Literal values narrow the type of the rows; if the table
+ * has no row that matches them, the result is `never[]`.
  *
  * @throws {@link UnknownValueError} for an unknown key or value, or no value.
  *
@@ -67,9 +48,14 @@ export interface ActionFilter {
  * select({ objectType: ["Agent", "Queue"], instantaneous: true });
  * ```
  */
-export function select(filter: ActionFilter = {}): Action[] {
-  const tests = testsOf(checkedObject("filters", filter));
-  return ACTIONS.filter((action) => tests.every((test) => test(action)));
+export function select<const Filter extends ActionFilter = ActionFilter>(
+  filter?: Filter & Only<Filter>,
+): SelectedAction<Filter>[] {
+  const tests =
+    filter === undefined ? [] : testsOf(checkedObject("filters", filter));
+  const matches = (action: ActionAttributes) =>
+    tests.every((test) => test(action));
+  return ACTIONS.filter(matches) as unknown[] as SelectedAction<Filter>[];
 }
 
 type Test = (action: ActionAttributes) => boolean;

@@ -62,11 +62,13 @@ export {
 } from "./mask.js";
 export { ACTION_IDS, ACTION_NAMES } from "./names.js";
 export { isKnown, parseAction, type UnknownAction } from "./parse.js";
-export { named, resolve, select, type ActionFilter } from "./select.js";
+export { named, resolve, select } from "./select.js";
+export type { ActionFilter, SelectedAction } from "./selected.js";
 export type { Evidence } from "./statuses-table.js";
 export { STATUSES, statusOfNumber, type Status } from "./statuses.js";
 export { ACTIONS } from "./table.js";
 export type {
+  IdsByFacts,
   NamesByObjectClass,
   ObjectClassesByObjectType,
   RowsByName,
@@ -77,7 +79,9 @@ export type {
   ActionName,
   ActionNamed,
   ActionNameFor,
+  ActionWith,
   DurableAction,
+  IdWith,
   InstantaneousAction,
 } from "./types.js";
 export {

@@ -27,8 +27,10 @@ export interface MaskOptions {
 }
 
 /** An item of a mask: `*` or a name, with a tilde to exclude it. */
-export type MaskItem<Name extends ActionName = ActionName> =
-  "*" | "~*" | Name | `~${Name}`;
+export type MaskItem<Name extends ActionName = ActionName> = ItemOf<Name>;
+
+// Without a constraint, which the compiler would compare with each name.
+type ItemOf<Name extends string> = "*" | "~*" | Name | `~${Name}`;
 
 /**
  * The mask of a text. An empty text is the empty mask, which selects nothing.
@@ -95,7 +97,7 @@ export function mask(...items: MaskItem[]): Mask {
  */
 export function maskFor<On extends ObjectType>(
   objectType: On,
-  ...items: MaskItem<ActionNameFor<On>>[]
+  ...items: ItemOf<ActionNameFor<On>>[]
 ): Mask {
   const context = contextOf(objectType, "regular");
   const result = ofItems(items);

@@ -119,6 +119,7 @@ holds<Is<Action, DurableAction | InstantaneousAction>>();
 
 // Questions to the table.
 const all: Action[] = select();
+holds<Is<typeof all, Action[]>>();
 const some: Action[] = select({
   objectType: "Queue",
   objectClass: "mediation_dn",
@@ -134,6 +135,59 @@ const several: Action[] = select({
   timing: new Set<Timing>(["momentary", "retrospective"]),
   mode: MODES,
 });
+
+// Literal values narrow the rows of a query.
+const durable = select({ objectType: "Queue", timing: "durable" });
+holds<Is<typeof durable, ActionFor<"Queue", DurableAction>[]>>();
+const lasting = select({ objectType: "Queue", instantaneous: false });
+holds<Is<typeof lasting, typeof durable>>();
+const instantaneous = select({ instantaneous: true });
+holds<Is<typeof instantaneous, InstantaneousAction[]>>();
+const onQueues = select({ objectClass: "mediation_dn" });
+holds<Is<typeof onQueues, ActionFor<"Queue">[]>>();
+const related = select({ interactionRelated: true });
+holds<Is<(typeof related)[number]["interactionRelated"], true>>();
+const restricted = select({ mode: "restricted_cluster" });
+holds<Is<(typeof restricted)[number]["restrictedCluster"], true>>();
+const timings: "durable"[] = durable.map(({ timing }) => timing);
+
+// Of several values, any matches.
+const ofTwoTypes = select({ objectType: ["Agent", "Queue"] });
+holds<Is<typeof ofTwoTypes, ActionFor<"Agent" | "Queue">[]>>();
+const ofTwoTimings = select({
+  timing: new Set(["momentary", "retrospective"] as const),
+});
+holds<Is<typeof ofTwoTimings, InstantaneousAction[]>>();
+const ofBothModes = select({ mode: ["regular", "restricted_cluster"] });
+holds<Is<typeof ofBothModes, Action[]>>();
+
+// A query that no row can match.
+const none = select({ objectType: "Queue", objectClass: "regular_dn" });
+holds<Is<typeof none, never[]>>();
+
+// Values that are known only at run time do not narrow, nor does undefined.
+function selected(
+  objectType: ObjectType,
+  timings: readonly Timing[],
+  filter: ActionFilter,
+  isDurableOnly: boolean,
+): void {
+  const ofType = select({ objectType });
+  holds<Is<typeof ofType, Action[]>>();
+  const ofTimings = select({ timing: timings });
+  holds<Is<typeof ofTimings, Action[]>>();
+  const ofFilter = select(filter);
+  holds<Is<typeof ofFilter, Action[]>>();
+  const maybe = select({ timing: isDurableOnly ? "durable" : undefined });
+  holds<Is<typeof maybe, Action[]>>();
+  const either = select(isDurableOnly ? { timing: "durable" } : {});
+  holds<Is<typeof either, Action[]>>();
+  const ofEither = select(
+    isDurableOnly ? { timing: "durable" } : { instantaneous: true },
+  );
+  holds<Is<typeof ofEither, Action[]>>();
+}
+
 holds<Is<ReturnType<typeof named<"CallWait">>, (typeof CALL_WAIT)[]>>();
 const alike: ActionNamed<"AgentLogin">[] = resolve("AgentLogin", "Agent");
 const working = resolve("AgentLogin", "Agent", "restricted_cluster");
@@ -203,7 +257,7 @@ function explain(error: unknown): string | undefined {
 }
 
 console.log(waiting, same, onQueue, onAgent, onEither, all, some, alike);
-console.log(several, rank, evidence, statusName);
+console.log(timings, selected, several, rank, evidence, statusName);
 console.log(
   whatever,
   over,

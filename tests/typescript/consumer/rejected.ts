@@ -86,8 +86,16 @@ resolve("CallAnswered", "queue");
 resolve("CallAnswered");
 // @ts-expect-error: not a key
 select({ objecttype: "Queue" });
+// @ts-expect-error: not a key, next to a valid one
+select({ objecttype: "Queue", timing: "durable" });
 // @ts-expect-error: not a timing
 select({ timing: "Durable" });
+// @ts-expect-error: not an object type
+select({ timing: "durable", objectType: "Routepoint" });
+// @ts-expect-error: a durable row is not momentary
+select({ timing: "durable" }).some(({ timing }) => timing === "momentary");
+// @ts-expect-error: no row matches
+console.log(select({ timing: "durable", instantaneous: true })[0]?.id);
 // @ts-expect-error: not a mode
 resolve("CallAnswered", "Queue", "cluster");
 // @ts-expect-error: not an object type, in a list of them
