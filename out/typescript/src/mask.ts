@@ -1,7 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { checkedObject, isIterable } from "./checks.js";
+import { checkedObject, elements, isIterable } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
 import { Mask } from "./mask-class.js";
 import { contextOf, type ObjectTypes } from "./mask-context.js";
@@ -207,5 +207,5 @@ function checkedList<Value>(values: Iterable<Value>): Value[] {
   if (!isIterable(values)) {
     throw new UnknownValueError(messages.notAList(shown(values)), values);
   }
-  return [...values];
+  return elements(values);
 }

@@ -5,6 +5,7 @@ import * as messages from "./mask-messages.js";
 import { lower } from "./lower.js";
 import { SPELLINGS, WITHOUT_ROWS } from "./object-type-tables.js";
 import { own } from "./own.js";
+import { read } from "./reading.js";
 import { shown } from "./shown-value.js";
 import { closest } from "./suggestion.js";
 import { rowsOf } from "./text-table.js";
@@ -136,10 +137,20 @@ export function isIterable(value: unknown): value is Iterable<unknown> {
   return (
     typeof value === "object" &&
     value !== null &&
-    typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function"
+    read(
+      value,
+      () => typeof (value as Iterable<unknown>)[Symbol.iterator] === "function",
+    )
   );
 }
 
+/** The elements of a list. */
+export function elements<Element>(list: Iterable<Element>): Element[] {
+  return read(list, () => [...list]);
+}
+
 function valuesOf<Value>(value: OneOrMore<Value>): readonly Value[] {
-  return isIterable(value) ? [...(value as Iterable<Value>)] : [value as Value];
+  return isIterable(value)
+    ? elements(value as Iterable<Value>)
+    : [value as Value];
 }

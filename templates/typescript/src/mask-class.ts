@@ -114,7 +114,7 @@ export class Mask {
     objectTypes: ObjectTypes,
     mode: Mode = "regular",
   ): MaskComparison {
-    checkMask(other);
+    Mask.#check(other);
     return {
       onlyThis: this.difference(other).actions(objectTypes, mode),
       onlyOther: other.difference(this).actions(objectTypes, mode),
@@ -133,13 +133,13 @@ export class Mask {
 
   /** Whether another mask has the same meaning. */
   equals(other: Mask): boolean {
-    checkMask(other);
+    Mask.#check(other);
     return this.toString() === other.toString();
   }
 
   /** The names that belong to either mask. */
   union(other: Mask): Mask {
-    checkMask(other);
+    Mask.#check(other);
     if (!this.hasStar && !other.hasStar) {
       return new Mask(false, [...this.listed, ...other.listed]);
     }
@@ -152,7 +152,7 @@ export class Mask {
 
   /** The names that belong to both masks. */
   intersection(other: Mask): Mask {
-    checkMask(other);
+    Mask.#check(other);
     return this.#complement().union(other.#complement()).#complement();
   }
 
@@ -179,14 +179,17 @@ export class Mask {
     return new Mask(!this.hasStar, this.listed);
   }
 
+  /** Throws an `UnknownValueError` for a value that is not a mask. */
+  static #check(value: unknown): void {
+    const isObject = typeof value === "object" && value !== null;
+    // An object that inherits from a mask, or a proxy of one, lacks its methods.
+    if (!isObject || !(#complement in value)) {
+      const message = `expected a mask, not ${shown(value)}`;
+      throw new UnknownValueError(message, value);
+    }
+  }
+
   static {
     freezeClass(this);
-  }
-}
-
-function checkMask(value: unknown): void {
-  if (!(value instanceof Mask)) {
-    const message = `expected a mask, not ${shown(value)}`;
-    throw new UnknownValueError(message, value);
   }
 }

@@ -6,6 +6,7 @@ import { UnknownValueError } from "./errors.js";
 import { isName } from "./name-index.js";
 import { nameProblem } from "./name-problems.js";
 import { isKnown, parseAction } from "./parse.js";
+import { read } from "./reading.js";
 import { ACTIONS } from "./table.js";
 
 /** Throws an `UnknownValueError` for an unknown action name. */
@@ -48,9 +49,11 @@ function unknownName(kind: string, value: unknown): UnknownValueError {
 
 /** The id of a row or of a copy; empty for any other value. */
 function ownId(row: unknown): string {
-  if (typeof row !== "object" || row === null || !Object.hasOwn(row, "id")) {
+  if (typeof row !== "object" || row === null) {
     return "";
   }
-  const { id } = row as { readonly id: unknown };
+  const id = read(row, () =>
+    Object.hasOwn(row, "id") ? (row as { readonly id: unknown }).id : "",
+  );
   return typeof id === "string" ? id : "";
 }

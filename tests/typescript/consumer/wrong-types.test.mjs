@@ -2,6 +2,7 @@
 
 import { ok, strictEqual, throws } from "node:assert/strict";
 import { test } from "node:test";
+import { types } from "node:util";
 
 import * as bindings from "statserver-actions";
 
@@ -27,6 +28,20 @@ const all = mask("*");
 const circular = {};
 circular.self = circular;
 
+const failure = new Error("read");
+const fail = () => {
+  throw failure;
+};
+const unreadable = new Proxy(
+  {},
+  {
+    ...{ get: fail, getOwnPropertyDescriptor: fail, getPrototypeOf: fail },
+    ...{ has: fail, ownKeys: fail },
+  },
+);
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
 const WRONG = [
   ...[undefined, null, 5.5, NaN, 10n, true, Symbol("name"), () => name],
   ...[{}, [], Object.create(null), circular, { id: 5 }, { id: name }],
@@ -34,6 +49,9 @@ const WRONG = [
   ...[[undefined], [[name]], [{}], [Object.create(null)], [Symbol("name")]],
   { toString: () => name, toJSON: () => name },
   new Proxy({}, { ownKeys: () => ["id"] }),
+  ...[unreadable, revoked, [unreadable], Object.create(Set.prototype)],
+  ...[{ [Symbol.iterator]: fail }, { [Symbol.iterator]: () => 5 }],
+  ...[Object.create(bindings.Mask.prototype), new Proxy(all, { get: fail })],
 ];
 
 /** Every parameter of the API, with a wrong value for it. */
@@ -100,7 +118,7 @@ const OTHERS = {
 };
 
 function isList(value) {
-  return Array.isArray(value) || value instanceof Map;
+  return !types.isProxy(value) && (Array.isArray(value) || types.isMap(value));
 }
 
 function isOptions(value) {
@@ -140,6 +158,32 @@ for (const [parameter, [ask, isValid]] of Object.entries(OTHERS)) {
     wrong.forEach((value) => rejects(ask, value));
   });
 }
+
+test("a value that throws when it is read is the cause of an error of the package", () => {
+  for (const ask of [
+    () => select(unreadable),
+    () => select({ timing: unreadable }),
+    () => select({ timing: { [Symbol.iterator]: fail } }),
+    () => parseMask("*", unreadable),
+    () => maskOf({ [Symbol.iterator]: fail }),
+    () => all.has(unreadable),
+    () => all.names({ [Symbol.iterator]: fail }),
+    () => bindings.describeProblem(unreadable),
+  ]) {
+    const error = errorOf(ask);
+    ok(error instanceof UnknownValueError);
+    ok(error.message.startsWith("cannot read "), error.message);
+    strictEqual(error.cause, failure);
+  }
+});
+
+test("an error of the package that an iterator throws is not changed", () => {
+  const names = function* () {
+    yield* named("Zzyzx");
+  };
+  const error = errorOf(() => maskOf(names()));
+  strictEqual(error.message, errorOf(() => named("Zzyzx")).message);
+});
 
 test("a message shows the value", () => {
   for (const [value, shown] of [
