@@ -50,6 +50,13 @@ export function labelOf(text: string): string {
 
 export const durable: DurableAction[] = select({}).filter(isDurable);
 export const onQueue: Action[] = select({ objectType: "Queue", instantaneous: true });
+export const lasting: ActionFor<"Queue", DurableAction>[] = select({
+  objectType: "Queue",
+  timing: "durable",
+});
+export const momentary = select({ objectType: ["Agent", "Queue"], instantaneous: true })
+  .concat(select({ objectClass: "mediation_dn", timing: "momentary" }))
+  .filter(isInstantaneous);
 export const waiting: ActionFor<"Queue", DurableAction> = Action.CALL_WAIT;
 export const dialing: ActionFor<"Agent" | "Queue">[] = [Action.CALL_WAIT, Action.CALL_DIALING];
 export const answered: ActionNamed<"CallAnswered">[] = named("CallAnswered");

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.packages
 ACTIONS_JSON: Final = ROOT / "out" / "json" / "actions.json"
-ROWS: Final = json.loads(ACTIONS_JSON.read_bytes())["actions"]
+DOCUMENT: Final = json.loads(ACTIONS_JSON.read_bytes())
+ROWS: Final = DOCUMENT["actions"]
 ROW: Final = next(it["id"] for it in ROWS if it["scope"] is None)
 SCOPED_ROW: Final = next(it["id"] for it in ROWS if it["scope"] is not None)
 LARGEST_ROW: Final = max(ROWS, key=lambda it: len(json.dumps(it)))["id"]
+VOCABULARY: Final = ("object_type", "object_class", "scope", "timing", "mode")
+# The texts of each map of labels or descriptions.
+TEXTS: Final = {
+    f"{kind.upper()}_{suffix}": {
+        it[attribute] for it in DOCUMENT[f"{kind}es" if kind.endswith("s") else f"{kind}s"].values()
+    }
+    for kind in VOCABULARY
+    for suffix, attribute in (("LABELS", "title"), ("DESCRIPTIONS", "description"))
+}
 ENTRIES: Final = {
     "a row": f'export {{ {ROW} }} from "statserver-actions/actions";',
     "a scoped row": f'export {{ {SCOPED_ROW} }} from "statserver-actions/actions";',
@@ -30,7 +40,9 @@ ENTRIES: Final = {
     "the namespace": f'import {{ Action }} from "statserver-actions"; console.log(Action.{ROW});',
     "masks": 'export { parseMask } from "statserver-actions";',
     "a question": 'export { select } from "statserver-actions";',
-    "labels": 'export { MODE_LABELS } from "statserver-actions";',
+    **{it: f'export {{ {it} }} from "statserver-actions";' for it in TEXTS},
+    "ids": 'export { ACTION_IDS } from "statserver-actions";',
+    "release": 'export { STAT_SERVER_RELEASE_INFERRED } from "statserver-actions";',
     "a guard": 'export { isTiming } from "statserver-actions";',
 }
 Bundles = dict[str, dict[str, str]]
@@ -84,12 +96,25 @@ class TestBundles:
     def test_a_guard_is_bundled_without_rows(self, bundles: Bundles, bundler: str) -> None:
         assert rows_in(bundles["a guard"][bundler]) == set()
 
-    def test_labels_are_bundled_without_rows_and_other_labels(
-        self, bundles: Bundles, bundler: str
+    @pytest.mark.parametrize("name", TEXTS)
+    def test_texts_are_bundled_without_rows_and_other_texts(
+        self, bundles: Bundles, bundler: str, name: str
     ) -> None:
-        bundle = bundles["labels"][bundler]
-        assert "restricted_cluster" in bundle
-        assert "mediation_dn" not in bundle
+        bundle = bundles[name][bundler]
+        # A text of one term may be a key of a map.
+        texts = {it for those in TEXTS.values() for it in those if " " in it}
+        plain = {it for it in texts | TEXTS[name] if not re.search(r"[\"'`]", it)}
+        assert {it for it in plain if f'"{it}"' in bundle} == plain & TEXTS[name]
+        assert plain & TEXTS[name]
+        assert rows_in(bundle) == set()
+
+    def test_the_release_is_bundled_alone(self, bundles: Bundles, bundler: str) -> None:
+        assert len(bundles["release"][bundler]) < 100
+
+    def test_ids_are_bundled_without_texts(self, bundles: Bundles, bundler: str) -> None:
+        bundle = bundles["ids"][bundler]
+        assert len(rows_in(bundle)) == len(ROWS)
+        assert not any(it in bundle for it in TEXTS["OBJECT_TYPE_DESCRIPTIONS"])
 
     def test_rows_of_the_namespace_are_dropped_by_rollup_only(
         self, bundles: Bundles, bundler: str

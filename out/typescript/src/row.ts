@@ -1,10 +1,11 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { ActionRow, Inferred } from "./attributes.js";
+import { frozen } from "./frozen.js";
 import type { ObjectClass, ObjectType, Scope, Timing } from "./vocabulary.js";
 
 /** Freezes a row and returns it. Freeze the lists inside it first. */
-export const row = Object.freeze as <
+export const row = frozen as <
   const Id extends string,
   const Name extends string,
   const RowScope extends Scope | null,
@@ -42,7 +43,7 @@ export const row = Object.freeze as <
 >;
 
 /** Freezes an inferred fact of a row and returns it. */
-export const inferred = Object.freeze as <
+export const inferred = frozen as <
   const Field extends string,
   const Reason extends string,
 >(
