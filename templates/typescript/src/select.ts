@@ -50,7 +50,8 @@ const FILTERS: readonly (keyof ActionFilter)[] = [
  */
 export function select<const Filter extends ActionFilter = ActionFilter>(
   filter?: Filter & Only<Filter>,
-): SelectedAction<Filter>[] {
+  // The compiler would infer a filter from all rows where a list of them is expected.
+): NoInfer<SelectedAction<Filter>>[] {
   const tests =
     filter === undefined ? [] : testsOf(checkedObject("filters", filter));
   const matches = (action: ActionAttributes) =>

@@ -47,17 +47,15 @@ export type Only<Filter> = Readonly<
   Record<Exclude<keyof Filter, keyof ActionFilter>, never>
 >;
 
-type ClassOf<Filter extends ActionFilter> = ObjectClassesByObjectType[ValueOf<
-  Filter,
-  "objectType",
-  ObjectType
->] &
-  ValueOf<Filter, "objectClass", ObjectClass>;
+type ClassOf<Filter extends ActionFilter> = Extract<
+  ObjectClassesByObjectType[ValueOf<Filter, "objectType", ObjectType>],
+  ValueOf<Filter, "objectClass", ObjectClass>
+>;
 
-type TimingOf<Filter extends ActionFilter> = TimingIf<
-  ValueOf<Filter, "instantaneous", boolean>
-> &
-  ValueOf<Filter, "timing", Timing>;
+type TimingOf<Filter extends ActionFilter> = Extract<
+  TimingIf<ValueOf<Filter, "instantaneous", boolean>>,
+  ValueOf<Filter, "timing", Timing>
+>;
 
 /** The timings of instantaneous actions, of others, or of both. */
 type TimingIf<Instantaneous extends boolean> = Instantaneous extends true
