@@ -8,13 +8,14 @@ LOWEST := .venv/lowest/.installed
 NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
 EXAMPLES := .venv/examples/.installed
+PEERS := .venv/peers/.installed
 NODE := tests/typescript/node_modules/.installed
 NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
-.PHONY: generate test test-lowest test-newest test-examples coverage torture lint docs bench lock clean
+.PHONY: generate test test-lowest test-newest test-examples coverage torture lint docs bench bench-peers lock clean
 
 generate: $(VENV)  ## write out/ from spec/ and templates/
 	$(BIN)/statserver-bindgen generate --all
@@ -49,8 +50,12 @@ docs: $(VENV)  ## write docs/rules.md from the rules, and the tables of docs/mas
 	$(BIN)/python -m statserver_bindgen.mask_tables < docs/masks.md > docs/masks.md.new
 	mv docs/masks.md.new docs/masks.md
 
-bench: $(VENV) $(NODE)  ## measure, and write docs/figures.md; fails when a bound is exceeded
+bench: $(VENV) $(NODE) $(PEERS)  ## measure, and write docs/figures.md; fails when a bound is exceeded
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench docs/figures.md
+
+bench-peers: $(VENV)  ## install the generators that the tool is compared with
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.peers.installation .venv/peers
+	@touch $(PEERS)
 
 lock:  ## pin the newest allowed versions of all development packages
 	PYTHON=$(PYTHON) bash .ci/lock
@@ -89,6 +94,9 @@ $(LOWEST): requirements-lowest.lock | $(VENV)
 $(EXAMPLES): tests/examples/requirements.lock | $(VENV)
 	$(call environment,.venv/examples,tests/examples/requirements.lock)
 	@touch $@
+
+$(PEERS): tests/benchmarks/peers/requirements.lock tests/benchmarks/peers/package-lock.json | $(VENV)
+	$(MAKE) bench-peers
 
 # Not locked: the newest versions are those of today.
 .PHONY: $(NEWEST)

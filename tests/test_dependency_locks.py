@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 LOCKS: Final = ("requirements-dev.lock", "requirements-lowest.lock")
 EXAMPLES: Final = "tests/examples/requirements.lock"
+PEERS: Final = "tests/benchmarks/peers/requirements.lock"
 NPM_LOCKS: Final = (
     "tests/typescript/package-lock.json",
     "tests/examples/typescript/package-lock.json",
     "tests/examples/typescript/vendored-node/package-lock.json",
+    "tests/benchmarks/peers/package-lock.json",
 )
 PIN: Final = re.compile(r"([\w.-]+)==(\S+)(?: ; ([^\\]+))? \\")
 HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -34,6 +36,7 @@ PROJECT: Final = TOML.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DEPENDENCIES: Final = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
 DEVELOPMENT: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 FRAMEWORKS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["examples"]]
+GENERATORS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["peers"]]
 
 
 def lines(lock: str) -> list[str]:
@@ -51,7 +54,7 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES])
+@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES, PEERS])
 def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
     for line, following in zip(lines(lock), [*lines(lock)[1:], ""], strict=True):
         if PIN.fullmatch(line):
@@ -60,7 +63,7 @@ def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
             assert HASH.fullmatch(line), line
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES])
+@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES, PEERS])
 def test_no_address_or_path_is_named(lock: str) -> None:
     assert not re.search(
         r"://|--(?:find-links|index-url|extra-index-url)|/\w+/", "".join(lines(lock))
@@ -72,6 +75,7 @@ def test_no_address_or_path_is_named(lock: str) -> None:
     [
         *product(LOCKS, [*DEPENDENCIES, *DEVELOPMENT]),
         *product([EXAMPLES], FRAMEWORKS),
+        *product([PEERS], GENERATORS),
     ],
     ids=str,
 )

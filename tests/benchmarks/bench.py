@@ -1,169 +1,109 @@
 """Measures whole processes, sizes and compile times, and writes docs/figures.md.
 
 `make bench` runs it. Machines differ and are shared, so times have no bounds, but ratios within one
-run have: each measured process is followed by one of `python -c pass`. It exits with 1 when a
-figure exceeds its bound.
+run have: each measured process is followed by one of the process that it is compared with. It exits
+with 1 when a figure exceeds its bound without an excuse, or a table can't be generated. A part can
+be measured alone, and is then only printed:
+
+    PYTHONPATH=tests .venv/bin/python -m benchmarks.bench --only start
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
-import shutil
-import statistics
-import subprocess
 import sys
-import sysconfig
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks import bounds, compile_growth, compile_time, sizes
-from benchmarks.bounds import BoundedRow
+from benchmarks import bounds, compile_growth, compile_time, growth, processes, sizes
+from benchmarks.bounds import table
+from benchmarks.growth import measure_growth
+from benchmarks.installed_tool import InstalledTool, install_tool
+from benchmarks.peers import comparison
+from benchmarks.peers.comparison import compare
+from benchmarks.peers.installation import NAMES, read_peers
+from benchmarks.start import measure_start
 from support.checkout import ROOT
-from support.large_specs import write_large_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
-COMMAND = str(Path(sysconfig.get_path("scripts")) / "statserver-bindgen")
-BARE = [sys.executable, "-c", "pass"]
-PAIRS = 15
+    from benchmarks.bounds import BoundedRow, SpeedRow
+
+COMMANDS = ("what", "command", "median", "compared with", "processor time", "limited by")
+PEERS = ROOT / ".venv" / "peers"
 METHOD = """\
-Written by `make bench` on {system}, Python {python}, {cores} cores. Whole processes, medians of
-{pairs} pairs with a bare `python -c pass`; the ratio is the median of the pairs' ratios. Modules
-and templates were compiled by an earlier run.\
+Written by `make bench` on {system}, Python {python}, {cores} cores. The tool is installed from its
+wheel, as users have it. Whole processes, compiled modules. Ratios are the medians of the ratios of
+{rounds} pairs, each measured one after the other: with a bare `python -c pass`, or with a peer
+({large_rounds} pairs of 12,900 rows, {growth_rounds} of 129,000). *Before* is the tool before the
+work on speed. An exceeded bound is excused if more than half of the time is imports of dependencies
+(a process that imports the same modules and does nothing else, minus a bare Python) and black's own
+run (a timer around it). *Processor time* is the ratio of processor times: it depends less on the
+load of the machine, and has no bound.\
 """
-GROWTH = ("rows", "time", "per row", "largest memory", "per row", "size")
-ROWS = tuple(f"{rows:,} rows" for rows in (compile_growth.SMALL, compile_growth.LARGE))
-# Compiled modules are part of a normal installation.
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+PEERS_INPUT = """\
+`make bench-peers` installs them. Their input is what is nearest to the spec: for
+datamodel-code-generator, the schema of `actions.json`; for protoc, an enum value for each action,
+with an option that has the facts of the row and a comment that has its meaning.\
+"""
 
 
-@dataclass(frozen=True)
-class Run:
-    """One process: wall time in seconds, and peak memory in MiB."""
+class Part(NamedTuple):
+    """A part of the document.
 
-    seconds: float
-    mebibytes: float
-
-
-def run(command: list[str], cwd: Path) -> Run:
-    """Run a command that must succeed, and return its time and memory."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=cwd, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{command} failed with {child.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
-
-
-def measure(
-    what: str,
-    bound: int,
-    command: list[str],
-    cwd: Path,
-    prepare: Callable[[], object] = lambda: None,
-) -> BoundedRow:
-    """Return the row of a command: its median, that of a bare Python, and the median ratio."""
-    run(command, cwd)
-    times: list[tuple[float, float]] = []
-    for _ in range(PAIRS):
-        prepare()
-        times.append((run(command, cwd).seconds, run(BARE, cwd).seconds))
-    measured, bare = (statistics.median(column) for column in zip(*times, strict=True))
-    ratio = round(statistics.median(one / other for one, other in times), 1)
-    cells = (what, f"{measured * 1000:.0f} ms", f"{bare * 1000:.0f} ms", f"{ratio:.1f} ×")
-    return BoundedRow(cells, ratio, bound, "×")
-
-
-def start_up(directory: Path) -> list[BoundedRow]:
-    """Return the rows about the shipped table."""
-    out = directory / "out"
-
-    def remove() -> None:
-        shutil.rmtree(out, ignore_errors=True)
-
-    generate = [COMMAND, "generate", "--quiet", "--out", str(out)]
-    unformatted = [*generate, "--no-format"]
-    cold = [
-        measure("cold `generate`, black on everything", 45, generate, ROOT, remove),
-        measure("cold `generate --no-format`", 30, unformatted, ROOT, remove),
-    ]
-    run(generate, ROOT)
-    check = [COMMAND, "check", "--quiet", "--out", str(out)]
-    package = out / "python" / "src"
-    code = f"import sys; sys.path.insert(0, {str(package)!r}); import statserver_actions"
-    return [
-        *cold,
-        measure("`generate`, nothing changed", 20, generate, ROOT),
-        measure("`check`, nothing changed", 20, check, ROOT),
-        measure("`import statserver_actions`", 2, [sys.executable, "-c", code], ROOT),
-    ]
-
-
-def growth(directory: Path, *options: str) -> tuple[list[str], bool]:
-    """Return the rows about larger tables, and whether all of them were generated.
-
-    The last column is the size of the output directory.
+    Attributes:
+        speed: its rows of the table of bounds.
+        sections: its own text.
+        rows: the rows with bounds in its own text.
+        is_complete: whether every table was generated.
     """
-    lines: list[str] = []
-    is_complete = True
-    for count in (1_290, 12_900, 129_000):
-        spec = directory / f"{count}.yaml"
-        if not spec.exists():
-            write_large_spec(spec, count)
-        out = directory / f"out{count}"
-        command = [COMMAND, "generate", "--quiet", "--no-format", *options]
-        try:
-            took = run([*command, "--spec", str(spec), "--out", str(out)], directory)
-        except SystemExit:
-            is_complete = False
-            lines.append(f"| {count:,} | {bounds.FAILED} | | | | |")
-            continue
-        size = sum(it.stat().st_size for it in out.rglob("*") if it.is_file())
-        lines.append(
-            f"| {count:,} | {took.seconds:.2f} s | {took.seconds / count * 1000:.3f} ms "
-            f"| {took.mebibytes:.0f} MiB | {took.mebibytes / count * 1024:.1f} KiB "
-            f"| {size / 1e6:.1f} MB |"
-        )
-        shutil.rmtree(out)
-    return lines, is_complete
+
+    speed: Sequence[SpeedRow] = ()
+    sections: Sequence[str] = ()
+    rows: Sequence[BoundedRow] = ()
+    is_complete: bool = True
 
 
-def main(target: Path) -> int:
-    """Measure everything, write the document, and return the exit code."""
-    with tempfile.TemporaryDirectory() as name:
-        directory = Path(name)
-        started = start_up(directory)
-        growing, is_complete = growth(directory)
-        corpora, has_corpora = growth(directory, "--target", "conformance")
+def measure_peers(tool: InstalledTool) -> Part:
+    """Return the rows of the peers, and their versions."""
+    peers = read_peers(PEERS)
+    lines = [f"| {name} | {peers.versions.get(name, 'not installed')} |" for name in NAMES]
+    sections = [
+        "## Peers",
+        PEERS_INPUT,
+        table("peer", "version", rows=lines),
+    ]
+    return Part(compare(tool, peers), sections)
+
+
+def measure_tables(tool: InstalledTool) -> Part:
+    """Return the rows about larger tables."""
+    tables = measure_growth(tool)
+    corpora = measure_growth(tool, "--target", "conformance", rounds=1)
+    sections = [
+        "## Growth: `generate --no-format` of the default targets",
+        table(*growth.HEADER, rows=tables.lines),
+        "## Growth: the conformance corpus, a sample above 2,000 rows",
+        table(*growth.HEADER, rows=corpora.lines),
+    ]
+    return Part(tables.speed, sections, (), tables.is_complete and corpora.is_complete)
+
+
+def measure_package(_: InstalledTool) -> Part:
+    """Return the sizes and compile times of the TypeScript package."""
     measured = sizes.measure_bundles()
     bundled, compiled = sizes.rows_of_sizes(measured), compile_time.compile_times()
-    growing_times, growing_memory = compile_growth.compile_growth()
-    method = METHOD.format(
-        system=f"{platform.system()} {platform.machine()}",
-        python=platform.python_version(),
-        cores=os.cpu_count(),
-        pairs=PAIRS,
-    )
+    times, memory = compile_growth.compile_growth()
     consumers = (
         f"{compile_time.MASKS} masks of {compile_time.ITEMS} items; medians of "
         f"{compile_time.PAIRS} alternating runs, without checking libraries."
     )
-    parts = [
-        "# Figures",
-        method,
-        "## Start-up, at the rows of the table",
-        table("what", "median", "bare Python", "ratio", *bounds.HEADER, rows=started),
-        "## Growth: `generate --no-format` of the default targets, one run each",
-        table(*GROWTH, rows=growing),
-        "## Growth: the conformance corpus, a sample above 2,000 rows",
-        table(*GROWTH, rows=corpora),
+    sections = [
         "## Bundles of the TypeScript package, minified and gzipped",
         table("what", "esbuild", "rollup", *bounds.HEADER, rows=bundled),
         sizes.above_typical(measured),
@@ -172,23 +112,60 @@ def main(target: Path) -> int:
         table("compiler", "without", "with masks", "ratio", *bounds.HEADER, rows=compiled),
         "## Growth: compile time and memory of the TypeScript package, and of a consumer",
         f"Medians of {compile_growth.RUNS} runs of `tsc --noEmit`, which check libraries too.",
-        table("what", *ROWS, "ratio", *bounds.HEADER, rows=growing_times),
-        table("what", *ROWS, *bounds.HEADER, rows=growing_memory),
+        table("what", *compile_growth.HEADER, "ratio", *bounds.HEADER, rows=times),
+        table("what", *compile_growth.HEADER, *bounds.HEADER, rows=memory),
     ]
-    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
-    print(target.read_text("utf-8"))
-    return max(
-        bounds.exit_code([*started, *bundled, *compiled, *growing_times, *growing_memory]),
-        int(not (is_complete and has_corpora)),
+    return Part((), sections, [*bundled, *compiled, *times, *memory])
+
+
+PARTS: dict[str, Callable[[InstalledTool], Part]] = {
+    "start": lambda tool: Part(measure_start(tool)),
+    "peers": measure_peers,
+    "growth": measure_tables,
+    "package": measure_package,
+}
+
+
+def document(parts: Sequence[Part]) -> str:
+    """Return the text of the document."""
+    speed = [row for part in parts for row in part.speed]
+    method = METHOD.format(
+        system=f"{platform.system()} {platform.machine()}",
+        python=platform.python_version(),
+        cores=os.cpu_count(),
+        rounds=processes.ROUNDS,
+        large_rounds=comparison.LARGE_ROUNDS,
+        growth_rounds=growth.ROUNDS,
     )
+    tables = [
+        "## Bounds of speed and memory",
+        table("what", "before", "now", *bounds.HEADER, rows=[it.row for it in speed]),
+        "## Commands, and what limits them",
+        table(*COMMANDS, rows=speed),
+    ]
+    sections = [section for part in parts for section in part.sections]
+    return "\n\n".join(["# Figures", method, *(tables if speed else ()), *sections]) + "\n"
 
 
-def table(*columns: str, rows: Iterable[object]) -> str:
-    """Return a Markdown table; the first column and the result are text, the others numbers."""
-    left = {columns[0], bounds.HEADER[1]} - {"rows"}
-    rule = " | ".join("---" if column in left else "---:" for column in columns)
-    return "\n".join([f"| {' | '.join(columns)} |", f"| {rule} |", *map(str, rows)])
+def main(target: Path | None, names: Sequence[str]) -> int:
+    """Measure the named parts, write or print the document, and return the exit code."""
+    with tempfile.TemporaryDirectory() as name:
+        tool = install_tool(Path(name))
+        parts = [PARTS[it](tool) for it in names]
+    text = document(parts)
+    if target is not None:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    print(text)
+    rows = [row for part in parts for row in part.rows]
+    rows += [it.row for part in parts for it in part.speed]
+    return max(bounds.exit_code(rows), int(not all(part.is_complete for part in parts)))
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench")
+    parser.add_argument("file", nargs="?", type=Path, help="The document to write.")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="Measure and print these parts.")
+    arguments = parser.parse_args()
+    if arguments.only and arguments.file:
+        parser.error("a document has all parts: leave out the file, or --only")
+    sys.exit(main(arguments.file, arguments.only or [*PARTS]))

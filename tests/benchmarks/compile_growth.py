@@ -21,6 +21,7 @@ from support.large_packages import write_large_package
 COMPILERS: Final = ROOT / "tests" / "typescript" / "node_modules"
 SMALL, LARGE = 129, 1_290
 RUNS: Final = 3
+HEADER: Final = tuple(f"{rows:,} rows" for rows in (SMALL, LARGE))
 # TypeScript 7 starts so fast that its ratio is near that of the rows.
 LARGEST_RATIOS: Final = {"typescript": 3, "typescript-newest": LARGE // SMALL}
 LARGEST_MEMORY: Final = 500

@@ -7,7 +7,16 @@ from typing import Final
 
 import pytest
 
-from benchmarks.bounds import EXCEEDED, HEADER, MET, BoundedRow, exit_code
+from benchmarks.bounds import (
+    EXCEEDED,
+    EXCUSED,
+    HEADER,
+    MET,
+    NOT_MEASURED,
+    BoundedRow,
+    exit_code,
+    table,
+)
 from benchmarks.sizes import above_typical, rows_of_sizes
 from support.checkout import ROOT
 
@@ -29,6 +38,34 @@ def test_a_row_shows_whether_its_bound_is_exceeded(figure: float, result: str) -
 )
 def test_one_exceeded_bound_fails_the_benchmark(figures: tuple[float, ...], code: int) -> None:
     assert exit_code([*map(row, figures)]) == code
+
+
+@pytest.mark.parametrize(
+    ("figure", "share", "result", "code"),
+    [
+        (20.1, 0.5, EXCEEDED, 1),
+        (20.1, 0.51, EXCUSED, 0),
+        (20.0, 0.51, MET, 0),
+        (None, 0, NOT_MEASURED, 0),
+    ],
+)
+def test_a_bound_that_dependencies_exceed_is_excused(
+    figure: float | None, share: float, result: str, code: int
+) -> None:
+    excused = BoundedRow(("`check`",), figure, 20, "×", share)
+
+    assert str(excused) == f"| `check` | 20 × | {result} |"
+    assert exit_code([excused]) == code
+
+
+def test_numbers_of_a_table_are_aligned_to_the_right() -> None:
+    text = table("what", "now", *HEADER, rows=[row(19.9)])
+
+    assert text.splitlines() == [
+        "| what | now | at most | result |",
+        "| --- | ---: | ---: | --- |",
+        "| `check` | 19.9 × | 20 × | met |",
+    ]
 
 
 def test_the_larger_of_two_bundles_counts() -> None:

@@ -1,0 +1,107 @@
+"""Growth: `generate` of larger tables, each ten times as large as the one before.
+
+Takes the installed tool; returns a row for each size, and rows of the table of bounds.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks import bounds
+from benchmarks.bounds import BoundedRow, SpeedRow
+from benchmarks.processes import CommandError, Run, compare, run
+from support.large_specs import write_large_spec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.installed_tool import InstalledTool
+
+SIZES = (1_290, 12_900, 129_000)
+ROUNDS = 3
+TIME, MEMORY = "129,000 rows: time against 12,900", "129,000 rows: memory"
+HEADER = ("rows", "time", "per row", "a tenth of the rows", "largest memory", "per row", "size")
+
+
+class Growth(NamedTuple):
+    """The rows about larger tables.
+
+    Attributes:
+        lines: a row for each size.
+        speed: the rows with bounds, of the largest size.
+        is_complete: whether every table was generated.
+    """
+
+    lines: list[str]
+    speed: list[SpeedRow]
+    is_complete: bool
+
+
+def measure_growth(tool: InstalledTool, *options: str, rounds: int = ROUNDS) -> Growth:
+    """Run `generate --no-format` at each size in turn, and return the medians.
+
+    The last column is the size of the output directory.
+    """
+    command = ("generate", "--quiet", "--no-format", *options, "--spec")
+    runs: dict[int, list[Run]] = {rows: [] for rows in SIZES}
+    sizes: dict[int, int] = {}
+    out = tool.directory / "out"
+    for _ in range(rounds):
+        for rows in SIZES:
+            spec = write_spec(tool.directory, rows)
+            shutil.rmtree(out, ignore_errors=True)
+            try:
+                runs[rows].append(run([tool.command, *command, spec.name], tool.directory))
+            except CommandError:
+                continue
+            sizes[rows] = sum(it.stat().st_size for it in out.rglob("*") if it.is_file())
+    shutil.rmtree(out, ignore_errors=True)
+    lines = [
+        _line(rows, runs[rows], runs.get(rows // 10, []), sizes[rows])
+        if len(runs[rows]) == rounds
+        else f"| {rows:,} | {bounds.FAILED} | | | | | |"
+        for rows in SIZES
+    ]
+    is_complete = all(len(it) == rounds for it in runs.values())
+    shown = f"statserver-bindgen {' '.join(command)} {SIZES[-1]}.yaml"
+    return Growth(lines, _speed_rows(shown, runs) if is_complete else [], is_complete)
+
+
+def write_spec(directory: Path, rows: int) -> Path:
+    """Write a spec with as many rows if there is none, and return its path."""
+    spec = directory / f"{rows}.yaml"
+    if not spec.exists():
+        write_large_spec(spec, rows)
+    return spec
+
+
+def _line(rows: int, runs: list[Run], smaller: list[Run], size: int) -> str:
+    seconds = statistics.median(it.seconds for it in runs)
+    mebibytes = max(it.mebibytes for it in runs)
+    ratio = f"{compare([*zip(runs, smaller, strict=True)]).ratio:.1f} ×" if smaller else ""
+    return (
+        f"| {rows:,} | {seconds:.2f} s | {seconds / rows * 1000:.3f} ms | {ratio} "
+        f"| {mebibytes:.0f} MiB | {mebibytes / rows * 1024:.1f} KiB | {size / 1e6:.1f} MB |"
+    )
+
+
+def _speed_rows(command: str, runs: dict[int, list[Run]]) -> list[SpeedRow]:
+    measured = compare([*zip(runs[SIZES[-1]], runs[SIZES[-2]], strict=True)])
+    ratio = round(measured.ratio, 1)
+    mebibytes = round(max(it.mebibytes for it in runs[SIZES[-1]]))
+    return [
+        SpeedRow(
+            BoundedRow((TIME, "13.2 ×", f"{ratio:.1f} ×"), ratio, 11, "×"),
+            command,
+            measured.cells,
+            "rendering and validation, both linear in the rows",
+        ),
+        SpeedRow(
+            BoundedRow((MEMORY, "2,092 MiB", f"{mebibytes:,} MiB"), mebibytes, 700, "MiB"),
+            command,
+            measured.cells,
+            "the catalog, and the artifacts of the largest target",
+        ),
+    ]

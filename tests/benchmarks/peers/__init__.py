@@ -1,0 +1,1 @@
+"""Peers: other generators on equivalent input, pinned by the locks in this directory."""

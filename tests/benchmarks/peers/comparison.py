@@ -1,0 +1,150 @@
+"""Comparisons: the tool and a peer in turn, in the same run.
+
+Takes the installed tool and the peers; returns rows of the table of bounds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks import processes
+from benchmarks.bounds import BoundedRow, SpeedRow
+from benchmarks.growth import write_spec
+from benchmarks.peers.inputs import write_proto
+from benchmarks.processes import CommandError, Run, run
+from support.checkout import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.installed_tool import InstalledTool
+    from benchmarks.peers.installation import Peers
+
+ROWS = 12_900
+SMALL_ROUNDS, LARGE_ROUNDS = 15, 5
+
+
+class Comparison(NamedTuple):
+    """A command of the tool and one of a peer.
+
+    Attributes:
+        what: the first cell of the row.
+        needs: the names of the peers.
+        own: the arguments of the tool.
+        peer: the command of the peer, and its form as printed.
+        rounds: how often both are run.
+        prepare: is called before each round.
+        before: the ratio before the work on speed.
+        bound: the largest ratio.
+        limit: what limits the figure.
+    """
+
+    what: str
+    needs: tuple[str, ...]
+    own: Sequence[str]
+    peer: tuple[Sequence[str], str]
+    rounds: int
+    prepare: Callable[[], object]
+    before: str
+    bound: float
+    limit: str
+
+
+def compare(tool: InstalledTool, peers: Peers) -> list[SpeedRow]:
+    """Return a row for each comparison; of a peer that is not installed, without figures."""
+    rows: list[SpeedRow] = []
+    for start in (_datamodel, _protobuf):
+        comparison = start(tool, peers)
+        missing = [name for name in comparison.needs if name not in peers.versions]
+        problem = f"not installed: {', '.join(missing)}. {' '.join(peers.problems)}"
+        try:
+            rows.append(
+                _not_measured(comparison, problem) if missing else _measure(tool, comparison)
+            )
+        except CommandError as error:
+            rows.append(_not_measured(comparison, str(error)))
+    return rows
+
+
+def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
+    """Return the comparison of `check` with a check of models of the generated JSON."""
+    options = ["--input", "actions.schema.json", "--input-file-type", "jsonschema"]
+    options += ["--output", "models.py", "--disable-timestamp"]
+    shutil.copy(ROOT / "out" / "json" / "actions.schema.json", tool.directory)
+    command = [str(peers.scripts / "datamodel-codegen"), *options]
+
+    if "datamodel-code-generator" in peers.versions:
+        run(command, tool.directory)
+    run([tool.command, "generate", "--quiet"], tool.directory)
+    return Comparison(
+        "`check` against `datamodel-codegen --check`",
+        ("datamodel-code-generator",),
+        ("check", "--quiet"),
+        ([*command, "--check"], " ".join(["datamodel-codegen", *options, "--check"])),
+        SMALL_ROUNDS,
+        lambda: None,
+        "0.58 ×",
+        0.35,
+        "the same as `check` above",
+    )
+
+
+def _protobuf(tool: InstalledTool, peers: Peers) -> Comparison:
+    """Return the comparison of `generate` with protoc, both with an entry for each action."""
+    spec = write_spec(tool.directory, ROWS)
+    out, output = tool.directory / "out", tool.directory / "protobuf"
+    own = ("generate", "--quiet", "--no-format", "--spec", spec.name)
+    run([tool.command, *own], tool.directory)
+    write_proto(out / "json" / "actions.json", tool.directory / "actions.proto")
+    options = ["--proto_path=.", "--python_out=protobuf", "--pyi_out=protobuf"]
+    options += ["--es_out=protobuf", "--es_opt=target=ts", "actions.proto"]
+    plugin = f"--plugin=protoc-gen-es={peers.plugin}"
+    python = str(peers.scripts / "python")
+
+    def prepare() -> None:
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.rmtree(output, ignore_errors=True)
+        output.mkdir()
+
+    return Comparison(
+        "12,900 rows, `--no-format`, against protoc and protoc-gen-es",
+        ("grpcio-tools", "@bufbuild/protoc-gen-es"),
+        own,
+        (
+            [python, "-m", "grpc_tools.protoc", plugin, *options],
+            " ".join(["python -m grpc_tools.protoc", *options]),
+        ),
+        LARGE_ROUNDS,
+        prepare,
+        "1.5–1.7 ×",
+        0.8,
+        "rendering, and validation of the rows",
+    )
+
+
+def _measure(tool: InstalledTool, comparison: Comparison) -> SpeedRow:
+    comparison.prepare()
+    run(comparison.peer[0], tool.directory)
+    pairs: list[tuple[Run, Run]] = []
+    for _ in range(comparison.rounds):
+        comparison.prepare()
+        own = run([tool.command, *comparison.own], tool.directory)
+        pairs.append((own, run(comparison.peer[0], tool.directory)))
+    measured = processes.compare(pairs)
+    return _row(comparison, round(measured.ratio, 2), measured.cells, comparison.limit)
+
+
+def _not_measured(comparison: Comparison, problem: str) -> SpeedRow:
+    return _row(comparison, None, " | | ", problem.replace("|", "/"))
+
+
+def _row(comparison: Comparison, ratio: float | None, times: str, limit: str) -> SpeedRow:
+    now = "" if ratio is None else f"{ratio:.2f} ×"
+    own = " ".join(["statserver-bindgen", *comparison.own])
+    return SpeedRow(
+        BoundedRow((comparison.what, comparison.before, now), ratio, comparison.bound, "×"),
+        f"{own}` against `{comparison.peer[1]}",
+        times,
+        limit,
+    )

@@ -1,0 +1,130 @@
+"""Start-up: commands on the shipped table, each alternating with a bare Python.
+
+Takes the installed tool; returns rows of the table of bounds.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.bounds import BoundedRow, SpeedRow
+from benchmarks.processes import ROUNDS, Run, compare, run
+from benchmarks.shares import find_dependencies
+from support.checkout import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from benchmarks.installed_tool import InstalledTool
+
+CHANGED = "changed.yaml"
+"""The shipped spec with another timing in one row."""
+
+
+class Case(NamedTuple):
+    """A command of the tool and its bound.
+
+    Attributes:
+        what: the first cell of its row.
+        arguments: the arguments of the command.
+        before: its ratio to a bare Python before the work on speed.
+        bound: the largest ratio.
+        is_cold: whether the output directories are removed before each run.
+    """
+
+    what: str
+    arguments: tuple[str, ...]
+    before: str
+    bound: float
+    is_cold: bool = False
+
+
+GENERATE, CHECK = ("generate", "--quiet"), ("check", "--quiet")
+CASES = (
+    Case("cold `generate`, the shipped spec", GENERATE, "41–49 ×", 20, is_cold=True),
+    Case(
+        "cold `generate`, one row of the spec changed",
+        (*GENERATE, "--spec", CHANGED),
+        "41–49 ×",
+        36,
+        is_cold=True,
+    ),
+    Case("`generate`, nothing changed", GENERATE, "23–34 ×", 18),
+    Case("`check`, nothing changed", CHECK, "23–34 ×", 18),
+    Case("cold `generate --no-format`", (*GENERATE, "--no-format"), "24–32 ×", 19, is_cold=True),
+    Case("`validate`, the shipped spec", ("validate", "--quiet"), "8.8 ×", 9),
+)
+
+
+def measure_start(tool: InstalledTool) -> list[SpeedRow]:
+    """Return the rows about the shipped table, and about importing the generated package."""
+    _write_changed_spec(tool.directory / CHANGED)
+    return [*_measure_commands(tool), _measure_import(tool)]
+
+
+def _measure_commands(tool: InstalledTool) -> Iterator[SpeedRow]:
+    out = tool.directory / "out"
+    for case in CASES:
+        command = [tool.command, *case.arguments]
+
+        def prepare(*, is_cold: bool = case.is_cold) -> None:
+            if is_cold:
+                shutil.rmtree(out, ignore_errors=True)
+
+        shutil.rmtree(out, ignore_errors=True)
+        run([tool.command, *GENERATE], tool.directory)
+        dependencies = find_dependencies(tool, case.arguments, prepare)
+        rounds: list[tuple[Run, Run, Run]] = []
+        for _ in range(ROUNDS):
+            prepare()
+            rounds.append(
+                (
+                    run(command, tool.directory),
+                    run([tool.python, "-c", "pass"], tool.directory),
+                    run([tool.python, "-c", dependencies.imports], tool.directory),
+                )
+            )
+        yield _row(case, dependencies.formatting, rounds)
+
+
+def _row(case: Case, formatting: float, rounds: list[tuple[Run, Run, Run]]) -> SpeedRow:
+    """Return the row of a command from the runs of itself, of a bare Python and of the imports."""
+    measured = compare([(own, bare) for own, bare, _ in rounds])
+    ratio = round(measured.ratio, 1)
+    imports = statistics.median(
+        (imported.seconds - bare.seconds) / own.seconds for own, bare, imported in rounds
+    )
+    shares = {"imports of dependencies": imports, "black": formatting, "Python": 1 / measured.ratio}
+    return SpeedRow(
+        BoundedRow(
+            (case.what, case.before, f"{ratio:.1f} ×"), ratio, case.bound, "×", imports + formatting
+        ),
+        " ".join(["statserver-bindgen", *case.arguments]),
+        measured.cells,
+        ", ".join(f"{name} {max(0, share):.0%}" for name, share in shares.items()),
+    )
+
+
+def _measure_import(tool: InstalledTool) -> SpeedRow:
+    command = [tool.python, "-c", "import statserver_actions"]
+    bare = [tool.python, "-c", "pass"]
+    run(command, tool.directory)
+    pairs = [(run(command, tool.directory), run(bare, tool.directory)) for _ in range(ROUNDS)]
+    measured = compare(pairs)
+    ratio = round(measured.ratio, 1)
+    return SpeedRow(
+        BoundedRow(("`import statserver_actions`", "1.8 ×", f"{ratio:.1f} ×"), ratio, 1.8, "×"),
+        "python -c 'import statserver_actions'",
+        measured.cells,
+        "enums of the standard library, one member for each action",
+    )
+
+
+def _write_changed_spec(path: Path) -> None:
+    lines = (ROOT / "spec" / "actions.yaml").read_text("utf-8").splitlines(keepends=True)
+    position = next(i for i, line in enumerate(lines) if "{name: CallWait," in line)
+    lines[position] = lines[position].replace("timing: durable", "timing: momentary")
+    path.write_text("".join(lines), encoding="utf-8")
