@@ -54,6 +54,28 @@ def test_check_is_clean_after_generate(catalog: Catalog, tmp_path: Path) -> None
     assert generate(catalog, outputs).written == ()
 
 
+def test_each_step_is_announced_when_it_starts(tmp_path: Path) -> None:
+    steps: list[str] = []
+    spec = load(resources.spec(), on_step=steps.append)
+    assert spec.catalog is not None
+    assert steps == ["read", "validate"]
+
+    steps.clear()
+    outputs = {"json": tmp_path / "json", "python": tmp_path / "python"}
+    generate(spec.catalog, outputs, on_step=steps.append)
+    rendered = ["render json", "render python", "format python"]
+    assert steps == [*rendered, "plan", "write"]
+
+    steps.clear()
+    check(spec.catalog, outputs, diff=True, on_step=steps.append)
+    assert steps == [*rendered, "plan", "diff"]
+
+    steps.clear()
+    (tmp_path / "json" / "actions.json").write_text("{}", "utf-8")
+    assert generate(spec.catalog, outputs, formatted=False, on_step=steps.append).refused
+    assert steps == ["render json", "render python", "plan"]
+
+
 def test_a_target_is_written_to_every_directory_that_is_given(
     catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -19,6 +19,11 @@ A build script calls it like this::
 Problems of a spec or of the files on disk are values, the diagnostics of a result. An exception,
 always a `BindgenError`, means that a run can't continue. Each function imports what it needs: a
 verification, for example, imports neither a YAML reader nor a template engine.
+
+`load`, `generate` and `check` call `on_step` at the start of each step, with its name: `read` and
+`validate`; then `render` and `format` of each target, as in `render python`; then `plan`, and
+`write` or `diff`. A step ends when the next one starts, or when the function returns. A step
+without work is left out, such as `format` of a target that has no formatter.
 """
 
 from __future__ import annotations
@@ -44,9 +49,14 @@ if TYPE_CHECKING:
     from statserver_bindgen.verification.verify import VerifiedCopy
     from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
 
+    OnStep = Callable[[str], object]
     StrPath = str | PathLike[str]
     Output = tuple[str, StrPath] | tuple[Target, StrPath]
     Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath] | Iterable[Output]
+
+
+def _ignore(_: object) -> None:
+    """Do nothing: the default of the functions that a run calls."""
 
 
 class LoadedSpec(NamedTuple):
@@ -89,6 +99,7 @@ def load(
     targets: Iterable[Target] | None = None,
     *,
     name: str | None = None,
+    on_step: OnStep = _ignore,
 ) -> LoadedSpec:
     """Read and validate a spec.
 
@@ -98,6 +109,7 @@ def load(
         targets: the targets whose identifiers the names of the spec must fit. The default is the
             shipped targets.
         name: the name of the spec in diagnostics. The default is its path.
+        on_step: called with the name of each step when it starts.
 
     Raises:
         SpecError: the spec can't be read.
@@ -109,10 +121,12 @@ def load(
     from statserver_bindgen.yaml_source.document import read_document
     from statserver_bindgen.yaml_source.limits import LIMITS, cap, is_capped
 
+    on_step("read")
     path, raw = _read_spec(spec)
     file = name or path
     document = read_document(file, raw)
     diagnostics = [*document.diagnostics]
+    on_step("validate")
     if document.complete:
         checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
         diagnostics += checked.diagnostics
@@ -131,13 +145,14 @@ def load(
     return LoadedSpec(file, document.text, catalog, cap(diagnostics))
 
 
-def generate(
+def generate(  # noqa: PLR0913 - one parameter for each choice
     catalog: Catalog,
     outputs: Outputs,
     *,
     formatted: bool = True,
     force: bool = False,
-    on_wait: Callable[[Path], object] = lambda _: None,
+    on_wait: Callable[[Path], object] = _ignore,
+    on_step: OnStep = _ignore,
 ) -> RunResult:
     """Write the artifacts of targets to their output directories: all of them, or none.
 
@@ -148,6 +163,7 @@ def generate(
         formatted: whether formatters are applied.
         force: whether edited and untracked files at planned paths are overwritten.
         on_wait: called with an output directory before waiting for another run there.
+        on_step: called with the name of each step when it starts.
 
     Raises:
         TargetError: a target is unknown, or one of its templates is not valid.
@@ -157,14 +173,20 @@ def generate(
     from statserver_bindgen.workspace import writer
 
     try:
-        planned = plan_outputs(catalog, outputs, formatted=formatted)
+        planned = plan_outputs(catalog, outputs, formatted=formatted, on_step=on_step)
     except CatalogRejectedError as error:
         return writer.RunResult(error.diagnostics, refused=True)
-    return writer.generate(planned, force=force, on_wait=on_wait)
+    on_step("plan")
+    return writer.generate(planned, force=force, on_wait=on_wait, on_write=lambda: on_step("write"))
 
 
 def check(
-    catalog: Catalog, outputs: Outputs, *, formatted: bool = True, diff: bool = False
+    catalog: Catalog,
+    outputs: Outputs,
+    *,
+    formatted: bool = True,
+    diff: bool = False,
+    on_step: OnStep = _ignore,
 ) -> RunResult:
     """Compare output directories with the artifacts of their targets; write nothing.
 
@@ -174,6 +196,7 @@ def check(
             of one, or by target; or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         diff: whether the result contains the difference of each stale or edited file.
+        on_step: called with the name of each step when it starts.
 
     Raises:
         TargetError: a target is unknown, or one of its templates is not valid.
@@ -182,11 +205,15 @@ def check(
     from statserver_bindgen.workspace import writer
 
     try:
-        planned = plan_outputs(catalog, outputs, formatted=formatted)
+        planned = plan_outputs(catalog, outputs, formatted=formatted, on_step=on_step)
     except CatalogRejectedError as error:
         return writer.RunResult(error.diagnostics, refused=True)
+    on_step("plan")
     result = writer.check(planned)
-    return result._replace(diffs=tuple(writer.diffs(planned))) if diff else result
+    if not diff:
+        return result
+    on_step("diff")
+    return result._replace(diffs=tuple(writer.diffs(planned)))
 
 
 def verify(
@@ -248,7 +275,7 @@ def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
 
 
 def plan_outputs(
-    catalog: Catalog, outputs: Outputs, *, formatted: bool
+    catalog: Catalog, outputs: Outputs, *, formatted: bool, on_step: OnStep = _ignore
 ) -> tuple[PlannedOutput, ...]:
     """Return the rendered and formatted artifacts of each target with its output directory.
 
@@ -268,7 +295,9 @@ def plan_outputs(
     for key, directory in pairs:
         target = named[key] if isinstance(key, str) else key
         try:
-            planned.append(_plan_output(catalog, target, Path(directory), formatted=formatted))
+            planned.append(
+                _plan_output(catalog, target, Path(directory), formatted=formatted, on_step=on_step)
+            )
         except CatalogRejectedError as error:
             rejections += error.diagnostics
     if rejections:
@@ -277,7 +306,7 @@ def plan_outputs(
 
 
 def _plan_output(
-    catalog: Catalog, target: Target, directory: Path, *, formatted: bool
+    catalog: Catalog, target: Target, directory: Path, *, formatted: bool, on_step: OnStep
 ) -> PlannedOutput:
     """Render and format one target or a part of it, and add its inner manifests."""
     from statserver_bindgen.rendering import formatting
@@ -286,10 +315,12 @@ def _plan_output(
     from statserver_bindgen.workspace.manifest import Provenance
     from statserver_bindgen.workspace.writer import PlannedOutput
 
+    on_step(f"render {target.name}")
     artifacts = render(catalog, target)
     style = formatting.style(artifacts) if formatted else None
     artifacts = inner_manifests.select_part(artifacts, target.part)
     if style is not None:
+        on_step(f"format {target.name}")
         manifest = filesystem.read_manifest_in(directory).manifest
         digests = manifest.formatted_digests(style) if manifest else dict[str, str]()
         artifacts = formatting.format_artifacts(artifacts, digests)

@@ -85,6 +85,7 @@ def generate(
     *,
     force: bool = False,
     on_wait: Callable[[Path], object] = lambda _: None,
+    on_write: Callable[[], object] = lambda: None,
 ) -> RunResult:
     """Write output directories as planned: all of them, or none if one has a file in the way.
 
@@ -93,6 +94,7 @@ def generate(
         force: overwrite edited and untracked files at planned paths. An edited file that is no
             longer planned is kept in any case.
         on_wait: is called with an output directory before waiting for another run in it.
+        on_write: is called before the first output directory is written.
 
     Raises:
         WorkspaceError: a directory can't be used, a path is refused, or the system fails. In the
@@ -114,6 +116,7 @@ def generate(
             )
         for directory, plan in zip(directories, plans, strict=True):
             directory.refuse_unwritable(plan)
+        on_write()
         try:
             for directory, plan in zip(directories, plans, strict=True):
                 directory.carry_out(plan)
