@@ -1,7 +1,9 @@
 """The command `statserver-bindgen`: turns arguments into calls of the Python API.
 
     command_line  errors and exit codes
-    console       results, status lines and errors
+    console       results, status lines, progress and errors
+    progress      a bar on a terminal
+    timings       the times of the steps of a run
     streams       standard streams
     options       options that several commands share, and shell completion
     inputs        the spec, the targets and the output directories that arguments name

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from statserver_bindgen.cli.console import STYLES, Console
-from statserver_bindgen.cli.streams import discard_unwritten, escape_unencodable, flush_results
+from statserver_bindgen.cli.streams import (
+    discard_unwritten,
+    escape_unencodable,
+    flush_results,
+    shows_progress,
+)
 from statserver_bindgen.errors import BindgenError, WriteInterrupted
 
 if TYPE_CHECKING:
@@ -78,8 +83,21 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the function of the command with its console."""
-        ctx.obj = Console(ctx.params.pop("style"), quiet=ctx.params.pop("quiet"))
-        return super().invoke(ctx)
+        style, quiet = ctx.params.pop("style"), ctx.params.pop("quiet")
+        progress, timings = None, None
+        if not quiet and shows_progress():
+            from statserver_bindgen.cli.progress import Progress
+
+            progress = Progress(sys.stderr)
+        if ctx.params.pop("is_timed", False):
+            from statserver_bindgen.cli.timings import Timings
+
+            timings = Timings()
+        ctx.obj = console = Console(style, quiet=quiet, progress=progress, timings=timings)
+        try:
+            return super().invoke(ctx)
+        finally:
+            console.end()
 
 
 def _report_style(arguments: Sequence[str]) -> str:

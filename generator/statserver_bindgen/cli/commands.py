@@ -13,6 +13,7 @@ from statserver_bindgen.cli.options import (
     PATH,
     SPEC,
     TEMPLATES,
+    TIMINGS,
     options,
 )
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("spec", required=False, metavar="[SPEC]")
+@TIMINGS
 @click.pass_obj
 def validate(console: Console, /, spec: str | None) -> None:
     """Report the problems of a spec by file, line and column.
@@ -59,6 +61,7 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
         *run[:2],
         formatted=run.formatted,
         force=force,
+        on_step=console.step,
         on_wait=lambda directory: console.status(
             f"waiting for another run in {safe(str(directory))}"
         ),
@@ -92,7 +95,10 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
 
     run = inputs.read_run(console, **choices)
     result = pipeline.check(
-        *run[:2], formatted=run.formatted, diff=diff and console.style == "text"
+        *run[:2],
+        formatted=run.formatted,
+        diff=diff and console.style == "text",
+        on_step=console.step,
     )
     console.report(result.diagnostics, run.texts)
     for text in result.diffs:

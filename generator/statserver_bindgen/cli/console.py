@@ -1,7 +1,8 @@
-"""The console of a command: results, status lines and errors.
+"""The console of a command: results, status lines, progress and errors.
 
 Results go to standard output. A result that can't be printed is an error, so that a failure never
 exits with 0. Status lines and errors go to standard error; if it is closed, they are skipped.
+Progress goes there too, if it is a terminal, and times if the user asks for them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from statserver_bindgen.errors import StreamError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from statserver_bindgen.cli.progress import Progress
+    from statserver_bindgen.cli.timings import Timings
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.report import Texts
 
@@ -36,27 +39,58 @@ class Console:
     Attributes:
         style: the format of results: `text`, `json` or `github`.
         quiet: whether status lines are left out.
+        progress: shows the progress of a run, or None.
+        timings: measures the steps of a run, or None.
     """
 
-    def __init__(self, style: str, *, quiet: bool) -> None:
+    def __init__(
+        self,
+        style: str,
+        *,
+        quiet: bool,
+        progress: Progress | None = None,
+        timings: Timings | None = None,
+    ) -> None:
         self.style = style
         self.quiet = quiet
+        self.progress = progress
+        self.timings = timings
+
+    def begin(self, steps: Sequence[str]) -> None:
+        """Start a run of these steps; some of them may be left out."""
+        if self.progress is not None:
+            self.progress.begin(steps)
+
+    def step(self, name: str) -> None:
+        """Start a step of a run."""
+        if self.timings is not None:
+            self.timings.step(name)
+        if self.progress is not None:
+            self.progress.step(name)
+
+    def end(self) -> None:
+        """End the progress of a run, and print its times, even after an error."""
+        if self.progress is not None:
+            self.progress.close()
+        if self.timings is not None:
+            print_status(self.timings.report())
 
     # Every method raises StreamError if its stream can't be written, except those for errors.
 
     def print(self, text: str, *, newline: bool = True) -> None:
         """Print a result as text."""
-        print_result(text, newline=newline)
+        self._print_result(text, newline=newline)
 
     def print_json(self, **data: object) -> None:
         """Print a result as a JSON object, in ASCII."""
         from statserver_bindgen import report
 
-        print_result(report.dump(data))
+        self._print_result(report.dump(data))
 
     def status(self, text: str, *, always: bool = False) -> None:
         """Print a status line, unless the console is quiet; with `always`, in any case."""
         if always or not self.quiet:
+            self._clear_progress()
             print_status(text)
 
     def report(self, diagnostics: Sequence[Diagnostic], texts: Texts, **data: object) -> None:
@@ -70,7 +104,7 @@ class Console:
         if self.style == "json":
             from statserver_bindgen import report
 
-            print_result(report.as_json(diagnostics, **data))
+            self._print_result(report.as_json(diagnostics, **data))
         else:
             self.print_diagnostics(diagnostics, texts)
         self.summarize(diagnostics)
@@ -81,7 +115,8 @@ class Console:
             from statserver_bindgen import report
 
             color = has_color(sys.stdout)
-            print_result(report.show(diagnostics, texts, self.style, color=color), color=color)
+            text = report.show(diagnostics, texts, self.style, color=color)
+            self._print_result(text, color=color)
 
     def summarize(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print the number of diagnostics and their files as a status line, if there are any."""
@@ -94,6 +129,14 @@ class Console:
         """End the command with exit code 1 if a diagnostic is an error."""
         if any(it.severity == "error" for it in diagnostics):
             click.get_current_context().exit(EXIT_DIAGNOSTICS)
+
+    def _print_result(self, text: str, *, color: bool | None = None, newline: bool = True) -> None:
+        self._clear_progress()
+        print_result(text, color=color, newline=newline)
+
+    def _clear_progress(self) -> None:
+        if self.progress is not None:
+            self.progress.clear()
 
     # Errors. Each method prints one sentence and returns the exit code.
 

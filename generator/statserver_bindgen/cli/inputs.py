@@ -52,6 +52,7 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     """Return the run that the options name, or end the command with the problems of the spec."""
     from statserver_bindgen import pipeline
 
+    console.step("targets")
     directories: dict[str, dict[Path, None]] = {}
     for name, directory in map(_split_target, names):
         directories.setdefault(name, {})[directory or out / name] = None
@@ -62,7 +63,9 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     if every_target or not directories:
         available = pipeline.find_targets((), templates)
         named = {it.name: it for it in available if every_target or it.is_default} | named
-    loaded, catalog = _load(console, spec, named.values())
+    formats = ("render", "format") if not no_format else ("render",)
+    steps = [f"{step} {it.name}" for it in named.values() for step in formats]
+    loaded, catalog = _load(console, spec, named.values(), (*steps, "plan", "write"))
     outputs = [
         (target, directory)
         for name, target in named.items()
@@ -96,15 +99,20 @@ def read_catalog(
 
 
 def _load(
-    console: Console, spec: str | None, targets: Iterable[Target] | None
+    console: Console,
+    spec: str | None,
+    targets: Iterable[Target] | None,
+    steps: Sequence[str] = (),
 ) -> tuple[LoadedSpec, Catalog]:
     from statserver_bindgen import pipeline
     from statserver_bindgen.terminal_text import safe
 
+    console.begin(("read", "validate", *steps))
     if spec == "-":
-        loaded = pipeline.load(_standard_input(), targets, name=STANDARD_INPUT)
+        stream = _standard_input()
+        loaded = pipeline.load(stream, targets, name=STANDARD_INPUT, on_step=console.step)
     else:
-        loaded = pipeline.load(spec, targets)
+        loaded = pipeline.load(spec, targets, on_step=console.step)
     console.status(f"spec: {safe(loaded.file)}")
     if loaded.catalog is None:
         console.report(loaded.diagnostics, {loaded.file: loaded.text})

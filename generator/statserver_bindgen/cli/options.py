@@ -104,6 +104,9 @@ TEMPLATES = click.option(
     type=PATH,
     help="A directory of targets, searched before the shipped ones. Repeatable.",
 )
+TIMINGS = click.option(
+    "--timings", "is_timed", is_flag=True, help="Print the time of each step to standard error."
+)
 GENERATION = (
     SPEC,
     click.option(
@@ -131,4 +134,5 @@ GENERATION = (
     ),
     TEMPLATES,
     click.option("--no-format", is_flag=True, help="Skip the formatter."),
+    TIMINGS,
 )

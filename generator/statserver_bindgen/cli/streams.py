@@ -82,6 +82,14 @@ def has_color(stream: Any) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (stream is not None and stream.isatty())
 
 
+def shows_progress() -> bool:
+    """Return whether progress can be drawn: standard error is a terminal, and not a log of CI."""
+    stream = _stream("stderr")
+    if stream is None or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
 def _stream(name: str) -> IO[str] | None:
     """Return a standard stream, or None if it was closed when the process started."""
     stream: IO[str] | None = getattr(sys, name)
