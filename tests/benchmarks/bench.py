@@ -42,7 +42,8 @@ wheel, as users have it. Whole processes, compiled modules. Ratios are the media
 ({large_rounds} pairs of 12,900 rows, {growth_rounds} of 129,000). *Before* is the tool before the
 work on speed. An exceeded bound is excused if more than half of the time is imports of dependencies
 (a process that imports the same modules and does nothing else, minus a bare Python) and black's own
-run (a timer around it). *Processor time* is the ratio of processor times: it depends less on the
+run (a timer around it). *Limited by* lists these shares, and the longest steps that `--timings`
+prints, which include them. *Processor time* is the ratio of processor times: it depends less on the
 load of the machine, and has no bound.\
 """
 

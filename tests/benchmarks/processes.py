@@ -53,7 +53,7 @@ def run(command: Sequence[str], cwd: Path) -> Run:
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def read(command: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+def read(command: Sequence[str], cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command that must succeed, and return its output.
 
     Raises:

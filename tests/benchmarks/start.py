@@ -10,6 +10,7 @@ import statistics
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.bounds import BoundedRow, SpeedRow
+from benchmarks.limits import longest_imports, longest_steps, percentages
 from benchmarks.processes import ROUNDS, Run, compare, run
 from benchmarks.shares import find_dependencies
 from support.checkout import ROOT
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from benchmarks.installed_tool import InstalledTool
 
+RUNS = 5
+"""How often a command is run with `--timings`."""
 CHANGED = "changed.yaml"
 """The shipped spec with another timing in one row."""
 
@@ -87,24 +90,25 @@ def _measure_commands(tool: InstalledTool) -> Iterator[SpeedRow]:
                     run([tool.python, "-c", dependencies.imports], tool.directory),
                 )
             )
-        yield _row(case, dependencies.formatting, rounds)
+        steps = longest_steps(tool, case.arguments, runs=RUNS, prepare=prepare)
+        yield _row(case, dependencies.formatting, rounds, steps)
 
 
-def _row(case: Case, formatting: float, rounds: list[tuple[Run, Run, Run]]) -> SpeedRow:
+def _row(case: Case, formatting: float, rounds: list[tuple[Run, Run, Run]], steps: str) -> SpeedRow:
     """Return the row of a command from the runs of itself, of a bare Python and of the imports."""
     measured = compare([(own, bare) for own, bare, _ in rounds])
     ratio = round(measured.ratio, 1)
     imports = statistics.median(
         (imported.seconds - bare.seconds) / own.seconds for own, bare, imported in rounds
     )
-    shares = {"imports of dependencies": imports, "black": formatting, "Python": 1 / measured.ratio}
+    dependencies = percentages([("imports of dependencies", imports), ("black", formatting)])
     return SpeedRow(
         BoundedRow(
             (case.what, case.before, f"{ratio:.1f} ×"), ratio, case.bound, "×", imports + formatting
         ),
         " ".join(["statserver-bindgen", *case.arguments]),
         measured.cells,
-        ", ".join(f"{name} {max(0, share):.0%}" for name, share in shares.items()),
+        f"{dependencies}; {steps}",
     )
 
 
@@ -119,7 +123,7 @@ def _measure_import(tool: InstalledTool) -> SpeedRow:
         BoundedRow(("`import statserver_actions`", "1.8 ×", f"{ratio:.1f} ×"), ratio, 1.8, "×"),
         "python -c 'import statserver_actions'",
         measured.cells,
-        "enums of the standard library, one member for each action",
+        longest_imports([tool.python], "statserver_actions"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks import processes
 from benchmarks.bounds import BoundedRow, SpeedRow
 from benchmarks.growth import write_spec
+from benchmarks.limits import longest_steps
 from benchmarks.peers.inputs import write_proto
 from benchmarks.processes import CommandError, Run, run
 from support.checkout import ROOT
@@ -37,7 +38,7 @@ class Comparison(NamedTuple):
         prepare: is called before each round.
         before: the ratio before the work on speed.
         bound: the largest ratio.
-        limit: what limits the figure.
+        limit: returns what limits the figure.
     """
 
     what: str
@@ -48,7 +49,7 @@ class Comparison(NamedTuple):
     prepare: Callable[[], object]
     before: str
     bound: float
-    limit: str
+    limit: Callable[[], str]
 
 
 def compare(tool: InstalledTool, peers: Peers) -> list[SpeedRow]:
@@ -86,7 +87,7 @@ def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
         lambda: None,
         "0.58 ×",
         0.35,
-        "the same as `check` above",
+        lambda: longest_steps(tool, ("check", "--quiet"), runs=5),
     )
 
 
@@ -119,7 +120,7 @@ def _protobuf(tool: InstalledTool, peers: Peers) -> Comparison:
         prepare,
         "1.5–1.7 ×",
         0.8,
-        "rendering, and validation of the rows",
+        lambda: longest_steps(tool, own),
     )
 
 
@@ -132,7 +133,7 @@ def _measure(tool: InstalledTool, comparison: Comparison) -> SpeedRow:
         own = run([tool.command, *comparison.own], tool.directory)
         pairs.append((own, run(comparison.peer[0], tool.directory)))
     measured = processes.compare(pairs)
-    return _row(comparison, round(measured.ratio, 2), measured.cells, comparison.limit)
+    return _row(comparison, round(measured.ratio, 2), measured.cells, comparison.limit())
 
 
 def _not_measured(comparison: Comparison, problem: str) -> SpeedRow:
