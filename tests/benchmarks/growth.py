@@ -105,12 +105,11 @@ def _line(rows: int, runs: list[Run], smaller: list[Run], size: int) -> str:
 
 
 def _failed_rows(command: str) -> list[SpeedRow]:
-    return [
-        SpeedRow(
-            BoundedRow((what, before, bounds.FAILED), math.inf, bound, unit), command, " | | ", ""
-        )
+    rows = [
+        BoundedRow((what, before, bounds.FAILED), math.inf, bound, unit)
         for what, before, bound, unit in (TIME, MEMORY)
     ]
+    return [SpeedRow(row, command, " | | ", "") for row in rows]
 
 
 def _speed_rows(command: str, runs: dict[int, list[Run]], steps: str, size: int) -> list[SpeedRow]:

@@ -12,7 +12,7 @@ import statistics
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.processes import read
+from benchmarks.processes import Run, read, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,3 +99,28 @@ def find_dependencies(
     modules = tuple(output(_LIST_MODULES).split())
     shares = [share() for _ in range(RUNS)] if "black" in modules else [0.0]
     return Dependencies(modules, statistics.median(shares))
+
+
+def share_of_imports(rounds: Sequence[tuple[Run, Run, Run]]) -> float:
+    """Return the share of imports in the time of a command, from 0 to 1.
+
+    Args:
+        rounds: runs of the command, of a bare Python, and of `Dependencies.imports`.
+    """
+    shares = [(imports.seconds - bare.seconds) / own.seconds for own, bare, imports in rounds]
+    return max(0, statistics.median(shares))
+
+
+def measure_share(tool: InstalledTool, arguments: Sequence[str]) -> float:
+    """Return the share of imports and of black in the time of a command that changes nothing."""
+    dependencies = find_dependencies(tool, arguments, lambda: None)
+    commands = [
+        [tool.command, *arguments],
+        [tool.python, "-c", "pass"],
+        [tool.python, "-c", dependencies.imports],
+    ]
+    rounds = [
+        (run(own, tool.directory), run(bare, tool.directory), run(imports, tool.directory))
+        for own, bare, imports in [commands] * RUNS
+    ]
+    return share_of_imports(rounds) + dependencies.formatting

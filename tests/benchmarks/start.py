@@ -6,13 +6,12 @@ Takes the installed tool; returns rows of the table of bounds.
 from __future__ import annotations
 
 import shutil
-import statistics
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.bounds import BoundedRow, SpeedRow
 from benchmarks.limits import longest_imports, longest_steps, percentages
 from benchmarks.processes import ROUNDS, Run, compare, run
-from benchmarks.shares import find_dependencies
+from benchmarks.shares import find_dependencies, share_of_imports
 from support.checkout import ROOT
 
 if TYPE_CHECKING:
@@ -98,9 +97,7 @@ def _row(case: Case, formatting: float, rounds: list[tuple[Run, Run, Run]], step
     """Return the row of a command from the runs of itself, of a bare Python and of the imports."""
     measured = compare([(own, bare) for own, bare, _ in rounds])
     ratio = round(measured.ratio, 1)
-    imports = statistics.median(
-        (imported.seconds - bare.seconds) / own.seconds for own, bare, imported in rounds
-    )
+    imports = share_of_imports(rounds)
     dependencies = percentages([("imports of dependencies", imports), ("black", formatting)])
     return SpeedRow(
         BoundedRow(

@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+from benchmarks import bench
+from benchmarks.bench import Part
 from benchmarks.bounds import (
     EXCEEDED,
     EXCUSED,
@@ -14,6 +16,7 @@ from benchmarks.bounds import (
     MET,
     NOT_MEASURED,
     BoundedRow,
+    SpeedRow,
     exit_code,
     table,
 )
@@ -21,7 +24,7 @@ from benchmarks.sizes import above_typical, rows_of_sizes
 from support.checkout import ROOT
 
 FIGURES: Final = (ROOT / "docs" / "figures.md").read_text("utf-8")
-NUMBER: Final = re.compile(r"([\d.]+) (×|MB|B)")
+NUMBER: Final = re.compile(r"([\d.,]+) (×|MiB|MB|B)")
 
 
 def row(figure: float, bound: float = 20) -> BoundedRow:
@@ -85,20 +88,61 @@ def test_the_larger_of_two_bundles_counts() -> None:
     assert above_typical(measured) == "2 of the 3 rows are larger than 250 B."
 
 
-def test_every_row_of_the_document_shows_whether_its_bound_is_exceeded() -> None:
-    bounded = False
+def speed_row(figure: float, before: str = "41–49 ×", share: float = 0) -> SpeedRow:
+    bounded = BoundedRow(("cold `generate`", before, f"{figure} ×"), figure, 20, "×", share)
+    return SpeedRow(bounded, "statserver-bindgen generate", "0.3 s | 0.01 s | 24.0 ×", "black 30 %")
+
+
+def test_a_row_of_the_bounds_has_its_command_and_what_limits_it() -> None:
+    text = bench.document([Part(speed=[speed_row(25, share=0.6)]), Part(sections=["## Peers"])])
+
+    assert "| cold `generate` | 41–49 × | 25 × | 20 × | exceeded, excused |\n" in text
+    assert (
+        "| cold `generate` | `statserver-bindgen generate` "
+        "| 0.3 s | 0.01 s | 24.0 × | black 30 % |\n"
+    ) in text
+    assert text.endswith("\n\n## Peers\n")
+    check_results(text)
+
+
+def check_results(text: str) -> list[str]:
+    """Return the results of the rows with bounds, after comparing each one with its figures."""
     results: list[str] = []
-    for line in FIGURES.splitlines():
+    header: list[str] = []
+    for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if not line.startswith("|"):
-            bounded = False
-        elif HEADER[0] in cells:
-            bounded = True
-            assert tuple(cells[-2:]) == HEADER
-        elif bounded and not line.startswith("| ---"):
-            bound, unit = NUMBER.fullmatch(cells[-2]).groups()  # type: ignore[union-attr]
-            figures = [it[1] for cell in cells if (it := NUMBER.fullmatch(cell)) and it[2] == unit]
-            largest = max(float(figure) for figure in figures[:-1])
-            assert cells[-1] == (EXCEEDED if largest > float(bound) else MET), line
+            header = []
+        elif not header:
+            header = cells
+        elif header[-2:] == [*HEADER] and not line.startswith("| ---"):
+            row = dict(zip(header, cells, strict=True))
+            row.pop("before", "")
             results.append(cells[-1])
-    assert len(results) == FIGURES.count(f"| {MET} |") + FIGURES.count(f"| {EXCEEDED} |") > 5
+            if cells[-1] != NOT_MEASURED:
+                assert is_exceeded([*row.values()]) == (cells[-1] in {EXCEEDED, EXCUSED}), line
+    return results
+
+
+def is_exceeded(cells: list[str]) -> bool:
+    """Return whether the largest figure of a row, in the unit of its bound, exceeds the bound."""
+    *figures, (bound, unit) = [it.groups() for cell in cells if (it := NUMBER.fullmatch(cell))]
+    same_unit = [float(figure.replace(",", "")) for figure, other in figures if other == unit]
+    return max(same_unit) > float(bound)
+
+
+def test_every_row_of_the_document_shows_whether_its_bound_is_exceeded() -> None:
+    assert len(check_results(FIGURES)) > 5
+
+
+@pytest.mark.parametrize(
+    ("figure", "share", "result"), [(21, 0, MET), (19, 0, EXCEEDED), (19, 0.6, EXCUSED)]
+)
+def test_a_result_that_does_not_fit_its_figure_is_found(
+    figure: float, share: float, result: str
+) -> None:
+    text = bench.document([Part(speed=[speed_row(figure, share=share)])])
+    right = EXCEEDED if figure > 20 else MET
+
+    with pytest.raises(AssertionError, match="cold `generate`"):
+        check_results(text.replace(f"| {right} |", f"| {result} |"))

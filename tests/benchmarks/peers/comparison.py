@@ -5,15 +5,17 @@ Takes the installed tool and the peers; returns rows of the table of bounds.
 
 from __future__ import annotations
 
+import math
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import processes
-from benchmarks.bounds import BoundedRow, SpeedRow
+from benchmarks.bounds import FAILED, BoundedRow, SpeedRow
 from benchmarks.growth import write_spec
 from benchmarks.limits import longest_steps
 from benchmarks.peers.inputs import write_proto
 from benchmarks.processes import CommandError, Run, run
+from benchmarks.shares import measure_share
 from support.checkout import ROOT
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Comparison(NamedTuple):
         before: the ratio before the work on speed.
         bound: the largest ratio.
         limit: returns what limits the figure.
+        share: returns the share of dependencies in the time of the tool.
     """
 
     what: str
@@ -50,22 +53,23 @@ class Comparison(NamedTuple):
     before: str
     bound: float
     limit: Callable[[], str]
+    share: Callable[[], float] = lambda: 0.0
 
 
 def compare(tool: InstalledTool, peers: Peers) -> list[SpeedRow]:
     """Return a row for each comparison; of a peer that is not installed, without figures."""
-    rows: list[SpeedRow] = []
-    for start in (_datamodel, _protobuf):
-        comparison = start(tool, peers)
-        missing = [name for name in comparison.needs if name not in peers.versions]
+    return [_compare(tool, peers, start(tool, peers)) for start in (_datamodel, _protobuf)]
+
+
+def _compare(tool: InstalledTool, peers: Peers, comparison: Comparison) -> SpeedRow:
+    missing = [name for name in comparison.needs if name not in peers.versions]
+    if missing:
         problem = f"not installed: {', '.join(missing)}. {' '.join(peers.problems)}"
-        try:
-            rows.append(
-                _not_measured(comparison, problem) if missing else _measure(tool, comparison)
-            )
-        except CommandError as error:
-            rows.append(_not_measured(comparison, str(error)))
-    return rows
+        return _without_figure(comparison, "", None, problem)
+    try:
+        return _measure(tool, comparison)
+    except CommandError as error:
+        return _without_figure(comparison, FAILED, math.inf, str(error))
 
 
 def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
@@ -88,6 +92,7 @@ def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
         "0.58 ×",
         0.35,
         lambda: longest_steps(tool, ("check", "--quiet"), runs=5),
+        lambda: measure_share(tool, ("check", "--quiet")),
     )
 
 
@@ -133,19 +138,23 @@ def _measure(tool: InstalledTool, comparison: Comparison) -> SpeedRow:
         own = run([tool.command, *comparison.own], tool.directory)
         pairs.append((own, run(comparison.peer[0], tool.directory)))
     measured = processes.compare(pairs)
-    return _row(comparison, round(measured.ratio, 2), measured.cells, comparison.limit())
-
-
-def _not_measured(comparison: Comparison, problem: str) -> SpeedRow:
-    return _row(comparison, None, " | | ", problem.replace("|", "/"))
-
-
-def _row(comparison: Comparison, ratio: float | None, times: str, limit: str) -> SpeedRow:
-    now = "" if ratio is None else f"{ratio:.2f} ×"
-    own = " ".join(["statserver-bindgen", *comparison.own])
-    return SpeedRow(
-        BoundedRow((comparison.what, comparison.before, now), ratio, comparison.bound, "×"),
-        f"{own}` against `{comparison.peer[1]}",
-        times,
-        limit,
+    ratio = round(measured.ratio, 2)
+    row = BoundedRow(
+        (comparison.what, comparison.before, f"{ratio:.2f} ×"),
+        ratio,
+        comparison.bound,
+        "×",
+        comparison.share(),
     )
+    return SpeedRow(row, _command(comparison), measured.cells, comparison.limit())
+
+
+def _without_figure(
+    comparison: Comparison, now: str, figure: float | None, problem: str
+) -> SpeedRow:
+    row = BoundedRow((comparison.what, comparison.before, now), figure, comparison.bound, "×")
+    return SpeedRow(row, _command(comparison), " | | ", problem.replace("|", "/"))
+
+
+def _command(comparison: Comparison) -> str:
+    return f"{' '.join(['statserver-bindgen', *comparison.own])}` against `{comparison.peer[1]}"
