@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from statserver_bindgen.identifiers import upper_snake
@@ -27,7 +28,7 @@ from statserver_bindgen.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from statserver_bindgen.diagnostics import Spans
     from statserver_bindgen.outside_facts import (
@@ -175,7 +176,7 @@ class Catalog:
         """The document that rows come from if they name no source."""
         return next(it for it in self.sources if it.is_default)
 
-    @property
+    @cached_property
     def names(self) -> tuple[ActionName, ...]:
         """The action names in table order, each with its rows."""
         rows: dict[str, list[Action]] = {}
@@ -187,17 +188,28 @@ class Catalog:
 
     def actions_of(self, term: Term) -> tuple[Action, ...]:
         """Return the rows that have the term, in table order."""
-        belongs: dict[type[Term], Callable[[Action], bool]] = {
-            ObjectType: lambda it: term in it.object_types,
-            ObjectClass: lambda it: it.object_class is term,
-            Scope: lambda it: it.scope is term,
-            Timing: lambda it: it.timing is term,
-            Mode: lambda it: it.restricted_cluster or term.id == "regular",
-            Source: lambda it: it.source is term,
-            EvidenceKind: lambda it: it.meaning is not None and it.meaning.evidence is term,
-            Term: lambda it: any(fact.reason is term for fact in it.inferred),
-        }
-        return tuple(filter(belongs[type(term)], self.actions))
+        return self._rows.get(term, ())
+
+    @cached_property
+    def _rows(self) -> Mapping[Term, tuple[Action, ...]]:
+        """The rows of each term that any row has."""
+        rows: dict[Term, list[Action]] = {}
+        for action in self.actions:
+            for term in _terms(action, self.modes):
+                rows.setdefault(term, []).append(action)
+        return {term: tuple(actions) for term, actions in rows.items()}
+
+
+def _terms(action: Action, modes: Iterable[Mode]) -> Iterator[Term]:
+    """Yield the terms that a row has, each of them once."""
+    yield from dict.fromkeys(action.object_types)
+    yield from (it for it in modes if action.restricted_cluster or it.id == "regular")
+    yield from dict.fromkeys(fact.reason for fact in action.inferred)
+    yield from (action.object_class, action.timing, action.source)
+    if action.scope is not None:
+        yield action.scope
+    if action.meaning is not None:
+        yield action.meaning.evidence
 
 
 def action_id(name: str, scope: str | None) -> str:

@@ -242,7 +242,18 @@ def test_no_expression_prints_a_text_without_a_filter(refused: Refused, expressi
         ("{{ catalog.actions }}", "a value of type tuple is printed without a filter; use"),
         ("{{ catalog.title | text }}", "the filter text is not available in python"),
         ("{{ catalog.title | wrap }}", "wrap needs the output of another filter, e.g. doc | wrap"),
-        ("{{ catalog | literal }}", "expected text, got Record"),
+        ("{{ catalog | literal }}", "expected text, got Catalog"),
+        (
+            "{{ catalog }}",
+            "a record can't be printed; print one of: id, title, description, version",
+        ),
+        ("{{ target }}", "a record can't be printed; print one of: name, title, description"),
+        ("{{ [1][catalog] }}", "a record can't be printed; print one of: id, title, "),
+        ("{{ catalog[catalog] }}", "a record can't be printed; print one of: id, title, "),
+        (
+            "{{ catalog['titel'] }}",
+            "unknown attribute 'titel'; use one of: id, title, description, ",
+        ),
         ("{{ '1a' | identifier }}", "'1a' can't be written as an identifier"),
         ("{{ 'x' | identifier('title') }}", "unknown case 'title'; use one of: upper_snake, "),
         (
@@ -290,6 +301,9 @@ def test_a_template_outside_the_directory_is_not_read(
     [
         "catalog.title.plain",
         'catalog.title | attr("plain")',
+        "catalog.spans",
+        "catalog.actions_of",
+        'catalog | attr("_rows")',
         "catalog.__class__",
         "().__class__.__bases__",
     ],

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, KeysView, ValuesView
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from statserver_bindgen.rendering.records import SECTIONS
 from statserver_bindgen.rendering.values import FilterError, Record, Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ ARTIFACT_BYTES: Final = 64 * 1024 * 1024
 CALL: Final = 100
 _ITEM: Final = 10
 _SIZED: Final = (list, tuple, dict, range, KeysView, ValuesView, ItemsView)
-_ATOMS: Final = frozenset({Record, Text, bool, int})
+_ATOMS: Final = frozenset({Record, Text, bool, int, *SECTIONS})
 
 
 class LimitError(FilterError):

@@ -17,7 +17,7 @@ from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.errors import CatalogRejectedError, TemplateError
 from statserver_bindgen.rendering import printed_identifiers, template_files
 from statserver_bindgen.rendering.budget import ARTIFACT_BYTES, Budget, LimitError
-from statserver_bindgen.rendering.context import context
+from statserver_bindgen.rendering.context import context, readers
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.loading import Loader
 from statserver_bindgen.rendering.sandbox import Rejection, Sandbox
@@ -49,7 +49,11 @@ def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
 
     def artifact(file: TargetFile) -> Iterator[Artifact]:
         if file.language not in environments:
-            environment = Sandbox(markup=file.language.markup, loader=Loader(target.directory))
+            environment = Sandbox(
+                markup=file.language.markup,
+                loader=Loader(target.directory),
+                readers=readers(catalog),
+            )
             environment.add_filters(Filters(file.language, target.identifiers, printed).table())
             environments[file.language] = environment
         try:

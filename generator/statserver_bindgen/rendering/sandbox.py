@@ -19,7 +19,9 @@ from statserver_bindgen.rendering.budget import CALL, Budget, require_short
 from statserver_bindgen.rendering.values import (
     Record,
     finalize,
+    names_of,
     plain,
+    refuse_record,
     require_printable,
 )
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
     from jinja2.nodes import EvalContext
     from jinja2.runtime import Context
+
+    Readers = Mapping[type, Mapping[str, Callable[[Any], object]]]
 
 NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks")
 """The variables of a template."""
@@ -64,11 +68,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = operations.OPERATORS
 
-    def __init__(self, *, markup: bool, loader: jinja2.BaseLoader | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        markup: bool,
+        loader: jinja2.BaseLoader | None = None,
+        readers: Readers | None = None,
+    ) -> None:
+        """Create an environment.
+
+        Args:
+            markup: whether printed values are escaped.
+            loader: loads the templates.
+            readers: the functions that read the attributes of records, by class and by name.
+        """
         super().__init__(
             loader=loader, undefined=_Undefined, finalize=finalize, autoescape=markup, **_OPTIONS
         )
         self.budget = Budget()
+        self._readers = readers or {}
         del self.globals["lipsum"]  # random text
         cast("dict[str, Any]", self.globals)["fail"] = fail
         self.filters: dict[str, Any] = operations.jinja_filters(self._get_budget)
@@ -101,6 +119,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, or else its item."""
+        readers = self._readers.get(type(obj))
+        if readers is not None:
+            read = readers.get(attribute)
+            return self.undefined(obj=obj, name=attribute) if read is None else read(obj)
         if type(obj) is Record and attribute in (attributes := vars(obj)):
             return attributes[attribute]
         if isinstance(obj, str):
@@ -113,10 +135,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an item of a value, or else its attribute."""
         if isinstance(argument, list | tuple | dict):  # hashed, or printed in an error
             self.budget.handle_all(cast("object", argument))
+        readers = self._readers.get(type(obj))
+        if readers is not None and (read := readers.get(argument)) is not None:
+            return read(obj)
         if type(obj) is Record and argument in (attributes := vars(obj)):
             return attributes[argument]
         if isinstance(obj, str) and isinstance(argument, str):
             return self._text_method(obj, argument)
+        refuse_record(argument)  # an error would print it
+        if readers is not None:
+            return self.undefined(obj=obj, name=cast("Any", argument))
         return super().getitem(obj, cast("Any", argument))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -164,9 +192,8 @@ class _Undefined(jinja2.StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        if isinstance(self._undefined_obj, Record):
-            names = ", ".join(vars(self._undefined_obj))
-            return f"unknown attribute {self._undefined_name!r}; use one of: {names}"
+        if (names := names_of(self._undefined_obj)) is not None:
+            return f"unknown attribute {self._undefined_name!r}; use one of: {', '.join(names)}"
         if self._undefined_obj is missing:
             return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
         return super()._undefined_message

@@ -1,16 +1,21 @@
 """The values of templates: which of them can be printed, and which need a filter first.
 
 `Text` is the type of every string of the spec. Printing it without a filter is an error, so that a
-missing filter is noticed; filters return plain strings, which can be printed. A `Record` is an
-object of the catalog. Everything else but texts, numbers and booleans can't be printed at all: the
-text that Python makes of an object contains its address in memory.
+missing filter is noticed; filters return plain strings, which can be printed. Everything else but
+texts, numbers and booleans can't be printed at all: the text that Python makes of an object
+contains its address in memory.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Undefined, pass_eval_context
+
+from statserver_bindgen.rendering.records import SECTIONS, attribute_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class FilterError(Exception):
@@ -70,12 +75,34 @@ class Text:
 
 
 class Record:
-    """An object of the catalog in a template: attributes by name. It can't be printed itself."""
+    """A record that is not of the catalog: attributes by name. It can't be printed itself."""
 
     def __str__(self) -> str:
-        raise FilterError(f"a record can't be printed; print one of: {', '.join(vars(self))}")
+        raise _not_printable(vars(self))
 
     __repr__ = __str__
+
+
+def names_of(value: object) -> Iterable[str] | None:
+    """Return the attributes of a record; None if the value is not a record."""
+    if isinstance(value, Record):
+        return vars(value)
+    kind: type = type(value)
+    return attribute_names(kind) if kind in SECTIONS else None
+
+
+def refuse_record(value: object) -> None:
+    """Do nothing unless a value is a record.
+
+    Raises:
+        FilterError: it is one.
+    """
+    if (names := names_of(value)) is not None:
+        raise _not_printable(names)
+
+
+def _not_printable(names: Iterable[str]) -> FilterError:
+    return FilterError(f"a record can't be printed; print one of: {', '.join(names)}")
 
 
 def plain(value: object) -> str:
@@ -97,8 +124,9 @@ def finalize(_context: object, value: object) -> object:
     """
     if isinstance(value, str) or type(value) is int:
         return value
-    if isinstance(value, Text | Record | Undefined):
+    if isinstance(value, Text | Undefined):
         str(value)  # raises with the reason
+    refuse_record(value)
     raise FilterError(
         f"a value of type {type(value).__name__} is printed without a filter; use literal"
     )
@@ -112,8 +140,9 @@ def require_printable(value: object) -> None:
     """
     if isinstance(value, str | int | float):
         return
-    if isinstance(value, Text | Record | Undefined):
+    if isinstance(value, Text | Undefined):
         str(value)  # raises with the reason
+    refuse_record(value)
     raise FilterError(
         f"a value of type {type(value).__name__} can't be printed; print text, a number or a "
         "boolean"

@@ -1,0 +1,76 @@
+"""Records: the objects of the catalog whose attributes templates read by name.
+
+Templates see the objects themselves. Copies of them would take more time and memory than all else
+in a run with many rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+from statserver_bindgen.catalog import Action, ActionName, Catalog
+from statserver_bindgen.outside_facts import (
+    KnownName,
+    KnownObjectType,
+    Meaning,
+    ObjectTypeSpelling,
+    SourceReference,
+    Status,
+)
+from statserver_bindgen.rendering.examples import Example
+from statserver_bindgen.vocabulary import (
+    EvidenceKind,
+    Inferred,
+    Mode,
+    ObjectClass,
+    ObjectType,
+    Scope,
+    Source,
+    Term,
+    Timing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SECTIONS: Final[Mapping[type, str | None]] = {
+    Action: "actions",
+    ActionName: "names",
+    Catalog: None,
+    EvidenceKind: "evidence_kinds",
+    Example: None,
+    Inferred: None,
+    KnownName: "known_names",
+    KnownObjectType: "known_object_types",
+    Meaning: None,
+    Mode: "modes",
+    ObjectClass: "object_classes",
+    ObjectType: "object_types",
+    ObjectTypeSpelling: "object_type_spellings",
+    Scope: "scopes",
+    Source: "sources",
+    SourceReference: None,
+    Status: "statuses",
+    Term: "inferences",
+    Timing: "timings",
+}
+"""The classes of records, each with the section of the spec whose entries they are; `names` has the
+action names."""
+
+
+@cache
+def attribute_names(kind: type) -> tuple[str, ...]:
+    """Return the attributes that templates see of the records of a class."""
+    return tuple(_attribute_names(kind))
+
+
+def _attribute_names(kind: type) -> Iterator[str]:
+    yield from (it.name for it in fields(kind) if it.name != "spans")
+    for owner in kind.__mro__:
+        for name, member in vars(owner).items():
+            if isinstance(member, property | cached_property) and not name.startswith("_"):
+                yield name
+    if issubclass(kind, Term):
+        yield "actions"
