@@ -7,14 +7,14 @@ accepts nothing else.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # DNActive -> DN Active, ACWCompleted -> ACW Completed, OrigDNCallWait -> Orig DN Call Wait
 _PART: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
-@cache
+@lru_cache(maxsize=2**14)
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name in their own case, e.g. `("Orig", "DN", "Call", "Wait")`."""
     return tuple(_PART.findall(name))

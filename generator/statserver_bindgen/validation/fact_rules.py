@@ -44,9 +44,10 @@ def check(view: ValidView) -> Iterator[Diagnostic]:
 
 def _ambiguous_names(view: ValidView) -> Iterator[Diagnostic]:
     names: dict[str, tuple[str, Span]] = {}
+    known_names = {name.lower() for name in view.keys("known_names")}
     for row in view.keys("actions"):
         name = view.get("actions", row, "name")
-        if isinstance(name, str):
+        if isinstance(name, str) and name.lower() in known_names:
             names.setdefault(name.lower(), (name, view.value_span(("actions", row, "name"))))
     yield from _ambiguous(view, names, "known_names", str.lower)
 

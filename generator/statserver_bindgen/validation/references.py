@@ -5,7 +5,7 @@ The valid part of a document goes in; a diagnostic for each unknown id or name c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from statserver_bindgen.rules.table import UNKNOWN_REFERENCE
 from statserver_bindgen.suggestions import did_you_mean
@@ -58,18 +58,25 @@ def _facts(view: ValidView) -> Iterator[Diagnostic]:
         yield from _to(view, "object_types", "object_type_spellings", key, "object_type")
     for key in view.keys("statuses"):
         for object_type in view.keys("statuses", key, "ranks"):
-            span = view.key_span(("statuses", key, "ranks", object_type))
-            yield from _known(view, "object_types", object_type, span)
+            if _is_unknown(object_type, view, "object_types"):
+                span = view.key_span(("statuses", key, "ranks", object_type))
+                yield _unknown("object_types", view.keys("object_types"), object_type, span)
         yield from _each(view, "object_types", "statuses", key, "unranked")
     names = {view.get("actions", row, "name"): None for row in view.keys("actions")}
-    if None in names:  # the name of a row may be the one that an entry refers to
-        return
+    if None not in names:  # the name of a row may be the one that an entry refers to
+        yield from _actions(view, names)
+
+
+def _actions(view: ValidView, names: Collection[str]) -> Iterator[Diagnostic]:
     for key in view.keys("known_names"):
         for index in view.keys("known_names", key, "actions"):
             path: DataPath = ("known_names", key, "actions", index)
-            yield from _unknown("actions", names, view.get(*path), view.value_span(path))
+            name = view.get(*path)
+            if isinstance(name, str) and name not in names:
+                yield _unknown("actions", names, name, view.value_span(path))
     for key in view.keys("statuses"):
-        yield from _unknown("actions", names, key, view.key_span(("statuses", key)))
+        if key not in names:
+            yield _unknown("actions", names, key, view.key_span(("statuses", key)))
 
 
 def _provenance(view: ValidView, *entry: str | int) -> Iterator[Diagnostic]:
@@ -89,20 +96,23 @@ def _each(view: ValidView, section: str, *path: str | int) -> Iterator[Diagnosti
 
 
 def _to(view: ValidView, section: str, *path: str | int) -> Iterator[Diagnostic]:
-    yield from _known(view, section, view.get(*path), view.value_span(path))
+    text = view.get(*path)
+    if _is_unknown(text, view, section):
+        yield _unknown(section, view.keys(section), text, view.value_span(path))
 
 
-def _known(view: ValidView, section: str, text: object, span: Span) -> Iterator[Diagnostic]:
-    # A section that is reported as invalid or missing may define the id.
-    if view.get(section) is not None or not view.is_reported(section):
-        yield from _unknown(section, view.keys(section), text, span)
+def _is_unknown(text: object, view: ValidView, section: str) -> TypeGuard[str]:
+    """Return whether a section lacks an id; one that is reported may define it."""
+    if not isinstance(text, str):
+        return False
+    ids = view.get(section)
+    return text not in ids if ids is not None else not view.is_reported(section)
 
 
-def _unknown(section: str, ids: Collection[str], text: object, span: Span) -> Iterator[Diagnostic]:
-    if isinstance(text, str) and text not in ids:
-        choices = f"use one of: {listed([*ids])}" if ids else f"add the section {section}"
-        yield UNKNOWN_REFERENCE.at(
-            span,
-            f"there is no {quoted(text)} under {section}",
-            did_you_mean(text, ids) or choices,
-        )
+def _unknown(section: str, ids: Collection[str], text: str, span: Span) -> Diagnostic:
+    choices = f"use one of: {listed([*ids])}" if ids else f"add the section {section}"
+    return UNKNOWN_REFERENCE.at(
+        span,
+        f"there is no {quoted(text)} under {section}",
+        did_you_mean(text, ids) or choices,
+    )

@@ -32,7 +32,7 @@ from statserver_bindgen.terminal_text import escape, listed, quoted
 from statserver_bindgen.validation.references import FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from statserver_bindgen.diagnostics import Span
     from statserver_bindgen.identifiers import Identifiers
@@ -167,7 +167,7 @@ def _timings(view: ValidView) -> Iterator[Diagnostic]:
 
 def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
     rows: dict[str, int] = {}
-    names: dict[str, DataPath] = {}
+    names: dict[str, int] = {}
     for row, name in _names(view):
         scope = view.get("actions", row, "scope")
         if scope is None and "scope" in view.keys("actions", row):
@@ -182,24 +182,30 @@ def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Ite
             )
         else:
             rows[key] = row
-            names.setdefault(name, ("actions", row, "name"))
-    ids: dict[str, DataPath] = {key: ("actions", row, "name") for key, row in rows.items()}
-    yield from _reserved(view, identifiers, ids)
-    yield from _collisions(identifiers, names, view.value_span)
+            names.setdefault(name, row)
+    yield from _reserved(view, identifiers, rows)
+
+    def span_of_name(name: str) -> Span:
+        return view.value_span(("actions", names[name], "name"))
+
+    yield from _collisions(identifiers, names, span_of_name)
     for section in _COLLIDING:
-        paths: dict[str, DataPath] = {key: (section, key) for key in view.keys(section)}
-        yield from _collisions(identifiers, paths, view.key_span)
+
+        def span_of_key(key: str, section: str = section) -> Span:
+            return view.key_span((section, key))
+
+        yield from _collisions(identifiers, view.keys(section), span_of_key)
 
 
 def _reserved(
-    view: ValidView, identifiers: Mapping[str, Identifiers], ids: Mapping[str, DataPath]
+    view: ValidView, identifiers: Mapping[str, Identifiers], rows: Mapping[str, int]
 ) -> Iterator[Diagnostic]:
     for target, policy in identifiers.items():
-        for key, path in ids.items() if policy.reserved else ():
+        for key, row in rows.items() if policy.reserved else ():
             identifier = CASES[policy.case](key)
             if identifier in policy.reserved:
                 yield RESERVED_WORD.at(
-                    view.value_span(path),
+                    view.value_span(("actions", row, "name")),
                     f"the row becomes {identifier}, which is reserved in the target {target}",
                     "choose another name: the target.yaml lists the reserved identifiers",
                 )
@@ -207,21 +213,21 @@ def _reserved(
 
 def _collisions(
     identifiers: Mapping[str, Identifiers],
-    texts: Mapping[str, DataPath],
-    span_of: Callable[[DataPath], Span],
+    texts: Iterable[str],
+    span_of: Callable[[str], Span],
 ) -> Iterator[Diagnostic]:
     for case in {policy.case: None for policy in identifiers.values()}:
         seen: dict[str, str] = {}
-        for text, path in texts.items():
+        for text in texts:
             identifier = CASES[case](text)
             other = seen.setdefault(identifier, text)
             if other != text:
                 targets = [target for target, policy in identifiers.items() if policy.case == case]
                 yield IDENTIFIER_COLLISION.at(
-                    span_of(path),
+                    span_of(text),
                     f"{other} and {text} both become {identifier} in: {', '.join(targets)}",
                     "choose names that differ in more than case and underscores",
-                    related=(Related(f"{other} is here", span_of(texts[other])),),
+                    related=(Related(f"{other} is here", span_of(other)),),
                 )
 
 

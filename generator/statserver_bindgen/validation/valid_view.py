@@ -40,8 +40,9 @@ class ValidView:
     def get(self, *path: str | int) -> Any:
         """Return the value at a path, or None if it is missing or invalid."""
         value = self._document.data
+        invalid = self._invalid
         for depth, key in enumerate(path, 1):
-            if path[:depth] in self._invalid:
+            if invalid and path[:depth] in invalid:
                 return None
             try:
                 value = value[key]
