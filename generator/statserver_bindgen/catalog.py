@@ -219,8 +219,27 @@ def action_id(name: str, scope: str | None) -> str:
 
 def catalog_digest(data: Mapping[str, Any]) -> str:
     """Return the sha256 of the canonical JSON of a spec's data, in hexadecimal."""
-    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    sha256 = hashlib.sha256()
+    for text in _canonical(data):
+        sha256.update(text.encode())
+    return sha256.hexdigest()
+
+
+def _canonical(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield canonical JSON, a list item by item: as one text, a large table needs much memory."""
+    encoder = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    start = "{"
+    for key, value in sorted(data.items()):
+        yield f"{start}{encoder.encode(key)}:"
+        start = ","
+        if isinstance(value, list) and value:
+            yield "["
+            for index, item in enumerate(value):
+                yield ("," if index else "") + encoder.encode(item)
+            yield "]"
+        else:
+            yield encoder.encode(value)
+    yield "}"
 
 
 def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalog:

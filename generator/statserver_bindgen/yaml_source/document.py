@@ -7,6 +7,7 @@ text), the checks of the text as a whole, and `loader` (text to data, positions 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -84,6 +85,32 @@ class Document:
         start = lines.start(span.line - 1) + span.column - 1
         end = lines.start(span.end_line - 1) + span.end_column - 1
         return self.text.find("\\", start, end) >= 0
+
+
+class SpansOnDemand:
+    """The spans of a valid document, whose text is read again when the first of them is needed.
+
+    Few runs need a span after the checks, and data and positions of a large document take more
+    memory than all else.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._file = document.file
+        self._text = document.text
+
+    def value_span(self, path: DataPath) -> Span:
+        """Return the span of the value at a path."""
+        return self._document.value_span(path)
+
+    def key_span(self, path: DataPath) -> Span:
+        """Return the span of the key at a path."""
+        return self._document.key_span(path)
+
+    @cached_property
+    def _document(self) -> Document:
+        source = SourceText(self._file, self._text)
+        text = without_trailing_whitespace(self._text)
+        return Document(source, (), load(SourceText(self._file, text), LIMITS))
 
 
 def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
