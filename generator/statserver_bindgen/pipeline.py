@@ -37,17 +37,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from statserver_bindgen import resources
+from statserver_bindgen.artifact import keep_in_memory
 from statserver_bindgen.errors import CatalogRejectedError, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from statserver_bindgen.artifact import Artifact, Keep
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.reference import Reference
     from statserver_bindgen.verification.verify import VerifiedCopy
     from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
+    from statserver_bindgen.yaml_source.document import Document
 
     OnStep = Callable[[str], object]
     StrPath = str | PathLike[str]
@@ -116,33 +119,45 @@ def load(
         TargetError: the target.yaml of a shipped target can't be read.
     """
     from statserver_bindgen.catalog import build_catalog
-    from statserver_bindgen.validation import fact_rules, references, schema, table_rules
-    from statserver_bindgen.validation.valid_view import ValidView
-    from statserver_bindgen.yaml_source.document import read_document
-    from statserver_bindgen.yaml_source.limits import LIMITS, cap, is_capped
+    from statserver_bindgen.yaml_source.document import SpansOnDemand, read_document
+    from statserver_bindgen.yaml_source.limits import cap
 
     on_step("read")
     path, raw = _read_spec(spec)
     file = name or path
     document = read_document(file, raw)
-    diagnostics = [*document.diagnostics]
     on_step("validate")
-    if document.complete:
-        checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
-        diagnostics += checked.diagnostics
-        if not is_capped(diagnostics):
-            valid = ValidView(document, checked.invalid | document.unreliable)
-            identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
-            most = LIMITS.problems - len(diagnostics) + 1
-            problems = chain(
-                references.check(valid),
-                table_rules.check(valid, identifiers),
-                fact_rules.check(valid),
-            )
-            diagnostics += islice(problems, most)
+    diagnostics = _check(document, targets)
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
-    catalog = build_catalog(document.data, document) if is_valid else None
-    return LoadedSpec(file, document.text, catalog, cap(diagnostics))
+    data, text, spans = document.data, document.text, SpansOnDemand(document)
+    # Of a large document, positions and data take more memory than the catalog.
+    del document, raw
+    catalog = build_catalog(data, spans) if is_valid else None
+    return LoadedSpec(file, text, catalog, cap(diagnostics))
+
+
+def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnostic]:
+    """Return the problems of a document, at most one more than are reported."""
+    from statserver_bindgen.validation import fact_rules, references, schema, table_rules
+    from statserver_bindgen.validation.valid_view import ValidView
+    from statserver_bindgen.yaml_source.limits import LIMITS, is_capped
+
+    diagnostics = [*document.diagnostics]
+    if not document.complete:
+        return diagnostics
+    checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
+    diagnostics += checked.diagnostics
+    if is_capped(diagnostics):
+        return diagnostics
+    valid = ValidView(document, checked.invalid | document.unreliable)
+    identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
+    most = LIMITS.problems - len(diagnostics) + 1
+    problems = chain(
+        references.check(valid),
+        table_rules.check(valid, identifiers),
+        fact_rules.check(valid),
+    )
+    return [*diagnostics, *islice(problems, most)]
 
 
 def generate(  # noqa: PLR0913 - one parameter for each choice
@@ -170,14 +185,19 @@ def generate(  # noqa: PLR0913 - one parameter for each choice
         WorkspaceError: an output directory can't be used, or the system refuses a write. In the
             latter case, some files may be written; the next run continues.
     """
-    from statserver_bindgen.workspace import writer
+    from statserver_bindgen.workspace import filesystem, writer
 
-    try:
-        planned = plan_outputs(catalog, outputs, formatted=formatted, on_step=on_step)
-    except CatalogRejectedError as error:
-        return writer.RunResult(error.diagnostics, refused=True)
-    on_step("plan")
-    return writer.generate(planned, force=force, on_wait=on_wait, on_write=lambda: on_step("write"))
+    with filesystem.TemporaryStore() as store:
+        try:
+            planned = plan_outputs(
+                catalog, outputs, formatted=formatted, keep=store.keep, on_step=on_step
+            )
+        except CatalogRejectedError as error:
+            return writer.RunResult(error.diagnostics, refused=True)
+        on_step("plan")
+        return writer.generate(
+            planned, force=force, on_wait=on_wait, on_write=lambda: on_step("write")
+        )
 
 
 def check(
@@ -202,18 +222,21 @@ def check(
         TargetError: a target is unknown, or one of its templates is not valid.
         WorkspaceError: an output directory can't be read.
     """
-    from statserver_bindgen.workspace import writer
+    from statserver_bindgen.workspace import filesystem, writer
 
-    try:
-        planned = plan_outputs(catalog, outputs, formatted=formatted, on_step=on_step)
-    except CatalogRejectedError as error:
-        return writer.RunResult(error.diagnostics, refused=True)
-    on_step("plan")
-    result = writer.check(planned)
-    if not diff:
-        return result
-    on_step("diff")
-    return result._replace(diffs=tuple(writer.diffs(planned)))
+    with filesystem.TemporaryStore() as store:
+        try:
+            planned = plan_outputs(
+                catalog, outputs, formatted=formatted, keep=store.keep, on_step=on_step
+            )
+        except CatalogRejectedError as error:
+            return writer.RunResult(error.diagnostics, refused=True)
+        on_step("plan")
+        result = writer.check(planned)
+        if not diff:
+            return result
+        on_step("diff")
+        return result._replace(diffs=tuple(writer.diffs(planned)))
 
 
 def verify(
@@ -275,13 +298,25 @@ def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
 
 
 def plan_outputs(
-    catalog: Catalog, outputs: Outputs, *, formatted: bool, on_step: OnStep = _ignore
+    catalog: Catalog,
+    outputs: Outputs,
+    *,
+    formatted: bool,
+    keep: Keep = keep_in_memory,
+    on_step: OnStep = _ignore,
 ) -> tuple[PlannedOutput, ...]:
     """Return the rendered and formatted artifacts of each target with its output directory.
+
+    Args:
+        catalog: the catalog to render.
+        outputs: see `generate`.
+        formatted: whether formatters are applied.
+        keep: keeps the contents of artifacts.
 
     Raises:
         CatalogRejectedError: the catalog does not fit some of the targets.
     """
+    from statserver_bindgen.rendering.renderer import render
     from statserver_bindgen.yaml_source.limits import cap
 
     is_mapping = isinstance(outputs, Mapping)
@@ -295,8 +330,17 @@ def plan_outputs(
     for key, directory in pairs:
         target = named[key] if isinstance(key, str) else key
         try:
+            on_step(f"render {target.name}")
+            artifacts = render(catalog, target, keep)
             planned.append(
-                _plan_output(catalog, target, Path(directory), formatted=formatted, on_step=on_step)
+                _plan_output(
+                    catalog,
+                    target,
+                    artifacts,
+                    Path(directory),
+                    formatted=formatted,
+                    on_step=on_step,
+                )
             )
         except CatalogRejectedError as error:
             rejections += error.diagnostics
@@ -305,18 +349,21 @@ def plan_outputs(
     return tuple(planned)
 
 
-def _plan_output(
-    catalog: Catalog, target: Target, directory: Path, *, formatted: bool, on_step: OnStep
+def _plan_output(  # noqa: PLR0913 - one parameter for each part of the output
+    catalog: Catalog,
+    target: Target,
+    artifacts: tuple[Artifact, ...],
+    directory: Path,
+    *,
+    formatted: bool,
+    on_step: OnStep,
 ) -> PlannedOutput:
-    """Render and format one target or a part of it, and add its inner manifests."""
+    """Format the artifacts of a target or a part of it, and add its inner manifests."""
     from statserver_bindgen.rendering import formatting
-    from statserver_bindgen.rendering.renderer import render
     from statserver_bindgen.workspace import filesystem, inner_manifests
     from statserver_bindgen.workspace.manifest import Provenance
     from statserver_bindgen.workspace.writer import PlannedOutput
 
-    on_step(f"render {target.name}")
-    artifacts = render(catalog, target)
     style = formatting.style(artifacts) if formatted else None
     artifacts = inner_manifests.select_part(artifacts, target.part)
     if style is not None:

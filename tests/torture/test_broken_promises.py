@@ -21,7 +21,7 @@ from torture import attack, command, disk, kills, manifests, masks, parallel, sp
 from torture.attack import DEFAULT_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
 
     from torture.attack import Attack, Round
@@ -144,8 +144,9 @@ def test_another_position_of_a_problem_in_a_mask_is_a_failure(
     assert "expected" in failures(masks.PYTHON, tmp_path, break_tool)
 
 
-def write_in_place(directory: Path, path: str, content: bytes) -> None:
+def write_in_place(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
     """Write a file as the tool must not: a run that ends early leaves a part of it."""
+    content = b"".join(blocks)
     (directory / path).parent.mkdir(parents=True, exist_ok=True)
     with (directory / path).open("wb", buffering=0) as stream:
         for start in range(0, len(content), 20):
@@ -170,9 +171,9 @@ def test_a_file_that_no_run_writes_is_a_failure(
 ) -> None:
     original = filesystem.write_file
 
-    def write(directory: Path, path: str, content: bytes) -> None:
+    def write(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
         if path != "both.md":
-            original(directory, path, content)
+            original(directory, path, blocks)
 
     def break_tool() -> None:
         monkeypatch.setattr(filesystem, "write_file", write)

@@ -33,7 +33,7 @@ def failing_at(step: int, error: BaseException) -> Callable[[int], None]:
 
 
 def test_a_file_is_written_with_its_directories(tmp_path: Path) -> None:
-    filesystem.write_file(tmp_path, "a/b/file", b"new")
+    filesystem.write_file(tmp_path, "a/b/file", [b"n", b"ew"])
     assert (tmp_path / "a/b/file").read_bytes() == b"new"
     assert tree(tmp_path) == ["a", "a/b", "a/b/file"]
 
@@ -46,14 +46,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(
     (tmp_path / "file").write_bytes(b"old")
     expected = WorkspaceError if isinstance(error, OSError) else Death
     with stepping(failing_at(step, error)), pytest.raises(expected):
-        filesystem.write_file(tmp_path, "file", b"new")
+        filesystem.write_file(tmp_path, "file", [b"n", b"ew"])
     assert (tmp_path / "file").read_bytes() == b"old"
     assert tree(tmp_path) == ["file"]
 
 
 def test_a_removed_file_takes_only_empty_directories_with_it(tmp_path: Path) -> None:
-    filesystem.write_file(tmp_path, "a/b/c/file", b"")
-    filesystem.write_file(tmp_path, "a/other", b"")
+    filesystem.write_file(tmp_path, "a/b/c/file", [])
+    filesystem.write_file(tmp_path, "a/other", [])
     filesystem.remove_file(tmp_path, "a/b/c/file")
     assert tree(tmp_path) == ["a", "a/other"]
 

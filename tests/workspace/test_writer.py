@@ -271,7 +271,7 @@ def test_a_diff_shows_the_change_from_the_disk_to_the_plan(directory: Path) -> N
 
 
 def test_a_diff_escapes_line_endings_and_control_characters() -> None:
-    shown = diff.unified("a\x1b", b"one\r\n\x1b[31mtwo", b"one\n")
+    shown = diff.unified("a\x1b", b"one\r\n\x1b[31mtwo", [b"one\n"])
     assert shown == (
         "--- a\\x1b\n+++ a\\x1b (planned)\n@@ -1,2 +1 @@\n"
         "-one\\r\n-\\x1b[31mtwo\n\\ No newline at end of file\n+one\n"
@@ -288,4 +288,4 @@ def test_a_diff_escapes_line_endings_and_control_characters() -> None:
     ],
 )
 def test_without_a_diff_one_line_gives_the_reason(current: bytes, reason: str) -> None:
-    assert diff.unified("a", current, b"text\n") == f"a differs, and {reason}\n"
+    assert diff.unified("a", current, [b"te", b"xt\n"]) == f"a differs, and {reason}\n"

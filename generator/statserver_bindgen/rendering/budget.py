@@ -1,7 +1,8 @@
 """The bounds of a template: how much it may do for one artifact.
 
 A `Budget` counts. Steps are loop steps and calls of macros; work is what operators and filters do,
-in about the time that copying a character takes. The sizes of single values are bounded as well, so
+in about the time that copying a character takes. Steps, work and the size of the artifact are
+bounded for every 10,000 rows of the catalog. The sizes of single values are bounded as well, so
 that no single operation takes long. A template can still use the memory of the process, as any
 build script can.
 """
@@ -17,11 +18,15 @@ from statserver_bindgen.rendering.values import FilterError, Record, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+ROWS: Final = 10_000
+"""The bounds of one artifact are those below for as many rows of the catalog, or part of them."""
 STEPS: Final = 1_000_000
-"""Loop steps and calls of macros for one artifact."""
+"""Loop steps and calls of macros."""
 WORK: Final = 500_000_000
-"""Characters that operators and filters handle for one artifact. An item counts as ten, a call or a
-filter as a hundred."""
+"""Characters that operators and filters handle. An item counts as ten, a call or a filter as a
+hundred."""
+ARTIFACT_BYTES: Final = 64 * 1024 * 1024
+"""The size of an artifact."""
 LONGEST_TEXT: Final = 1_000_000
 """Characters of a text that an operator, a method or a filter of Jinja handles or returns."""
 LONGEST_LIST: Final = 1_000_000
@@ -32,7 +37,6 @@ LARGEST_BITS: Final = 4_096
 """Bits of an integer that an operator or a filter returns."""
 DEEPEST: Final = 100
 """Lists, tuples and mappings in each other: hashing deep tuples overflows the stack of Python."""
-ARTIFACT_BYTES: Final = 64 * 1024 * 1024
 
 CALL: Final = 100
 _ITEM: Final = 10
@@ -45,13 +49,20 @@ class LimitError(FilterError):
 
 
 class Budget:
-    """What templates may still do for one artifact."""
+    """What templates may still do for one artifact.
 
-    __slots__ = ("_steps", "_work")
+    Attributes:
+        most_bytes: the size that the artifact may have.
+    """
 
-    def __init__(self) -> None:
-        self._steps = STEPS
-        self._work = WORK
+    __slots__ = ("_most_steps", "_steps", "_work", "most_bytes")
+
+    def __init__(self, rows: int = 0) -> None:
+        """Start an artifact of a catalog with as many rows."""
+        times = max(1, -(-rows // ROWS))
+        self._most_steps = self._steps = times * STEPS
+        self._work = times * WORK
+        self.most_bytes = times * ARTIFACT_BYTES
 
     def step(self, weight: int) -> None:
         """Count one step, and the work of executing that many nodes of the template.
@@ -62,8 +73,8 @@ class Budget:
         self._steps -= 1
         if self._steps < 0:
             raise LimitError(
-                f"the templates of one artifact take more than {STEPS:,} loop steps and calls; "
-                "loop over fewer items"
+                f"the templates of one artifact take more than {self._most_steps:,} loop steps and "
+                "calls; loop over fewer items"
             )
         self.charge(_ITEM * weight)
 

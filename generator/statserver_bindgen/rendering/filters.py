@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from statserver_bindgen.identifiers import CASES
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
+_MOST_CACHED: Final = 2**14
 _WHITESPACE: Final = re.compile(r"\s+")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
@@ -107,14 +108,14 @@ class Filters:
             raise FilterError(f"the identifier {name} is reserved in this target")
         return name
 
-    # The same texts occur in row after row: each is converted once.
+    # The same texts occur in row after row: each of the last ones is converted once.
 
     @cached_property
     def _line(self) -> Callable[[Rewrite, str], str]:
         def line(rule: Rewrite, text: str) -> str:
             return rule(one_line(text))
 
-        return cache(line)
+        return lru_cache(_MOST_CACHED)(line)
 
     @cached_property
     def _literal(self) -> Callable[[str], str]:
@@ -136,7 +137,7 @@ class Filters:
         def literal(text: str) -> str:
             return pattern.sub(escape, text)
 
-        return cache(literal)
+        return lru_cache(_MOST_CACHED)(literal)
 
     def _need(self, rule: _T | None, name: str) -> _T:
         if rule is None:
@@ -167,7 +168,7 @@ def wrap(text: object, width: object = 79) -> list[str]:
     return [type(text)(it) for it in _lines(text, width)]
 
 
-@cache
+@lru_cache(_MOST_CACHED)
 def _lines(text: str, width: int) -> Sequence[str]:
     from textwrap import TextWrapper
 

@@ -7,10 +7,8 @@ texts whose digest is known to be that of formatted text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.artifact import digest
 from statserver_bindgen.errors import BindgenError, TemplateError
 
 if TYPE_CHECKING:
@@ -48,8 +46,8 @@ def format_artifacts(
     """
     return tuple(
         artifact
-        if artifact.formatter is None or digest(artifact.encode()) == formatted.get(artifact.path)
-        else replace(artifact, text=_black(artifact))
+        if artifact.formatter is None or artifact.content.digest == formatted.get(artifact.path)
+        else artifact.with_text(_black(artifact))
         for artifact in artifacts
     )
 

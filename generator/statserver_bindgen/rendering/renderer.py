@@ -1,4 +1,4 @@
-"""The renderer: a catalog and a target become artifacts in memory. Nothing here writes a file.
+"""The renderer: a catalog and a target become artifacts. Nothing here writes a file.
 
 Templates see the names of `context` and nothing else: an undefined name is an error, and the
 environment is a sandbox with a budget for each artifact.
@@ -12,20 +12,22 @@ import jinja2
 from jinja2 import nodes
 from jinja2.parser import Parser
 
-from statserver_bindgen.artifact import Artifact
+from statserver_bindgen.artifact import Artifact, keep_in_memory
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.errors import CatalogRejectedError, TemplateError
 from statserver_bindgen.rendering import printed_identifiers, template_files
-from statserver_bindgen.rendering.budget import ARTIFACT_BYTES, Budget, LimitError
+from statserver_bindgen.rendering.budget import Budget, LimitError
 from statserver_bindgen.rendering.context import context, readers
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.loading import Loader
+from statserver_bindgen.rendering.rendered_text import RenderedText
 from statserver_bindgen.rendering.sandbox import Rejection, Sandbox
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.rendering.languages import Language
@@ -33,10 +35,15 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.values import Origin
 
 
-def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
+def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tuple[Artifact, ...]:
     """Return the artifacts of a target for a catalog, in the order of their paths.
 
     A template that renders to nothing but whitespace gives no artifact.
+
+    Args:
+        catalog: the catalog.
+        target: the target.
+        keep: keeps the content of an artifact, which comes in blocks.
 
     Raises:
         TemplateError: a template does not compile or render, or a file can't be read.
@@ -56,38 +63,49 @@ def render(catalog: Catalog, target: Target) -> tuple[Artifact, ...]:
             )
             environment.add_filters(Filters(file.language, target.identifiers, printed).table())
             environments[file.language] = environment
+        text = RenderedText(file.path)
+        environment = environments[file.language]
+        environment.budget = Budget(len(catalog.actions))
         try:
-            text = _render(environments[file.language], file.source, names)
+            content = keep(text.blocks(_chunks(environment, file.source, names)))
         except Rejection as rejection:
             rejections.append(_diagnostic(target, file, rejection))
         else:
-            if text.strip():
-                yield Artifact(file.path, _with_newline(text), file.formatter)
+            if not text.is_blank:
+                yield Artifact(file.path, content, file.formatter)
 
     artifacts: list[Artifact] = []
     for file in target.files:
         if file.is_template:
             artifacts += artifact(file)
         else:
-            text = template_files.read_text(target.directory, file.source)
-            if text is None:
+            source = template_files.read_text(target.directory, file.source)
+            if source is None:
                 raise TemplateError(f"{target.directory / file.source} was removed during the run")
-            artifacts.append(Artifact(file.path, _with_newline(text), file.formatter))
+            content = keep(RenderedText(file.path).blocks([source]))
+            artifacts.append(Artifact(file.path, content, file.formatter))
     rejections += printed_identifiers.check(catalog, target, printed)
     if rejections:
         raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
     return tuple(artifacts)
 
 
-def _with_newline(text: str) -> str:
-    return text.rstrip("\n") + "\n"
+def _chunks(environment: Sandbox, name: str, names: Mapping[str, object]) -> Iterator[str]:
+    """Yield the text of a template as it is rendered.
 
-
-def _render(environment: Sandbox, name: str, names: Mapping[str, object]) -> str:
-    environment.budget = Budget()
+    Raises:
+        TemplateError: the template does not compile or render, or the text is too large.
+        Rejection: the template rejects the catalog.
+    """
+    most_bytes, size = environment.budget.most_bytes, 0
     try:
-        return _text(environment.get_template(name), names)
-    except (Rejection, TemplateError):
+        stream: Any = environment.get_template(name).generate(names)
+        for chunk in stream:
+            size += len(chunk) if chunk.isascii() else len(chunk.encode("utf-8", "replace"))
+            if size > most_bytes:
+                stream.throw(_too_large(most_bytes))
+            yield chunk
+    except (Rejection, TemplateError, GeneratorExit):
         raise
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
@@ -95,23 +113,8 @@ def _render(environment: Sandbox, name: str, names: Mapping[str, object]) -> str
         raise TemplateError(f"{_location(name, error)}: {_sentence(error)}") from error
 
 
-def _text(template: jinja2.Template, names: Mapping[str, object]) -> str:
-    chunks: list[str] = []
-    size = 0
-    stream: Any = template.generate(names)
-    for chunk in stream:
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > ARTIFACT_BYTES:  # a character takes one byte or more
-            stream.throw(_too_large())
-    text = "".join(chunks)
-    if 4 * size > ARTIFACT_BYTES and len(text.encode("utf-8", "replace")) > ARTIFACT_BYTES:
-        raise _too_large()
-    return text
-
-
-def _too_large() -> LimitError:
-    return LimitError(f"the artifact has more than {ARTIFACT_BYTES // 2**20} MiB; split it")
+def _too_large(most_bytes: int) -> LimitError:
+    return LimitError(f"the artifact has more than {most_bytes // 2**20} MiB; split it")
 
 
 def _sentence(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from statserver_bindgen.terminal_text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # The time of a comparison grows faster than the size of the texts.
 LARGEST: Final = 1024 * 1024
@@ -18,14 +18,19 @@ LARGEST: Final = 1024 * 1024
 _MOST_LINES: Final = 20_000
 
 
-def unified(name: str, current: bytes, planned: bytes) -> str:
+def unified(name: str, current: bytes, blocks: Iterable[bytes]) -> str:
     """Return a unified diff, or one line with the reason why there is none.
 
     Args:
         name: the path of the file, as it is printed.
         current: the bytes on disk. For a file larger than `LARGEST`, `LARGEST` + 1 bytes suffice.
-        planned: the bytes of the artifact.
+        blocks: the bytes of the artifact, block by block; of a large one, not all are read.
     """
+    planned = b""
+    for block in blocks:
+        planned += block
+        if len(planned) > LARGEST:
+            break
     if max(map(len, (current, planned))) > LARGEST:
         return f"{safe(name)} differs, and is too large for a diff\n"
     try:

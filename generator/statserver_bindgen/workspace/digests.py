@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from os import stat_result
     from pathlib import Path
 
-LARGEST: Final = 64 * 1024 * 1024
+LARGEST: Final = 1024 * 1024 * 1024
 """The size in bytes up to which files are written and read: some files of a system never end."""
 _BLOCK: Final = 1024 * 1024
 

@@ -12,13 +12,16 @@ symlink. Errors of the system become a `WorkspaceError` that names the file.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from statserver_bindgen import artifact_paths
+from statserver_bindgen.artifact import keep_in_memory
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import manifest
 from statserver_bindgen.workspace.obstacles import (
@@ -31,10 +34,14 @@ from statserver_bindgen.workspace.obstacles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from statserver_bindgen.artifact import Content
     from statserver_bindgen.workspace.manifest import RecordedManifest
 
+LARGEST_IN_MEMORY: Final = 1024 * 1024
+"""The size of an artifact in bytes up to which it waits in memory."""
+_BLOCK: Final = 1024 * 1024
 
 # Reading
 
@@ -108,8 +115,13 @@ def read_beginning(path: Path, size: int) -> bytes | None:
 # Writing
 
 
-def write_file(directory: Path, path: str, content: bytes) -> None:
+def write_file(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
     """Replace a file atomically, and create the directories that it needs.
+
+    Args:
+        directory: the output directory.
+        path: the path of the file in it.
+        blocks: the content of the file, block by block.
 
     Raises:
         WorkspaceError: the system fails; the file is then as before, and no temporary file is left.
@@ -119,7 +131,7 @@ def write_file(directory: Path, path: str, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as stream:
-                stream.write(content)
+                stream.writelines(blocks)
             temporary.replace(file)
         except BaseException:
             with suppress(OSError):
@@ -194,3 +206,77 @@ def open_lock_file(name: str) -> int:
 
     file = Path(tempfile.gettempdir(), name)
     return os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+
+
+# Artifacts that wait to be written
+
+
+class TemporaryStore:
+    """Keeps the contents of artifacts until a run has ended: large ones in a temporary file.
+
+    The file has no name, so that no run can leave it. A context manager closes it.
+    """
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> TemporaryStore:  # noqa: PYI034 - Self is newer than Python 3.10
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def keep(self, blocks: Iterable[bytes]) -> Content:
+        """Return the content that these blocks make.
+
+        Raises:
+            WorkspaceError: the system fails.
+        """
+        remaining = iter(blocks)
+        first: list[bytes] = []
+        size = 0
+        for block in remaining:
+            first.append(block)
+            size += len(block)
+            if size > LARGEST_IN_MEMORY:
+                return self._write(chain(first, remaining))
+        return keep_in_memory(first)
+
+    def _write(self, blocks: Iterable[bytes]) -> Content:
+        sha256 = hashlib.sha256()
+        try:
+            file = self._open()
+            start = file.seek(0, os.SEEK_END)
+            for block in blocks:
+                sha256.update(block)
+                file.write(block)
+            file.flush()
+            size = file.tell() - start
+        except OSError as error:
+            raise workspace_error(Path("the temporary file"), "written", error) from error
+        return _StoredContent(file, start, size, sha256.hexdigest())
+
+    def _open(self) -> BinaryIO:
+        if self._file is None:
+            import tempfile
+
+            self._file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - see __exit__
+        return self._file
+
+
+class _StoredContent(NamedTuple):
+    """The bytes of an artifact, in the temporary file of a store."""
+
+    file: BinaryIO
+    start: int
+    size: int
+    digest: str
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the bytes, block by block."""
+        self.file.seek(self.start)
+        remaining = self.size
+        while remaining and (block := self.file.read(min(remaining, _BLOCK))):
+            remaining -= len(block)
+            yield block

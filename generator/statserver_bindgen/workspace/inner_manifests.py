@@ -7,10 +7,9 @@ generated alone, too.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.artifact import Artifact, digest
+from statserver_bindgen.artifact import Artifact
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.workspace.manifest import Manifest
 
@@ -29,14 +28,11 @@ def add_inner_manifests(
         artifacts: the formatted artifacts: a manifest contains the sha256 of their final bytes.
         directories: directories of the target, inner ones before outer ones.
         provenance: the provenance of the artifacts, which the manifests contain.
-
-    Raises:
-        TemplateError: an artifact can't be encoded.
     """
     for directory in directories:
         prefix = f"{directory}/"
         files = {
-            artifact.path.removeprefix(prefix): digest(artifact.encode())
+            artifact.path.removeprefix(prefix): artifact.content.digest
             for artifact in artifacts
             if artifact.path.startswith(prefix)
         }
@@ -54,7 +50,7 @@ def select_part(artifacts: Iterable[Artifact], directory: str) -> tuple[Artifact
     """
     prefix = directory and f"{directory}/"
     return tuple(
-        replace(artifact, path=artifact.path.removeprefix(prefix))
+        artifact.moved(artifact.path.removeprefix(prefix))
         for artifact in artifacts
         if artifact.path.startswith(prefix)
     )

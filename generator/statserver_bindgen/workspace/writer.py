@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import artifact_paths
-from statserver_bindgen.artifact import digest
 from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
 from statserver_bindgen.workspace import digests, filesystem, locking, obstacles, overlaps
 from statserver_bindgen.workspace.file_states import IRREGULAR, in_directory
@@ -70,7 +69,6 @@ def check(outputs: Sequence[PlannedOutput]) -> RunResult:
 
     Raises:
         WorkspaceError: a directory can't be used, a path is refused, or a file can't be read.
-        TemplateError: an artifact can't be encoded.
     """
     directories = _output_directories(outputs)
     plans = _plans(directories)
@@ -100,7 +98,6 @@ def generate(
         WorkspaceError: a directory can't be used, a path is refused, or the system fails. In the
             last case some files may be written; `check` then reports an interrupted run, and the
             next `generate` continues it.
-        TemplateError: an artifact can't be encoded.
         WriteInterrupted: the user interrupts the run after the first write.
     """
     directories = _output_directories(outputs)
@@ -135,7 +132,6 @@ def diffs(outputs: Sequence[PlannedOutput]) -> Iterator[str]:
 
     Raises:
         WorkspaceError: see `check`.
-        TemplateError: see `check`.
     """
     from statserver_bindgen.workspace import diff
 
@@ -145,7 +141,7 @@ def diffs(outputs: Sequence[PlannedOutput]) -> Iterator[str]:
             file = directory.path / path
             current = filesystem.read_beginning(file, diff.LARGEST + 1)
             if current is not None:
-                yield diff.unified(str(file), current, directory.contents[path])
+                yield diff.unified(str(file), current, directory.contents[path].blocks())
 
 
 class _OutputDirectory:
@@ -153,21 +149,21 @@ class _OutputDirectory:
 
     Attributes:
         path: the output directory.
-        contents: the bytes of each artifact, by path.
+        contents: the content of each artifact, by path.
         manifest: the planned manifest.
     """
 
     def __init__(self, output: PlannedOutput) -> None:
         self.path = output.directory
-        self.contents = {artifact.path: artifact.encode() for artifact in output.artifacts}
+        self.contents = {artifact.path: artifact.content for artifact in output.artifacts}
         for path, content in self.contents.items():
-            if len(content) > digests.LARGEST:
+            if content.size > digests.LARGEST:
                 raise WorkspaceError(
                     f"{self.path / path} would be larger than {digests.LARGEST // 1024**2} MiB; "
                     "split the template"
                 )
         self.manifest = Manifest(
-            output.provenance, {path: digest(content) for path, content in self.contents.items()}
+            output.provenance, {path: content.digest for path, content in self.contents.items()}
         )
 
     def paths(self, orphaned: Iterable[str] = ()) -> OutputPaths:
@@ -229,7 +225,7 @@ class _OutputDirectory:
         for path in plan.remove:
             filesystem.remove_file(self.path, path)
         for path in plan.write:
-            filesystem.write_file(self.path, path, self.contents[path])
+            filesystem.write_file(self.path, path, self.contents[path].blocks())
         if plan.touched:
             self._remove_directories_of(plan.clear)
             self._write_manifest(plan.manifest)
@@ -247,7 +243,7 @@ class _OutputDirectory:
                 )
 
     def _write_manifest(self, manifest: Manifest) -> None:
-        filesystem.write_file(self.path, artifact_paths.MANIFEST, manifest.to_bytes())
+        filesystem.write_file(self.path, artifact_paths.MANIFEST, [manifest.to_bytes()])
 
 
 def _output_directories(outputs: Sequence[PlannedOutput]) -> list[_OutputDirectory]:
