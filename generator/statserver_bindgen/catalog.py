@@ -78,7 +78,8 @@ class Action:
     @property
     def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
         """The object types on which the action can occur in restricted cluster mode."""
-        return tuple(it for it in self.object_types if self.occurs_on(it, "restricted_cluster"))
+        types = self.object_class.restricted_cluster_object_types
+        return types if self.restricted_cluster else ()
 
     def occurs_on(self, object_type: ObjectType, mode: str | None = None) -> bool:
         """Return whether the action can occur on an object type.

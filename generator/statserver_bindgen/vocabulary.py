@@ -7,6 +7,7 @@ contains each of them once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +71,13 @@ class ObjectClass(Term):
 
     object_types: tuple[ObjectType, ...]
     modes: tuple[Mode, ...]
+
+    @cached_property
+    def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
+        """The object types that restricted cluster mode supports."""
+        return tuple(
+            it for it in self.object_types if "restricted_cluster" in {mode.id for mode in it.modes}
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ build script can.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, ValuesView
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from statserver_bindgen.rendering.records import SECTIONS
@@ -40,8 +39,10 @@ DEEPEST: Final = 100
 
 CALL: Final = 100
 _ITEM: Final = 10
-_SIZED: Final = (list, tuple, dict, range, KeysView, ValuesView, ItemsView)
-_ATOMS: Final = frozenset({Record, Text, bool, int, *SECTIONS})
+_EMPTY: Final[dict[object, object]] = {}
+_VIEWS: Final = (type(_EMPTY.keys()), type(_EMPTY.values()), type(_EMPTY.items()))
+_SIZED: Final = (list, tuple, dict, range, *_VIEWS)
+_ATOMS: Final = frozenset({Record, Text, bool, type(None), *SECTIONS})
 
 
 class LimitError(FilterError):
@@ -93,8 +94,12 @@ class Budget:
 
     def count(self, items: Iterable[Any], weight: int) -> Iterator[Any]:
         """Yield the items of a loop, and count a step for each."""
+        work = _ITEM * weight
         for item in items:
-            self.step(weight)
+            self._steps -= 1
+            self._work -= work
+            if self._steps < 0 or self._work < 0:
+                self.step(0)  # raises with the reason
             yield item
 
     def handle(self, value: object) -> None:
@@ -103,12 +108,15 @@ class Budget:
         Raises:
             LimitError: the value is too large, or there was too much work.
         """
+        kind = value.__class__
+        if kind in _ATOMS:
+            return
         if isinstance(value, str):
             self.charge(require_short(len(value)))
+        elif kind is int:
+            require_small(cast("int", value))
         elif isinstance(value, _SIZED):
             self.charge(_ITEM * len(cast("Any", value)))
-        elif type(value) is int:
-            require_small(value)
 
     def handle_all(self, value: object) -> None:
         """Count the work of handling a value once, with all the values in it.
@@ -135,7 +143,7 @@ def _measure(value: Any, sizes: dict[int, int], depth: int) -> int:
         kind = cast("object", item).__class__
         if kind is str:
             size += len(item) // _ITEM
-        elif kind not in _ATOMS and isinstance(item, list | tuple | dict):
+        elif kind not in _ATOMS and kind is not int and isinstance(item, list | tuple | dict):
             key = id(cast("object", item))
             inner = sizes.get(key)
             if inner is None:

@@ -98,9 +98,7 @@ class Filters:
         if not isinstance(case, str) or case not in CASES:
             name = repr(case) if isinstance(case, str) else type(case).__name__
             raise FilterError(f"unknown case {name}; use one of: {', '.join(CASES)}")
-        name = CASES[case](plain(value))
-        if not _IDENTIFIER.match(name.replace("-", "_")):
-            raise FilterError(f"{plain(value)!r} can't be written as an identifier")
+        name = self._named(case, plain(value))
         if isinstance(value, Text) and value.origin is not None:
             # Reported at the entry of the spec, with all the others of its section.
             self.printed.add((value.origin, case))
@@ -109,6 +107,16 @@ class Filters:
         return name
 
     # The same texts occur in row after row: each of the last ones is converted once.
+
+    @cached_property
+    def _named(self) -> Callable[[str, str], str]:
+        def named(case: str, text: str) -> str:
+            name = CASES[case](text)
+            if not _IDENTIFIER.match(name.replace("-", "_")):
+                raise FilterError(f"{text!r} can't be written as an identifier")
+            return name
+
+        return lru_cache(_MOST_CACHED)(named)
 
     @cached_property
     def _line(self) -> Callable[[Rewrite, str], str]:

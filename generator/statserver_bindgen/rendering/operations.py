@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -300,22 +299,25 @@ def _guard(name: str, function: Callable[..., Any], get_budget: GetBudget) -> Ca
     It has the attributes of the function: they declare what Jinja passes as the first argument.
     """
     first = int(hasattr(function, "jinja_pass_arg"))
+    compares = name in _COMPARING
+    makes_text = name in _TEXT_FILTERS or name in _DATA_FILTERS
+    selects = name in _VALUE_FILTERS
 
     @wraps(function)
     def guarded(*values: Any, **named: Any) -> Any:
         budget = get_budget()
         budget.charge(CALL)
         value, given = values[first], [*values[first + 1 :], *named.values()]
-        handle = budget.handle_all if name in _COMPARING else budget.handle
+        handle = budget.handle_all if compares else budget.handle
         handle(value)
         for argument in given:
             handle(argument)
-        if name in _TEXT_FILTERS or name in _DATA_FILTERS:
+        if makes_text:
             _check_text_filter(name, value, given)
-        elif name in _VALUE_FILTERS:
+        elif selects and given:
             _check_value_filter(name, given)
         result = function(*values, **named)
-        if isinstance(result, Iterator):
+        if hasattr(result, "__next__"):
             # Not lazily: the work is counted here, and no chain of iterators can grow too deep.
             result = _as_list(result)
         budget.handle(result)

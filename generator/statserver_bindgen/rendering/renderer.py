@@ -6,7 +6,7 @@ environment is a sandbox with a budget for each artifact.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2 import nodes
@@ -25,7 +25,7 @@ from statserver_bindgen.rendering.sandbox import Rejection, Sandbox
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language
     from statserver_bindgen.rendering.targets import Target, TargetFile
     from statserver_bindgen.rendering.values import Origin
+
+
+# The characters, or the chunks of a template, that wait to become one text.
+_LONG: Final = 64 * 1024
+_MANY: Final = 4096
 
 
 def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tuple[Artifact, ...]:
@@ -67,7 +72,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         environment = environments[file.language]
         environment.budget = Budget(len(catalog.actions))
         try:
-            content = keep(text.blocks(_chunks(environment, file.source, names)))
+            content = keep(text.blocks(_texts(environment, file.source, names)))
         except Rejection as rejection:
             rejections.append(_diagnostic(target, file, rejection))
         else:
@@ -90,8 +95,11 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
     return tuple(artifacts)
 
 
-def _chunks(environment: Sandbox, name: str, names: Mapping[str, object]) -> Iterator[str]:
-    """Yield the text of a template as it is rendered.
+def _texts(environment: Sandbox, name: str, names: Mapping[str, object]) -> Iterator[str]:
+    """Yield the text of a template as it is rendered, in pieces of some length.
+
+    A template gives a few characters at a time. As objects, those of a large artifact would need
+    several times its size.
 
     Raises:
         TemplateError: the template does not compile or render, or the text is too large.
@@ -100,17 +108,30 @@ def _chunks(environment: Sandbox, name: str, names: Mapping[str, object]) -> Ite
     most_bytes, size = environment.budget.most_bytes, 0
     try:
         stream: Any = environment.get_template(name).generate(names)
-        for chunk in stream:
-            size += len(chunk) if chunk.isascii() else len(chunk.encode("utf-8", "replace"))
+        for text in _joined(stream):
+            size += len(text.encode("utf-8", "replace"))
             if size > most_bytes:
                 stream.throw(_too_large(most_bytes))
-            yield chunk
-    except (Rejection, TemplateError, GeneratorExit):
+            yield text
+    except (Rejection, TemplateError):
         raise
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
     except Exception as error:
         raise TemplateError(f"{_location(name, error)}: {_sentence(error)}") from error
+
+
+def _joined(chunks: Iterable[str]) -> Iterator[str]:
+    waiting: list[str] = []
+    length = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        length += len(chunk)
+        if length >= _LONG or len(waiting) >= _MANY:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    yield "".join(waiting)
 
 
 def _too_large(most_bytes: int) -> LimitError:

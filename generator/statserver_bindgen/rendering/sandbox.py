@@ -97,9 +97,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters[compilation.JOINED] = self._joined
 
     def add_filters(self, filters: Mapping[str, Callable[..., Any]]) -> None:
-        """Add the filters of a language; lists and mappings that they write are charged."""
-        for name, write in filters.items():
-            self.filters[name] = self._charging(write)
+        """Add the filters of a language; lists and mappings that `literal` writes are charged."""
+        self.filters |= {**filters, "literal": self._charging(filters["literal"])}
 
     def call(self, context: Context, obj: Any, /, *values: Any, **named: Any) -> Any:
         """Call an object from a template, and charge what it is given."""
@@ -135,6 +134,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Return an item of a value, or else its attribute."""
         if isinstance(argument, list | tuple | dict):  # hashed, or printed in an error
             self.budget.handle_all(cast("object", argument))
+        if type(obj) is dict and argument in obj:
+            return obj[argument]
         readers = self._readers.get(type(obj))
         if readers is not None and (read := readers.get(argument)) is not None:
             return read(obj)
