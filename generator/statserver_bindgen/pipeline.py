@@ -312,6 +312,7 @@ def plan_outputs(
         outputs: see `generate`.
         formatted: whether formatters are applied.
         keep: keeps the contents of artifacts.
+        on_step: called with the name of each step when it starts.
 
     Raises:
         CatalogRejectedError: the catalog does not fit some of the targets.
