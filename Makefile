@@ -11,13 +11,16 @@ EXAMPLES := .venv/examples/.installed
 PEERS := .venv/peers/.installed
 NODE := tests/typescript/node_modules/.installed
 NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
+DIGESTS := generator/statserver_bindgen/formatted_digests.json
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
 .PHONY: generate test test-lowest test-newest test-examples coverage torture lint docs bench bench-peers lock clean
 
-generate: $(VENV)  ## write out/ from spec/ and templates/
+generate: $(VENV)  ## write out/, and the digests of formatted artifacts, from spec/ and templates/
+	$(BIN)/python -m statserver_bindgen.formatted_digests > $(DIGESTS).new
+	mv $(DIGESTS).new $(DIGESTS)
 	$(BIN)/statserver-bindgen generate --all
 
 test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests

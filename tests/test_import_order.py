@@ -23,7 +23,7 @@ NAME: Final = PACKAGE.name
 
 ORDER: Final = (
     {"__main__"},
-    {"cli"},
+    {"cli", "formatted_digests"},
     {"pipeline"},
     {"verification"},
     {"workspace"},

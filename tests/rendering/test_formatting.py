@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
+import json
 import os
 import subprocess
 import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import black
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statserver_bindgen import formatted_digests, pipeline, resources
 from statserver_bindgen.artifact import Artifact, digest
 from statserver_bindgen.errors import BindgenError, TemplateError
-from statserver_bindgen.rendering.formatting import STYLE, format_artifacts, style
+from statserver_bindgen.rendering.formatting import STYLE, format_artifacts, format_text, style
+from statserver_bindgen.rendering.renderer import render
+from support.catalogs import HOSTILE, hostile, specs
+from support.generated import loaded
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LONG = "names = [" + ", ".join(f'"CallAnswered{it}"' for it in range(6)) + "]\n"
 
@@ -76,6 +88,78 @@ def test_black_is_not_imported_for_texts_with_a_known_digest(
     assert format_artifacts([artifact], {"a.py": digest(b"x=1\n")}) == (artifact,)
     with pytest.raises(ImportError):
         format_artifacts([artifact], {"b.py": digest(b"x=1\n")})
+
+
+def test_the_shipped_digests_are_those_of_the_shipped_catalog() -> None:
+    assert resources.formatted_digests().read_text("utf-8") == formatted_digests.write(), (
+        "run `make generate`"
+    )
+
+
+def test_black_is_not_imported_for_the_shipped_catalog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "black", None)
+    catalog = pipeline.load(resources.spec()).catalog
+    assert catalog is not None
+    assert not pipeline.generate(catalog, {"python": tmp_path}).refused
+    changed = dataclasses.replace(catalog, version="99.0.0")
+    with pytest.raises(ImportError):
+        pipeline.generate(changed, {"python": tmp_path / "other"})
+
+
+def test_shipped_digests_of_another_style_year_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = tmp_path / "digests.json"
+    monkeypatch.setattr(resources, "formatted_digests", lambda: digests)
+    monkeypatch.setitem(sys.modules, "black", None)
+    artifact = Artifact("a.py", "x=1\n", "black")
+    data = {"formatter": "black 25", "files": {"python/a.py": digest(b"x=1\n")}}
+    digests.write_text(json.dumps(data))
+    with pytest.raises(ImportError):
+        format_artifacts([artifact], {})
+    digests.write_text(json.dumps({**data, "formatter": STYLE}))
+    assert format_artifacts([artifact], {}) == (artifact,)
+
+
+def assert_black_changes_nothing(data: dict[str, Any]) -> None:
+    (target,) = pipeline.find_targets(["python"])
+    copied = {it.path for it in target.files if not it.is_template}
+    artifacts = [it for it in render(loaded(data), target) if it.path not in copied]
+    assert {it.formatter for it in artifacts} == {"black", None}
+    for artifact in artifacts:
+        assert artifact.formatter is None or formatted_once(artifact.text) == artifact.text
+
+
+@cache
+def formatted_once(text: str) -> str:
+    """Format a text; many artifacts are the same for all catalogs."""
+    return format_text(Artifact("a.py", text, "black"))
+
+
+@settings(max_examples=20)
+@given(specs(lengthen=45))
+def test_templates_write_what_black_leaves_unchanged(data: dict[str, Any]) -> None:
+    assert_black_changes_nothing(data)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_hostile_text_is_written_as_black_leaves_it(text: str) -> None:
+    assert_black_changes_nothing(hostile(text))
+
+
+@pytest.mark.parametrize("length", range(15, 61))
+def test_lines_are_broken_where_black_breaks_them(length: int) -> None:
+    """One object type, class, scope and name each, all of one length, around every limit."""
+    text = repr(hostile("x")).replace("Queue", "Q" * length).replace("'one'", f"'{'o' * length}'")
+    text = text.replace("'OffHook'", f"'OffHook_{'h' * length}'")
+    text = text.replace("Tenant", "T" * length).replace("'Line'", f"'{'L' * length}'")
+    data = ast.literal_eval(text)
+    (object_type,) = data["object_types"].values()
+    assert_black_changes_nothing(data)
+    data["object_types"] = {"Q" * length: {**object_type, "modes": ["regular"], "source": "book"}}
+    assert_black_changes_nothing(data)
 
 
 def test_the_tool_starts_without_black() -> None:

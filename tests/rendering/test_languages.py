@@ -50,6 +50,27 @@ def test_a_python_literal_evaluates_to_the_text(text: str) -> None:
     assert ast.literal_eval(rules("python").literal(Text(text))) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("plain", '"plain"'),
+        ('a "quote"', "'a \"quote\"'"),
+        ("""it's a "quote\"""", """'it\\'s a "quote"'"""),
+        ("""it's "a\"""", """'it\\'s "a"'"""),
+        ("""'"'""", """"'\\"'\""""),
+    ],
+)
+def test_a_python_literal_has_the_quotes_that_need_fewer_escapes(text: str, literal: str) -> None:
+    assert rules("python").literal(Text(text)) == literal
+
+
+def test_a_target_that_declares_quotes_or_escapes_has_only_these() -> None:
+    text = Text('a "quote"')
+    escapes = {"\\": "\\\\", '"': '\\"'}
+    assert rules("python", literals={"escapes": escapes}).literal(text) == r'"a \"quote\""'
+    assert rules("python", literals={"quotes": ['u"', '"']}).literal(text) == r'u"a \"quote\""'
+
+
 @given(hostile)
 def test_a_json_literal_loads_as_the_text(text: str) -> None:
     assert json.loads(rules("json").literal(Text(text))) == text

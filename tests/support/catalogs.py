@@ -143,8 +143,16 @@ def _facts(draw: st.DrawFn, data: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
-def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
-    """Draw the data of a valid spec with up to `largest` names."""
+def specs(draw: st.DrawFn, largest: int = 8, lengthen: int = 0) -> dict[str, Any]:
+    """Draw the data of a valid spec with up to `largest` names.
+
+    Names and keys are lengthened by up to `lengthen` letters.
+    """
+
+    def distinct(strategy: st.SearchStrategy[str], largest: int) -> list[str]:
+        ends = st.integers(0, lengthen).map("x".__mul__) if lengthen else st.just("")
+        lengthened = st.tuples(strategy, ends).map("".join)
+        return draw(st.lists(lengthened, min_size=1, max_size=largest, unique_by=upper_snake))
 
     def term(**more: Any) -> dict[str, Any]:
         return {"title": draw(texts), "description": draw(texts), **more}
@@ -152,13 +160,13 @@ def specs(draw: st.DrawFn, largest: int = 8) -> dict[str, Any]:
     def some(values: list[str]) -> list[str]:
         return draw(st.lists(st.sampled_from(values), min_size=1, unique=True))
 
-    types, classes = draw(_distinct(object_types, 4)), draw(_distinct(snakes, 3))
-    inferences, sources = draw(_distinct(snakes, 2)), draw(_distinct(snakes, 2))
+    types, classes = distinct(object_types, 4), distinct(snakes, 3)
+    inferences, sources = distinct(snakes, 2), distinct(snakes, 2)
     class_modes = {key: ["regular", *draw(st.sampled_from([[], [MODES[1]]]))] for key in classes}
-    scopes = {key: draw(st.sampled_from(classes)) for key in draw(_distinct(snakes, 3))}
+    scopes = {key: draw(st.sampled_from(classes)) for key in distinct(snakes, 3)}
 
     rows: list[dict[str, Any]] = []
-    for name in draw(_distinct(names, largest)):
+    for name in distinct(names, largest):
         of_name = some([*scopes]) if draw(st.booleans()) else []
         for scope in of_name if len(of_name) > 1 else [None]:
             key = scopes[scope] if scope else draw(st.sampled_from(classes))

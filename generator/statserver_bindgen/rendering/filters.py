@@ -16,7 +16,7 @@ from statserver_bindgen.rendering.languages import UNPRINTABLE
 from statserver_bindgen.rendering.values import FilterError, Origin, Text, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.rendering.languages import Language, Rewrite
@@ -60,8 +60,13 @@ class Filters:
         if value is None or isinstance(value, bool):
             word = {None: "none", True: "truth", False: "falsehood"}[value]
             return self._need(self._need(self.language.words, "literal").get(word), word)
+        text = plain(value)
         start, end = self._need(self.language.quotes, "literal")
-        return start + self._literal(plain(value)) + end
+        if self.language.other_quotes is not None and end in text:
+            other_start, other_end = self.language.other_quotes
+            if text.count(other_end) < text.count(end):
+                return other_start + self._other_literal(text) + other_end
+        return start + self._literal(text) + end
 
     def _data(self, value: object) -> str:
         if self.language.name != "json":
@@ -127,7 +132,19 @@ class Filters:
 
     @cached_property
     def _literal(self) -> Callable[[str], str]:
-        escapes, unprintable = self.language.escapes, self.language.unprintable
+        return self._escape(self.language.escapes)
+
+    @cached_property
+    def _other_literal(self) -> Callable[[str], str]:
+        """The same for the other quotes of the language."""
+        escapes = {**self.language.escapes}
+        _, end = self._need(self.language.quotes, "literal")
+        _, other_end = self._need(self.language.other_quotes, "literal")
+        escapes[other_end] = escapes.pop(end).replace(end, other_end)
+        return self._escape(escapes)
+
+    def _escape(self, escapes: Mapping[str, str]) -> Callable[[str], str]:
+        unprintable = self.language.unprintable
 
         def escape(match: re.Match[str]) -> str:
             character = match[0]

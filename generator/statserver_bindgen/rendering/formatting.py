@@ -1,7 +1,8 @@
 """Formatting: applies the formatter of a target to its rendered artifacts.
 
 The only formatter is black. Its import takes longer than the rest of a run, so it is skipped for
-texts whose digest is known to be that of formatted text.
+texts whose digest is known to be that of formatted text: from the manifest on disk, or from the
+shipped digests of the shipped catalog (`formatted_digests`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from statserver_bindgen import resources
 from statserver_bindgen.errors import BindgenError, TemplateError
 
 if TYPE_CHECKING:
@@ -44,15 +46,34 @@ def format_artifacts(
         TemplateError: black can't parse an artifact.
         BindgenError: the installed black has another style year.
     """
+    shipped = _shipped_digests()
+
+    def is_formatted(artifact: Artifact) -> bool:
+        sha256 = artifact.content.digest
+        return sha256 == formatted.get(artifact.path) or sha256 in shipped
+
     return tuple(
         artifact
-        if artifact.formatter is None or artifact.content.digest == formatted.get(artifact.path)
-        else artifact.with_text(_black(artifact))
+        if artifact.formatter is None or is_formatted(artifact)
+        else artifact.with_text(format_text(artifact))
         for artifact in artifacts
     )
 
 
-def _black(artifact: Artifact) -> str:
+def _shipped_digests() -> frozenset[str]:
+    import json
+
+    data = json.loads(resources.formatted_digests().read_bytes())
+    return frozenset(data["files"].values() if data["formatter"] == STYLE else ())
+
+
+def format_text(artifact: Artifact) -> str:
+    """Return the text of an artifact as black formats it, whatever its digest.
+
+    Raises:
+        TemplateError: black can't parse the text.
+        BindgenError: the installed black has another style year.
+    """
     import black
     from black.mode import Mode, TargetVersion
     from black.parsing import InvalidInput

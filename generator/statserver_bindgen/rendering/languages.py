@@ -82,6 +82,7 @@ class Language:
     Attributes:
         name: the family, e.g. `c`.
         quotes: the opening and the closing quote of a text literal.
+        other_quotes: the quotes of a text that needs fewer escapes in them.
         escapes: in text literals, the replacement of each character.
         unprintable: in text literals, the escape of unprintable characters.
         words: the literals of `truth`, `falsehood` and `none`.
@@ -93,6 +94,7 @@ class Language:
 
     name: str
     quotes: tuple[str, str] | None = None
+    other_quotes: tuple[str, str] | None = None
     escapes: Mapping[str, str] = field(default_factory=dict[str, str])
     unprintable: Escape | None = None
     words: Mapping[str, str] | None = None
@@ -111,6 +113,8 @@ class Language:
         literals = declaration.get("literals", {})
         if "quotes" in literals:
             changes["quotes"] = tuple(literals["quotes"])
+        if "quotes" in literals or "escapes" in literals:
+            changes["other_quotes"] = None
         if "escapes" in literals:
             changes["escapes"] = literals["escapes"]
         if "unprintable" in literals:
@@ -169,6 +173,7 @@ _ALL: Final = (
     Language(
         "python",
         quotes=('"', '"'),
+        other_quotes=("'", "'"),  # as black chooses them
         escapes=_C_ESCAPES,
         unprintable=Escape(r"\uXXXX", r"\UXXXXXXXX"),
         words={"truth": "True", "falsehood": "False", "none": "None"},
