@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import PurePosixPath
+from textwrap import TextWrapper
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -40,6 +41,16 @@ def rules(name: str, **own: object) -> Filters:
 def shown(text: str) -> str:
     """Return what a reader sees of a text that is written for people: one line."""
     return filters.one_line(text)
+
+
+@example("two  spaces, and a-hyphen", 9)
+@given(
+    hostile | st.lists(st.sampled_from(["a", "bb-c", "dddd", " ", "  "])).map(" ".join),
+    st.integers(1, 12),
+)
+def test_wrap_breaks_lines_as_textwrap_does(text: str, width: int) -> None:
+    wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    assert filters.wrap(text, width) == (wrapper.wrap(text) or [""])
 
 
 # Literals: the language's own reader gives the text back.

@@ -16,20 +16,21 @@ from statserver_bindgen.rendering.languages import UNPRINTABLE
 from statserver_bindgen.rendering.values import FilterError, Origin, Text, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
 _MOST_CACHED: Final = 2**14
-_WHITESPACE: Final = re.compile(r"\s+")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
 def one_line(text: str) -> str:
     """Return the text on one line: whitespace folded, unprintable characters as `U+202E`."""
-    folded = _WHITESPACE.sub(" ", text).strip()
+    folded = " ".join(text.split())
+    if folded.isascii() and folded.isprintable():
+        return folded
     return UNPRINTABLE.sub(lambda it: f"U+{ord(it[0]):04X}", folded)
 
 
@@ -157,7 +158,8 @@ class Filters:
                 )
             return unprintable.of(character)
 
-        pattern = re.compile("|".join([*map(re.escape, escapes), UNPRINTABLE.pattern]))
+        # One set of characters: `re` skips all others quickly.
+        pattern = re.compile(f"[{''.join(map(re.escape, escapes))}{UNPRINTABLE.pattern[1:]}")
 
         def literal(text: str) -> str:
             return pattern.sub(escape, text)
@@ -195,6 +197,21 @@ def wrap(text: object, width: object = 79) -> list[str]:
 
 @lru_cache(_MOST_CACHED)
 def _lines(text: str, width: int) -> Sequence[str]:
+    if " ".join(text.split()) == text and width > 0:
+        return [*_lines_of_words(text, width)]
     from textwrap import TextWrapper
 
     return TextWrapper(width, break_long_words=False, break_on_hyphens=False).wrap(text) or ("",)
+
+
+def _lines_of_words(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text whose words have single spaces between them."""
+    while len(text) > width:
+        end = text.rfind(" ", 0, width + 1)
+        if end == -1:
+            end = text.find(" ", width)
+        if end == -1:
+            break
+        yield text[:end]
+        text = text[end + 1 :]
+    yield text

@@ -162,12 +162,15 @@ _XML_COMMENT: Final = {r"^(?=[->])": " ", r"(?<=-)-": " -", r"(?<=-)$": " "}
 # The characters that are markup in Markdown and in the extensions of code hosts. A `_` inside a
 # word is not. List, heading and table markup is escaped wherever a word begins: `wrap` may move it
 # to the start of a line.
-_MARKDOWN: Final = {
-    r"[\\`*\[\]<>|~#$&@^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])": r"\\\g<0>",
-    r":(?=//)|(?<=www)\.|(?<![^\s:])[-+=](?=[-+=:\s]|$)": r"\\\g<0>",
+_MARKDOWN_CASES: Final = (
+    r"(?<=[\\`*\[\]<>|~#$&@^])",
+    r"(?<=_)(?:(?<![A-Za-z0-9]_)|(?![A-Za-z0-9]))",
+    r"(?<=:)(?=//)|(?<=www\.)|(?<=[-+=])(?<![^\s:][-+=])(?=[-+=:\s]|$)",
     # The number of a list item has up to nine digits.
-    "|".join(rf"(?<=(?<!\S)[0-9]{{{it}}})[.)](?=\s|$)" for it in range(1, 10)): r"\\\g<0>",
-}
+    *(rf"(?<=(?<!\S)[0-9]{{{it}}}[.)])(?=\s|$)" for it in range(1, 10)),
+)
+# The expression begins with all these characters: `re` skips others quickly.
+_MARKDOWN: Final = {rf"[-\\`*\[\]<>|~#$&@^_:+=.)](?:{'|'.join(_MARKDOWN_CASES)})": r"\\\g<0>"}
 
 _ALL: Final = (
     Language(
