@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _MOST_CACHED: Final = 2**14
+_CONTAINERS: Final = (list, tuple, dict)
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -56,7 +57,7 @@ class Filters:
         """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
         if type(value) is int:
             return str(value)
-        if isinstance(value, list | tuple | dict):
+        if isinstance(value, _CONTAINERS):
             return self._data(cast("object", value))
         if value is None or isinstance(value, bool):
             word = {None: "none", True: "truth", False: "falsehood"}[value]

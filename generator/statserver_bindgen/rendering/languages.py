@@ -61,18 +61,26 @@ class Escape:
 Rewrite = Callable[[str], str]
 
 
-def rewrite(table: Mapping[str, str]) -> Rewrite:
+def rewrite(table: Mapping[str, str], characters: str = "") -> Rewrite:
     r"""Return a function that replaces the matches of each regular expression in one pass.
 
     A replacement may contain the match as `\g<0>`; the expressions have no groups of their own.
+
+    Args:
+        table: the expressions with their replacements.
+        characters: what a text without a match has none of; a text is then searched faster.
     """
     if not table:
         return str
     expression, replacements = "|".join(f"({it})" for it in table), [*table.values()]
-    # Compiled on first use and cached by `re`: a run needs few of the languages.
-    return lambda text: re.sub(
-        expression, lambda it: it.expand(replacements[(it.lastindex or 1) - 1]), text
-    )
+
+    def rewritten(text: str) -> str:
+        if characters and not any(it in text for it in characters):
+            return text
+        # Compiled on first use and cached by `re`: a run needs few of the languages.
+        return re.sub(expression, lambda it: it.expand(replacements[(it.lastindex or 1) - 1]), text)
+
+    return rewritten
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +190,7 @@ _ALL: Final = (
         words={"truth": "True", "falsehood": "False", "none": "None"},
         # In the first two lines of a file, a comment with `coding:` declares its encoding.
         comment=rewrite({r"(?<=coding)[:=]": r" \g<0>"}),
-        doc=rewrite({r'[\\"]': r"\\\g<0>"}),
+        doc=rewrite({r'[\\"]': r"\\\g<0>"}, '\\"'),
     ),
     Language(
         "c",
@@ -203,7 +211,8 @@ _ALL: Final = (
                 # XML text can't contain `]]>`, even where `]` is the template's.
                 r"(?<=\])>|^>": "&gt;",
                 "@": "&#64;",
-            }
+            },
+            "/*\\&<>@",
         ),
     ),
     Language(

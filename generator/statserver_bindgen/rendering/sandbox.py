@@ -50,6 +50,7 @@ _ATTRIBUTES: Final[Mapping[type, frozenset[str]]] = {
     list: frozenset({"copy", "count", "index"}),
     tuple: frozenset({"count", "index", "grouper", "list"}),
 }
+_CONTAINERS: Final = (list, tuple, dict)
 _BODIES: Final = (BlockReference, LoopContext, Macro)
 _LOOP: Final = frozenset({"first", "index", "index0", "last", "length"})
 _OBJECTS: Final = (
@@ -105,7 +106,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.charge(CALL)
         # Functions and methods of Python compare and hash what they are given.
         handle = self.budget.handle if isinstance(obj, _BODIES) else self.budget.handle_all
-        for value in (*values, *named.values()):
+        for value in values:
+            handle(value)
+        for value in named.values():
             handle(value)
         if isinstance(obj, LoopContext) and values:  # a recursive loop
             values = (self.budget.count(values[0], 1), *values[1:])
@@ -132,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a value, or else its attribute."""
-        if isinstance(argument, list | tuple | dict):  # hashed, or printed in an error
+        if isinstance(argument, _CONTAINERS):  # hashed, or printed in an error
             self.budget.handle_all(cast("object", argument))
         if type(obj) is dict and argument in obj:
             return obj[argument]
@@ -161,7 +164,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _charging(self, write: Callable[..., Any]) -> Callable[..., Any]:
         def charging(value: Any, *values: Any, **named: Any) -> Any:
-            if isinstance(value, list | tuple | dict):
+            if isinstance(value, _CONTAINERS):
                 self.budget.handle_all(cast("object", value))
             return write(value, *values, **named)
 
