@@ -3,7 +3,7 @@
 import type { ListOf } from "./attributes.js";
 import { frozen } from "./frozen.js";
 
-const onRegularDn = /* #__PURE__ */ frozen([
+type OnRegularDn = readonly [
   // Agent: One agent, wherever that agent is logged in.
   "Agent",
   // Group of agents: Agents counted together.
@@ -14,12 +14,18 @@ const onRegularDn = /* #__PURE__ */ frozen([
   "GroupPlaces",
   // Regular DN: One telephone line of an agent or a place, SIP lines included.
   "RegDN",
-]);
+];
 
 /** The object types of the class Regular DN / SIP DN objects. */
-export const REGULAR_DN: ListOf<typeof onRegularDn> = onRegularDn;
+export const REGULAR_DN = /* #__PURE__ */ frozen<ListOf<OnRegularDn>>([
+  "Agent",
+  "GroupAgents",
+  "Place",
+  "GroupPlaces",
+  "RegDN",
+]);
 
-const onMediaChannel = /* #__PURE__ */ frozen([
+type OnMediaChannel = readonly [
   // Agent: One agent, wherever that agent is logged in.
   "Agent",
   // Group of agents: Agents counted together.
@@ -30,12 +36,18 @@ const onMediaChannel = /* #__PURE__ */ frozen([
   "GroupPlaces",
   // Regular DN: One telephone line of an agent or a place, SIP lines included.
   "RegDN",
-]);
+];
 
 /** The object types of the class Agent / place media channels. */
-export const MEDIA_CHANNEL: ListOf<typeof onMediaChannel> = onMediaChannel;
+export const MEDIA_CHANNEL = /* #__PURE__ */ frozen<ListOf<OnMediaChannel>>([
+  "Agent",
+  "GroupAgents",
+  "Place",
+  "GroupPlaces",
+  "RegDN",
+]);
 
-const onMediationDn = /* #__PURE__ */ frozen([
+type OnMediationDn = readonly [
   // Queue: One queue, in which interactions wait to be distributed.
   "Queue",
   // Group of queues: Queues counted together.
@@ -43,7 +55,11 @@ const onMediationDn = /* #__PURE__ */ frozen([
   // Route point: One point at which a routing strategy decides where an
   // interaction goes. The guide prints it once, as Routepoint.
   "RoutePoint",
-]);
+];
 
 /** The object types of the class Mediation DN objects. */
-export const MEDIATION_DN: ListOf<typeof onMediationDn> = onMediationDn;
+export const MEDIATION_DN = /* #__PURE__ */ frozen<ListOf<OnMediationDn>>([
+  "Queue",
+  "GroupQueues",
+  "RoutePoint",
+]);
