@@ -16,7 +16,9 @@ PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
-.PHONY: generate test test-lowest test-newest test-examples coverage torture lint docs bench bench-peers lock clean
+.PHONY: setup generate test test-lowest test-newest test-examples coverage torture lint docs bench bench-peers lock clean
+
+setup: $(VENV) $(LOWEST) $(PYTHONS) $(NODE) $(EXAMPLES) $(NODE_EXAMPLES)  ## install all that the tests need
 
 generate: $(VENV)  ## write out/, and the digests of formatted artifacts, from spec/ and templates/
 	$(BIN)/python -m statserver_bindgen.formatted_digests > $(DIGESTS).new
