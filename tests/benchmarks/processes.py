@@ -85,7 +85,7 @@ class Comparison(NamedTuple):
     @property
     def cells(self) -> str:
         """Return the times and the ratio of processor times, as printed."""
-        digits = 3 if self.other < 1 else 1
+        digits = 3 if self.other < 1 else 2
         times = f"{self.seconds:.{digits}f} s | {self.other:.{digits}f} s"
         return f"{times} | {self.processor_ratio:.{2 if self.ratio < 2 else 1}f} ×"
 

@@ -63,7 +63,7 @@ def test_control_characters_in_the_name_of_a_target_are_escaped() -> None:
             ["targets", "read", "validate", "render json", "plan", "diff", "total"],
         ),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+    ids=["validate", "generate", "generate --no-format", "check --diff"],
 )
 @pytest.mark.usefixtures("spec")
 def test_the_time_of_each_step_is_printed(

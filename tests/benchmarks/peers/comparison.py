@@ -37,6 +37,7 @@ class Comparison(NamedTuple):
         own: the arguments of the tool.
         peer: the command of the peer, and its form as printed.
         rounds: how often both are run.
+        start: writes the inputs, and runs each generator once if its output is needed.
         prepare: is called before each round.
         before: the ratio before the work on speed.
         bound: the largest ratio.
@@ -49,6 +50,7 @@ class Comparison(NamedTuple):
     own: Sequence[str]
     peer: tuple[Sequence[str], str]
     rounds: int
+    start: Callable[[], object]
     prepare: Callable[[], object]
     before: str
     bound: float
@@ -58,7 +60,7 @@ class Comparison(NamedTuple):
 
 def compare(tool: InstalledTool, peers: Peers) -> list[SpeedRow]:
     """Return a row for each comparison; of a peer that is not installed, without figures."""
-    return [_compare(tool, peers, start(tool, peers)) for start in (_datamodel, _protobuf)]
+    return [_compare(tool, peers, of(tool, peers)) for of in (_datamodel, _protobuf)]
 
 
 def _compare(tool: InstalledTool, peers: Peers, comparison: Comparison) -> SpeedRow:
@@ -76,18 +78,20 @@ def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
     """Return the comparison of `check` with a check of models of the generated JSON."""
     options = ["--input", "actions.schema.json", "--input-file-type", "jsonschema"]
     options += ["--output", "models.py", "--disable-timestamp"]
-    shutil.copy(ROOT / "out" / "json" / "actions.schema.json", tool.directory)
     command = [str(peers.scripts / "datamodel-codegen"), *options]
 
-    if "datamodel-code-generator" in peers.versions:
+    def start() -> None:
+        shutil.copy(ROOT / "out" / "json" / "actions.schema.json", tool.directory)
         run(command, tool.directory)
-    run([tool.command, "generate", "--quiet"], tool.directory)
+        run([tool.command, "generate", "--quiet"], tool.directory)
+
     return Comparison(
         "`check` against `datamodel-codegen --check`",
         ("datamodel-code-generator",),
         ("check", "--quiet"),
         ([*command, "--check"], " ".join(["datamodel-codegen", *options, "--check"])),
         SMALL_ROUNDS,
+        start,
         lambda: None,
         "0.58 ×",
         0.35,
@@ -98,15 +102,17 @@ def _datamodel(tool: InstalledTool, peers: Peers) -> Comparison:
 
 def _protobuf(tool: InstalledTool, peers: Peers) -> Comparison:
     """Return the comparison of `generate` with protoc, both with an entry for each action."""
-    spec = write_spec(tool.directory, ROWS)
     out, output = tool.directory / "out", tool.directory / "protobuf"
-    own = ("generate", "--quiet", "--no-format", "--spec", spec.name)
-    run([tool.command, *own], tool.directory)
-    write_proto(out / "json" / "actions.json", tool.directory / "actions.proto")
+    own = ("generate", "--quiet", "--no-format", "--spec", f"{ROWS}.yaml")
     options = ["--proto_path=.", "--python_out=protobuf", "--pyi_out=protobuf"]
     options += ["--es_out=protobuf", "--es_opt=target=ts", "actions.proto"]
     plugin = f"--plugin=protoc-gen-es={peers.plugin}"
     python = str(peers.scripts / "python")
+
+    def start() -> None:
+        write_spec(tool.directory, ROWS)
+        run([tool.command, *own], tool.directory)
+        write_proto(out / "json" / "actions.json", tool.directory / "actions.proto")
 
     def prepare() -> None:
         shutil.rmtree(out, ignore_errors=True)
@@ -122,6 +128,7 @@ def _protobuf(tool: InstalledTool, peers: Peers) -> Comparison:
             " ".join(["python -m grpc_tools.protoc", *options]),
         ),
         LARGE_ROUNDS,
+        start,
         prepare,
         "1.5–1.7 ×",
         0.8,
@@ -130,6 +137,7 @@ def _protobuf(tool: InstalledTool, peers: Peers) -> Comparison:
 
 
 def _measure(tool: InstalledTool, comparison: Comparison) -> SpeedRow:
+    comparison.start()
     comparison.prepare()
     run(comparison.peer[0], tool.directory)
     pairs: list[tuple[Run, Run]] = []
