@@ -119,10 +119,11 @@ def measure_package(_: InstalledTool) -> Part:
     return Part((), sections, [*bundled, *compiled, *times, *memory])
 
 
+# Growth before peers, which need memory here: the peak of a process includes that of its parent.
 PARTS: dict[str, Callable[[InstalledTool], Part]] = {
     "start": lambda tool: Part(measure_start(tool)),
-    "peers": measure_peers,
     "growth": measure_tables,
+    "peers": measure_peers,
     "package": measure_package,
 }
 

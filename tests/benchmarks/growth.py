@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZES = (1_290, 12_900, 129_000)
 ROUNDS = 3
-HEADER = ("rows", "time", "per row", "a tenth of the rows", "largest memory", "per row", "size")
+HEADER = ("rows", "time", "per row", "against a tenth", "largest memory", "per row", "size")
 
 
 class Bound(NamedTuple):
