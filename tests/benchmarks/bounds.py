@@ -18,6 +18,9 @@ FAILED = "**failed**"
 """In place of the figures of a command that ended with an error."""
 NOT_MEASURED = "**not measured**"
 """In place of the result of a comparison whose peer can't be installed."""
+EMPTY = "–"
+NO_TIMES = " | ".join([EMPTY] * 3)
+"""In place of the times of a command that was not measured."""
 LEAST_EXCUSE = 0.5
 """A row is excused if the dependencies take more than this share of its time."""
 

@@ -75,7 +75,7 @@ def measure_growth(tool: InstalledTool, *options: str, rounds: int = ROUNDS) -> 
     lines = [
         _line(rows, runs[rows], runs.get(rows // 10, []), sizes[rows])
         if len(runs[rows]) == rounds
-        else f"| {rows:,} | {bounds.FAILED} | | | | | |"
+        else " | ".join([f"| {rows:,}", bounds.FAILED, *[bounds.EMPTY] * 5]) + " |"
         for rows in SIZES
     ]
     is_complete = all(len(it) == rounds for it in runs.values())
@@ -97,7 +97,9 @@ def write_spec(directory: Path, rows: int) -> Path:
 def _line(rows: int, runs: list[Run], smaller: list[Run], size: int) -> str:
     seconds = statistics.median(it.seconds for it in runs)
     mebibytes = max(it.mebibytes for it in runs)
-    ratio = f"{compare([*zip(runs, smaller, strict=True)]).ratio:.1f} ×" if smaller else ""
+    ratio = (
+        f"{compare([*zip(runs, smaller, strict=True)]).ratio:.1f} ×" if smaller else bounds.EMPTY
+    )
     return (
         f"| {rows:,} | {seconds:.2f} s | {seconds / rows * 1000:.3f} ms | {ratio} "
         f"| {mebibytes:.0f} MiB | {mebibytes / rows * 1024:.1f} KiB | {size / 1e6:.1f} MB |"
@@ -109,7 +111,7 @@ def _failed_rows(command: str) -> list[SpeedRow]:
         BoundedRow((what, before, bounds.FAILED), math.inf, bound, unit)
         for what, before, bound, unit in (TIME, MEMORY)
     ]
-    return [SpeedRow(row, command, " | | ", "") for row in rows]
+    return [SpeedRow(row, command, bounds.NO_TIMES, bounds.EMPTY) for row in rows]
 
 
 def _speed_rows(command: str, runs: dict[int, list[Run]], steps: str, size: int) -> list[SpeedRow]:

@@ -50,4 +50,5 @@ def test_a_peer_that_cannot_be_installed_is_reported_in_its_row(
 
     assert peers.versions == {}
     assert [NOT_MEASURED in str(row.row) for row in rows] == [True, True]
+    assert not any("|  |" in f"{row}{row.row}" for row in rows)
     assert "not installed: datamodel-code-generator. npm: No such file" in rows[0].limit

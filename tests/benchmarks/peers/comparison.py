@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import processes
-from benchmarks.bounds import FAILED, BoundedRow, SpeedRow
+from benchmarks.bounds import EMPTY, FAILED, NO_TIMES, BoundedRow, SpeedRow
 from benchmarks.growth import write_spec
 from benchmarks.limits import longest_steps
 from benchmarks.peers.inputs import write_proto
@@ -67,7 +67,7 @@ def _compare(tool: InstalledTool, peers: Peers, comparison: Comparison) -> Speed
     missing = [name for name in comparison.needs if name not in peers.versions]
     if missing:
         problem = f"not installed: {', '.join(missing)}. {' '.join(peers.problems)}"
-        return _without_figure(comparison, "", None, problem)
+        return _without_figure(comparison, EMPTY, None, problem)
     try:
         return _measure(tool, comparison)
     except CommandError as error:
@@ -161,7 +161,7 @@ def _without_figure(
     comparison: Comparison, now: str, figure: float | None, problem: str
 ) -> SpeedRow:
     row = BoundedRow((comparison.what, comparison.before, now), figure, comparison.bound, "×")
-    return SpeedRow(row, _command(comparison), " | | ", problem.replace("|", "/"))
+    return SpeedRow(row, _command(comparison), NO_TIMES, problem.replace("|", "/"))
 
 
 def _command(comparison: Comparison) -> str:
