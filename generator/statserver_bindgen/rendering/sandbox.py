@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import jinja2
 from jinja2 import pass_eval_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, missing
@@ -55,7 +56,7 @@ _BODIES: Final = (BlockReference, LoopContext, Macro)
 _LOOP: Final = frozenset({"first", "index", "index0", "last", "length"})
 _OBJECTS: Final = (
     *(BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace, Record),
-    jinja2.environment.TemplateModule,
+    TemplateModule,
     jinja2.runtime.TemplateReference,
 )
 
@@ -131,6 +132,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self._text_method(obj, attribute)
         if type(obj) is LoopContext and attribute in _LOOP:
             return getattr(obj, attribute)
+        if type(obj) is TemplateModule and attribute[:1] != "_" and attribute in vars(obj):
+            return vars(obj)[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
