@@ -7,9 +7,8 @@ against spec/masks.schema.json. docs/masks.md specifies when each message is use
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen import resources
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A value that messages show.
 
     Attributes:
@@ -34,16 +32,14 @@ class Placeholder:
     is_quoted: bool
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of a message: literal text or a placeholder; the other attribute is None."""
 
     literal: str | None
     placeholder: Placeholder | None
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """A message.
 
     Attributes:
@@ -66,8 +62,7 @@ class Message:
         )
 
 
-@dataclass(frozen=True)
-class ProblemKind:
+class ProblemKind(NamedTuple):
     """A kind of problem of a text.
 
     Attributes:
@@ -83,8 +78,7 @@ class ProblemKind:
     messages: tuple[Message, ...]
 
 
-@dataclass(frozen=True)
-class FindingReason:
+class FindingReason(NamedTuple):
     """A reason of a finding.
 
     Attributes:
@@ -98,16 +92,14 @@ class FindingReason:
     messages: tuple[Message, ...]
 
 
-@dataclass(frozen=True)
-class CharacterRange:
+class CharacterRange(NamedTuple):
     """Consecutive code points, from the first to the last."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True)
-class Characters:
+class Characters(NamedTuple):
     """The sets of characters that docs/masks.md names.
 
     Attributes:
@@ -123,8 +115,7 @@ class Characters:
     invisible: tuple[CharacterRange, ...]
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits that docs/masks.md names.
 
     Attributes:
@@ -138,8 +129,7 @@ class Limits:
     shown_value: int
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """All of spec/masks.yaml, in the order of the file.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -273,8 +272,8 @@ def test_an_interrupted_run_records_only_files_of_the_tool(
 def test_between_two_formatters_the_interim_manifest_names_none(
     before: str | None, after: str | None
 ) -> None:
-    manifest = Manifest(replace(PROVENANCE, formatter=before), {"a": OLD})
+    manifest = Manifest(PROVENANCE._replace(formatter=before), {"a": OLD})
     plan = make_plan(
-        Manifest(replace(PROVENANCE, formatter=after), {"a": NEW}), recorded(manifest), {"a": OLD}
+        Manifest(PROVENANCE._replace(formatter=after), {"a": NEW}), recorded(manifest), {"a": OLD}
     )
     assert plan.interim.formatted_digests("black 26") == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +23,7 @@ FILES = {"a": "1\n"}
 def made_with(directory: Path, tool: str = "1.9.0", catalog: str = "1.9.0") -> PlannedOutput:
     """Return the planned output of a version of the tool and of the catalog."""
     output = planned(directory, FILES)
-    provenance = replace(output.provenance, generator_version=tool, catalog_version=catalog)
+    provenance = output.provenance._replace(generator_version=tool, catalog_version=catalog)
     return output._replace(provenance=provenance)
 
 
@@ -74,7 +73,7 @@ def test_the_same_or_a_newer_version_is_no_warning(tmp_path: Path, version: str)
 
 def test_versions_of_two_catalogs_are_not_compared(tmp_path: Path) -> None:
     before = made_with(tmp_path, catalog="9.0.0")
-    other = before._replace(provenance=replace(before.provenance, catalog_id="other"))
+    other = before._replace(provenance=before.provenance._replace(catalog_id="other"))
     assert warnings(other, made_with(tmp_path)) == []
 
 

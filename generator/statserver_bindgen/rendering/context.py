@@ -6,7 +6,6 @@ records need a filter to print.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -115,13 +114,14 @@ def _record(value: Any, records: dict[int, Record]) -> Any:
     """Return a value of the vocabulary of masks as templates see it, each object once."""
     if isinstance(value, str):
         return Text(value)
-    if isinstance(value, tuple):
-        return tuple(_record(item, records) for item in cast("Sequence[Any]", value))
-    if not is_dataclass(value):
+    if not isinstance(value, tuple):
         return value
+    names: tuple[str, ...] | None = getattr(value, "_fields", None)
+    if names is None:
+        return tuple(_record(item, records) for item in cast("Sequence[Any]", value))
     record = records.get(id(value))
     if record is None:
         record = records[id(value)] = Record()
-        for it in fields(value):
-            vars(record)[it.name] = _record(getattr(value, it.name), records)
+        for name in names:
+            vars(record)[name] = _record(getattr(value, name), records)
     return record

@@ -5,7 +5,6 @@ Unlike the templates of `file_states`, these can't refer to a spec or to templat
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from statserver_bindgen.rules import copies, files
@@ -18,26 +17,22 @@ NOT_STRICT: Final = (
 )
 """The hint of a difference in provenance that is an error only with --strict."""
 
-MISSING: Final = replace(file_states.MISSING, message="is missing", hint=_RESTORE)
-EDITED: Final = replace(file_states.EDITED, hint=_RESTORE, blocks=False)
-LINE_ENDINGS: Final = replace(
-    EDITED,
+MISSING: Final = file_states.MISSING._replace(message="is missing", hint=_RESTORE)
+EDITED: Final = file_states.EDITED._replace(hint=_RESTORE, blocks=False)
+LINE_ENDINGS: Final = EDITED._replace(
     message=file_states.LINE_ENDINGS.message,
     hint="add `* text eol=lf` to .gitattributes there, and check the file out again",
 )
-INTERRUPTED: Final = replace(
-    file_states.INTERRUPTED,
+INTERRUPTED: Final = file_states.INTERRUPTED._replace(
     hint="run the generator there again to continue it, or copy or install the files again",
 )
-OLD: Final = replace(
-    file_states.INTERRUPTED,
+OLD: Final = file_states.INTERRUPTED._replace(
     message="is as before the interrupted run",
     hint=None,
     severity="note",
 )
-NEW: Final = replace(OLD, message="is as the interrupted run planned it")
-UNREADABLE_MANIFEST: Final = replace(
-    file_states.UNTRACKED_MANIFEST,
+NEW: Final = OLD._replace(message="is as the interrupted run planned it")
+UNREADABLE_MANIFEST: Final = file_states.UNTRACKED_MANIFEST._replace(
     hint="copy it again, or run the generator there; if it is not from this tool, verify another "
     "directory",
     blocks=False,
@@ -53,10 +48,10 @@ UNTRACKED: Final = DiagnosticTemplate(
     None,
     severity="note",
 )
-UNTRACKED_DIRECTORY: Final = replace(
-    UNTRACKED, message="is a directory without files from this tool"
+UNTRACKED_DIRECTORY: Final = UNTRACKED._replace(
+    message="is a directory without files from this tool"
 )
-ALLOWED: Final = replace(UNTRACKED, message="is not from this tool, and --strict allows it")
+ALLOWED: Final = UNTRACKED._replace(message="is not from this tool, and --strict allows it")
 
 OLDER: Final = DiagnosticTemplate(
     copies.COPY_OLDER,

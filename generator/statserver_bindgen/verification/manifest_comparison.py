@@ -7,7 +7,6 @@ catalogs agree, the files are compared, whatever else the copy's manifest contai
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
@@ -90,7 +89,7 @@ def not_compared(*, strict: bool) -> PathDiagnostic:
 def _as_error(template: DiagnosticTemplate) -> DiagnosticTemplate:
     if template.severity == "error":
         return template
-    return replace(template, severity="error", hint=copy_states.NOT_STRICT)
+    return template._replace(severity="error", hint=copy_states.NOT_STRICT)
 
 
 def _differences(copy: Manifest, reference: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:

@@ -8,7 +8,6 @@ some package managers install them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
@@ -163,7 +162,7 @@ def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagno
     if manifests:
         directories = sorted(str(file.parent) for file in manifests)
         hint = f"verify a directory that has one: {listed(directories)}"
-        template = replace(template, hint=hint)
+        template = template._replace(hint=hint)
     return PathDiagnostic(template, MANIFEST)
 
 
@@ -186,7 +185,7 @@ def _untracked_template(path: str, *, strict: bool) -> DiagnosticTemplate:
     template = copy_states.UNTRACKED_DIRECTORY if is_directory else copy_states.UNTRACKED
     if not strict:
         return template
-    return replace(template, severity="error", hint="remove it, or verify without --strict")
+    return template._replace(severity="error", hint="remove it, or verify without --strict")
 
 
 def _state(path: str, on_disk: str | None, manifest: Manifest) -> CopyState:

@@ -6,7 +6,6 @@ The table of all states is in the docstring of `plan`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,8 +41,7 @@ class FileState(Enum):
     INTERRUPTED = "interrupted"
 
 
-@dataclass(frozen=True)
-class DiagnosticTemplate:
+class DiagnosticTemplate(NamedTuple):
     """A diagnostic without its path.
 
     Attributes:
@@ -72,8 +70,7 @@ STALE: Final = DiagnosticTemplate(
     _GENERATE,
     FileState.STALE,
 )
-LINE_ENDINGS: Final = replace(
-    STALE,
+LINE_ENDINGS: Final = STALE._replace(
     message="line endings were converted: CR LF instead of LF",
     hint="run generate to write the file again, and add `* text eol=lf` to .gitattributes",
 )
@@ -104,8 +101,7 @@ EDITED_UNPLANNED: Final = DiagnosticTemplate(
     FileState.EDITED,
     severity="note",
 )
-HIDDEN_UNPLANNED: Final = replace(
-    EDITED_UNPLANNED,
+HIDDEN_UNPLANNED: Final = EDITED_UNPLANNED._replace(
     message="is hidden, and is no longer planned; it is kept",
     state=FileState.ORPHANED,
 )
@@ -122,7 +118,7 @@ STALE_MANIFEST: Final = DiagnosticTemplate(
     _GENERATE,
     FileState.STALE,
 )
-CONVERTED_MANIFEST: Final = replace(LINE_ENDINGS, rule=files.MANIFEST_STALE)
+CONVERTED_MANIFEST: Final = LINE_ENDINGS._replace(rule=files.MANIFEST_STALE)
 UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
     files.MANIFEST_UNREADABLE,
     "can't be read",
@@ -130,8 +126,7 @@ UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
     FileState.UNTRACKED,
     blocks=True,
 )
-DAMAGED_MANIFEST: Final = replace(
-    UNTRACKED_MANIFEST,
+DAMAGED_MANIFEST: Final = UNTRACKED_MANIFEST._replace(
     hint="run generate to write a new one",
     state=FileState.EDITED,
     blocks=False,

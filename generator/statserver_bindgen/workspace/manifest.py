@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.terminal_text import quoted
@@ -25,8 +24,7 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(NamedTuple):
     """The target, catalog, tool and formatter that made the artifacts.
 
     Attributes:
@@ -60,8 +58,7 @@ class Provenance:
         }
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The content of a manifest.json.
 
     Attributes:
@@ -94,8 +91,7 @@ class Manifest:
         return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-@dataclass(frozen=True)
-class RecordedManifest:
+class RecordedManifest(NamedTuple):
     """The manifest.json that is on disk.
 
     Attributes:

@@ -47,8 +47,7 @@ A manifest from a newer version of the tool or of the catalog is a warning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST, fold, is_hidden
 from statserver_bindgen.workspace import file_states
@@ -62,8 +61,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.workspace.file_states import DiagnosticTemplate
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The writes and removals that a run intends in an output directory.
 
     Attributes:
@@ -121,8 +119,7 @@ class Plan:
 
     def forced(self) -> Plan:
         """Return the plan of `generate --force`, which nothing blocks."""
-        return replace(
-            self,
+        return self._replace(
             diagnostics=tuple(it for it in self.diagnostics if not it.template.blocks),
             write=tuple(sorted((*self.write, *self.overwrite))),
             overwrite=(),
@@ -275,7 +272,7 @@ def _interim_manifest(
     # The formatter applies to all files, so with two formatters the manifest names none.
     formatter = planned.provenance.formatter
     is_same = before.provenance.formatter == formatter
-    provenance = replace(before.provenance, formatter=formatter if is_same else None)
+    provenance = before.provenance._replace(formatter=formatter if is_same else None)
     return Manifest(provenance, files, planned.files)
 
 
