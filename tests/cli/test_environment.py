@@ -176,3 +176,16 @@ def test_an_internal_error_is_one_sentence_and_a_traceback_on_request(
         "set STATSERVER_BINDGEN_DEBUG=1 to print the traceback"
     )
     assert (b"Traceback" in result.stderr) == bool(debug)
+
+
+def test_a_command_collects_no_garbage_at_exit(tmp_path: Path) -> None:
+    code = (
+        "import gc, sys\n"
+        "from statserver_bindgen.cli import main\n"
+        "default = gc.get_threshold()\n"
+        "try:\n"
+        "    main(['validate', sys.argv[1]])\n"
+        "except SystemExit as error:\n"
+        "    print(error.code, gc.get_freeze_count() > 0, gc.get_threshold() > default)\n"
+    )
+    assert run_python(tmp_path, "-c", code, FIXTURE).stdout == b"0 True True\n"
