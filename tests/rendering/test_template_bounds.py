@@ -73,6 +73,17 @@ def test_the_real_bound_is_a_million_steps(refused: Refused) -> None:
     assert refused(LOOPS["nested"]) == f"x.py.j2:1: {steps}"
 
 
+@pytest.mark.parametrize(("rows", "times"), [(0, 1), (1, 1), (10_000, 1), (10_001, 2)])
+def test_the_bounds_of_an_artifact_grow_with_the_catalog(rows: int, times: int) -> None:
+    allowed = budget.Budget(rows)
+
+    assert allowed.most_bytes == times * 64 * 2**20
+    for _ in range(times * 120_000):
+        allowed.step(0)
+    with pytest.raises(budget.LimitError, match=f"more than {times * 120_000:,} loop steps"):
+        allowed.step(0)
+
+
 def test_included_templates_are_counted(refused: Refused) -> None:
     chain = {f"p{i}": f"{{% include 'p{i + 1}.part.j2' %}}" * 2 for i in range(40)}
 

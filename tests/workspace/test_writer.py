@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from statserver_bindgen.artifact import digest
-from statserver_bindgen.workspace import diff, filesystem
+from statserver_bindgen.errors import WorkspaceError
+from statserver_bindgen.workspace import diff, digests, filesystem
 from statserver_bindgen.workspace.manifest import parse
 from statserver_bindgen.workspace.writer import check, diffs, generate
 from support.output_directories import count_steps, planned, texts
@@ -289,3 +290,20 @@ def test_a_diff_escapes_line_endings_and_control_characters() -> None:
 )
 def test_without_a_diff_one_line_gives_the_reason(current: bytes, reason: str) -> None:
     assert diff.unified("a", current, [b"te", b"xt\n"]) == f"a differs, and {reason}\n"
+
+
+def test_a_file_larger_than_the_limit_is_refused(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "LARGEST", 2**20)
+
+    with pytest.raises(WorkspaceError, match="b would be larger than 1 MiB; split the template"):
+        generate([planned(directory, {"a": "a\n", "b": "b" * 2**20 + "\n"})])
+    assert not directory.exists()
+
+
+def test_a_large_artifact_has_no_diff(directory: Path) -> None:
+    generate([planned(directory, {"a": "old\n"})])
+
+    shown = [*diffs([planned(directory, {"a": "a\n" * 2**20})])]
+    assert shown == [f"{directory / 'a'} differs, and is too large for a diff\n"]

@@ -69,8 +69,10 @@ class Builder:
     @property
     def expects_key(self) -> bool:
         """Whether a key comes next."""
-        frame = self._frames[-1] if self._frames else None
-        return frame is not None and frame.values is not None and frame.key is None
+        if not self._frames:
+            return False
+        frame = self._frames[-1]
+        return frame.key is None and frame.values is not None
 
     @property
     def has_many_keys(self) -> bool:

@@ -36,6 +36,9 @@ _KEY: Final = 240
 _TEXT: Final = 80
 _LONGEST_SHARED: Final = 64
 
+# The styles of block text, whose value has no line break at its end here.
+_BLOCK_STYLES: Final = frozenset("|>")
+_QUOTES: Final = frozenset("'\"")
 _KINDS: Final[Mapping[type, str]] = {bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -96,6 +99,7 @@ class EventReader:
         self._anchors: dict[str, Span] = {}
         self._documents = 0
         self._values = 0
+        self._most_values = limits.values
         self._memory = limits.memory + limits.density * len(source.text)
         self._quote: Range | None = None
 
@@ -162,26 +166,33 @@ class EventReader:
     def add_scalar(self, event: Event) -> None:
         """Add a key, or a value without parts."""
         self._count(event)
-        text = self._shared(_without_last_breaks(event))
-        if self._builder.expects_key:
-            if self._builder.has_many_keys:
+        text = event.value
+        if event.style in _BLOCK_STYLES:
+            text = _TRAILING.sub("", text).rstrip("\n")
+        shared = self._texts.get(text)
+        text = self._shared(text) if shared is None else shared
+        builder = self._builder
+        is_key = builder.expects_key
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event, is_key=is_key)
+        if is_key:
+            if builder.has_many_keys:
                 self._memory -= _KEY
-            self._check_properties(event, is_key=True)
             self._add_key(text, event)
             return
-        self._check_properties(event, is_key=False)
         value: object = text
         if event.implicit[0]:
             value = self._resolve_plain(text, event)
         else:
             self._check_quoted(event)
-        self._check_blanked(event)
+        if self._blanked:
+            self._check_blanked(event)
         if self._damaged and REPLACEMENT in text:
             self._builder.mark_unreliable()
         if len(text) > self._limits.text:
             self._builder.mark_unreliable()
             self._checks.report_too_long(event)
-        self._builder.add(value, _range(event))
+        builder.add(value, _range(event))
 
     def begin_list(self, event: Event) -> None:
         """Begin a list."""
@@ -223,7 +234,8 @@ class EventReader:
 
     def _add_key(self, text: str, event: Event) -> None:
         first = self._builder.add_key(text, _range(event))
-        self._check_blanked(event)
+        if self._blanked:
+            self._check_blanked(event)
         if first is not None:
             self._checks.report_duplicate_key(event, self._source.span_at(first))
             return
@@ -268,7 +280,7 @@ class EventReader:
             self._checks.report_missing_colon(self._source.span_at(key), name)
 
     def _check_quoted(self, event: Event) -> None:
-        if event.style in {"'", '"'} and event.start_mark.line != event.end_mark.line:
+        if event.start_mark.line != event.end_mark.line and event.style in _QUOTES:
             self._quote = Range(*_range(event))
         if not event.value.isascii() and any(
             "\ud800" <= character <= "\udfff" for character in event.value
@@ -285,28 +297,20 @@ class EventReader:
 
     def _count(self, event: Event) -> None:
         self._values += 1
-        if self._values > self._limits.values:
+        if self._values > self._most_values:
             self._checks.report_too_many_values(event)
         self._memory -= _VALUE
         if self._memory < 0:
             self._checks.report_too_dense(event)
 
     def _shared(self, text: str) -> str:
-        """Return one object for equal short texts."""
+        """Return a text that is new; of short ones, there is one object for equal texts."""
         if len(text) > _LONGEST_SHARED:
             self._memory -= getsizeof(text)
             return text
-        shared = self._texts.setdefault(text, text)
-        if shared is text:
-            self._memory -= getsizeof(text) + _TEXT
-        return shared
-
-
-def _without_last_breaks(event: Event) -> str:
-    """Return the text of a scalar; that of block text without its last line breaks."""
-    if event.style not in {"|", ">"}:
-        return event.value
-    return _TRAILING.sub("", event.value).rstrip("\n")
+        self._texts[text] = text
+        self._memory -= getsizeof(text) + _TEXT
+        return text
 
 
 def _range(event: Event) -> tuple[int, int, int, int]:

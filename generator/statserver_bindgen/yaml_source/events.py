@@ -44,5 +44,9 @@ def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:
     Raises:
         yaml.MarkedYAMLError: the rest of the text is not valid YAML.
     """
-    parsed: Any = yaml.parse(text, Loader=loader)
-    yield from parsed
+    parser: Any = loader(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()

@@ -42,9 +42,11 @@ class Positions:
 
     def add(self, area: tuple[int, int, int, int]) -> int:
         """Add the range of a key or value, in the order of the file, and return its entry."""
-        entry = len(self._numbers)
-        self._numbers.extend((*area, 1))
-        return entry // _STRIDE
+        numbers = self._numbers
+        entry = len(numbers) // _STRIDE
+        numbers.extend(area)
+        numbers.append(1)
+        return entry
 
     def close(self, entry: int, end: tuple[int, int] | None) -> None:
         """Complete the entry of a list or mapping after its last part.
