@@ -76,7 +76,9 @@ class ObjectClass(Term):
     def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
         """The object types that restricted cluster mode supports."""
         return tuple(
-            it for it in self.object_types if "restricted_cluster" in {mode.id for mode in it.modes}
+            object_type
+            for object_type in self.object_types
+            if "restricted_cluster" in {mode.id for mode in object_type.modes}
         )
 
 

@@ -77,10 +77,13 @@ def _as_texts(values: tuple[Any, ...]) -> tuple[object, ...]:
     """Return a tuple with its texts as `Text`; the tuple itself if it has records."""
     if not values or type(values[0]) in SECTIONS:
         return values
-    return tuple(
-        Text(it) if isinstance(it, str) else _as_texts(it) if isinstance(it, tuple) else it
-        for it in values
-    )
+    return tuple(map(_as_text, values))
+
+
+def _as_text(value: Any) -> object:
+    if isinstance(value, str):
+        return Text(value)
+    return _as_texts(value) if isinstance(value, tuple) else value
 
 
 class _Lazy(Record):

@@ -44,9 +44,5 @@ def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:
     Raises:
         yaml.MarkedYAMLError: the rest of the text is not valid YAML.
     """
-    parser: Any = loader(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            yield event
-    finally:
-        parser.dispose()
+    parsed: Any = yaml.parse(text, Loader=loader)
+    yield from parsed
