@@ -153,157 +153,141 @@ export interface RowsByName {
  * cluster mode.
  */
 export interface IdsByFacts {
-    readonly ["regular_dn durable false true"]:
-      | "AFTER_CALL_WORK"
-      | "LOGGED_IN"
-      | "LOGGED_OUT"
-      | "MONITORED_REGULAR_DN"
-      | "NOT_MONITORED_REGULAR_DN"
-      | "NOT_READY_FOR_NEXT_CALL"
-      | "OFF_HOOK"
-      | "ON_HOOK"
-      | "WAIT_FOR_NEXT_CALL";
-
-    readonly ["regular_dn durable true false"]: "ASM_ENGAGED" | "ASM_OUTBOUND";
-
-    readonly ["regular_dn durable true true"]:
-      | "CALL_CONFERENCE_ORIGINATED"
-      | "CALL_CONSULT"
-      | "CALL_CONSULT_ORIGINATED"
-      | "CALL_CONSULT_RECEIVED"
-      | "CALL_DIALING"
-      | "CALL_INBOUND"
-      | "CALL_INTERNAL"
-      | "CALL_INTERNAL_ORIGINATED"
-      | "CALL_INTERNAL_RECEIVED"
-      | "CALL_OBSERVED"
-      | "CALL_ON_HOLD"
-      | "CALL_OUTBOUND"
-      | "CALL_RINGING"
-      | "CALL_UNKNOWN"
-      | "ORIG_DN_CALL_WAIT";
-
-    readonly ["regular_dn momentary false true"]:
-      "AGENT_LOGIN_REGULAR_DN" | "USER_EVENT_REGULAR_DN";
-
-    readonly ["regular_dn momentary true true"]:
-      | "CALL_CONFERENCE_JOINED"
-      | "CALL_CONFERENCE_MADE"
-      | "CALL_CONFERENCE_PARTY_ADDED"
-      | "CALL_CONFERENCE_PARTY_DELETED"
-      | "CALL_CONSULT_STARTED"
-      | "CALL_DIALING_STARTED"
-      | "CALL_HELD"
-      | "CALL_INBOUND_STARTED"
-      | "CALL_INTERNAL_STARTED"
-      | "CALL_OUTBOUND_STARTED"
-      | "CALL_RINGING_STARTED"
-      | "CALL_TRANSFER_MADE"
-      | "CALL_TRANSFER_PARTY_CHANGED"
-      | "CALL_TRANSFER_TAKEN"
-      | "CALL_UNKNOWN_STARTED"
-      | "ORIG_DN_CALL_ENTERED";
-
-    readonly ["regular_dn retrospective false true"]: "AGENT_LOGOUT";
-
-    readonly ["regular_dn retrospective true true"]:
-      | "CALL_ABANDONED_FROM_DIALING"
-      | "CALL_ABANDONED_FROM_HOLD"
-      | "CALL_ABANDONED_FROM_RINGING_REGULAR_DN"
-      | "CALL_ANSWERED_REGULAR_DN"
-      | "CALL_CONSULT_COMPLETED"
-      | "CALL_DIAL_CONFERENCED"
-      | "CALL_DIAL_TRANSFERRED"
-      | "CALL_DIALED"
-      | "CALL_FORWARDED_REGULAR_DN"
-      | "CALL_INBOUND_COMPLETED"
-      | "CALL_INTERNAL_COMPLETED"
-      | "CALL_OUTBOUND_COMPLETED"
-      | "CALL_PARTY_CHANGED"
-      | "CALL_RETRIEVED_FROM_HOLD"
-      | "CALL_RINGING_PARTY_CHANGED_REGULAR_DN"
-      | "CALL_UNKNOWN_COMPLETED"
-      | "ORIG_DN_CALL_ABANDONED"
-      | "ORIG_DN_CALL_DISTRIBUTED"
-      | "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN"
-      | "TRANSFERRED_FROM_HOLD";
-
-    readonly ["media_channel durable false false"]:
-      "ACTIVE" | "AVAILABLE" | "BLOCKED";
-
-    readonly ["media_channel durable true false"]:
-      | "DELIVERING"
-      | "HANDLING"
-      | "HANDLING_INBOUND"
-      | "HANDLING_INTERNAL"
-      | "HANDLING_OUTBOUND";
-
-    readonly ["media_channel momentary true false"]:
-      | "BEING_COACHED"
-      | "BEING_MONITORED"
-      | "COACHING_BY_INTRUSION_INITIATED"
-      | "COACHING_REQUESTED"
-      | "CONFERENCE_JOINED"
-      | "CONFERENCE_JOINED_BY_INTRUSION"
-      | "CONFERENCE_MADE"
-      | "DELIVERING_STARTED"
-      | "HANDLING_INBOUND_STARTED"
-      | "HANDLING_INTERNAL_STARTED"
-      | "HANDLING_OUTBOUND_STARTED"
-      | "HANDLING_STARTED"
-      | "MONITORING_INITIATED"
-      | "PULLED"
-      | "STARTED_INTERNAL"
-      | "STARTED_OUTBOUND"
-      | "TRANSFER_MADE"
-      | "TRANSFER_TAKEN";
-
-    readonly ["media_channel retrospective true false"]:
-      | "ACCEPTED"
-      | "COACHING_BY_REQUEST_INITIATED"
-      | "REJECTED"
-      | "REVOKED"
-      | "STOPPED_INBOUND"
-      | "STOPPED_INTERNAL"
-      | "STOPPED_OUTBOUND";
-
-    readonly ["mediation_dn durable false true"]:
-      | "AGENT_ACTIVE"
-      | "AGENT_LOGIN_MEDIATION_DN"
-      | "AGENT_READY"
-      | "DN_ACTIVE"
-      | "DN_LOGIN"
-      | "DN_READY"
-      | "MONITORED_MEDIATION_DN"
-      | "NOT_MONITORED_MEDIATION_DN";
-
-    readonly ["mediation_dn durable true true"]: "CALL_WAIT";
-
-    readonly ["mediation_dn momentary false true"]: "USER_EVENT_MEDIATION_DN";
-
-    readonly ["mediation_dn momentary true true"]:
-      "CALL_ENTERED" | "CALL_TREATMENT_NOT_STARTED" | "CALL_TREATMENT_STARTED";
-
-    readonly ["mediation_dn retrospective true true"]:
-      | "ACW_COMPLETED"
-      | "ACW_MISSED"
-      | "CALL_ABANDONED"
-      | "CALL_ABANDONED_FROM_RINGING_MEDIATION_DN"
-      | "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE"
-      | "CALL_ANSWERED_MEDIATION_DN"
-      | "CALL_ANSWERED_VIRTUAL_QUEUE"
-      | "CALL_CLEARED"
-      | "CALL_DISTRIBUTED"
-      | "CALL_DISTRIBUTED_TO_QUEUE"
-      | "CALL_FORWARDED_MEDIATION_DN"
-      | "CALL_MISSED"
-      | "CALL_RELEASED_MEDIATION_DN"
-      | "CALL_RELEASED_VIRTUAL_QUEUE"
-      | "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN"
-      | "CALL_TREATMENT_COMPLETED"
-      | "STUCK_CALL_CLEANED"
-      | "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN";
-
+  readonly ["regular_dn durable false true"]:
+    | "AFTER_CALL_WORK"
+    | "LOGGED_IN"
+    | "LOGGED_OUT"
+    | "MONITORED_REGULAR_DN"
+    | "NOT_MONITORED_REGULAR_DN"
+    | "NOT_READY_FOR_NEXT_CALL"
+    | "OFF_HOOK"
+    | "ON_HOOK"
+    | "WAIT_FOR_NEXT_CALL";
+  readonly ["regular_dn durable true false"]: "ASM_ENGAGED" | "ASM_OUTBOUND";
+  readonly ["regular_dn durable true true"]:
+    | "CALL_CONFERENCE_ORIGINATED"
+    | "CALL_CONSULT"
+    | "CALL_CONSULT_ORIGINATED"
+    | "CALL_CONSULT_RECEIVED"
+    | "CALL_DIALING"
+    | "CALL_INBOUND"
+    | "CALL_INTERNAL"
+    | "CALL_INTERNAL_ORIGINATED"
+    | "CALL_INTERNAL_RECEIVED"
+    | "CALL_OBSERVED"
+    | "CALL_ON_HOLD"
+    | "CALL_OUTBOUND"
+    | "CALL_RINGING"
+    | "CALL_UNKNOWN"
+    | "ORIG_DN_CALL_WAIT";
+  readonly ["regular_dn momentary false true"]:
+    "AGENT_LOGIN_REGULAR_DN" | "USER_EVENT_REGULAR_DN";
+  readonly ["regular_dn momentary true true"]:
+    | "CALL_CONFERENCE_JOINED"
+    | "CALL_CONFERENCE_MADE"
+    | "CALL_CONFERENCE_PARTY_ADDED"
+    | "CALL_CONFERENCE_PARTY_DELETED"
+    | "CALL_CONSULT_STARTED"
+    | "CALL_DIALING_STARTED"
+    | "CALL_HELD"
+    | "CALL_INBOUND_STARTED"
+    | "CALL_INTERNAL_STARTED"
+    | "CALL_OUTBOUND_STARTED"
+    | "CALL_RINGING_STARTED"
+    | "CALL_TRANSFER_MADE"
+    | "CALL_TRANSFER_PARTY_CHANGED"
+    | "CALL_TRANSFER_TAKEN"
+    | "CALL_UNKNOWN_STARTED"
+    | "ORIG_DN_CALL_ENTERED";
+  readonly ["regular_dn retrospective false true"]: "AGENT_LOGOUT";
+  readonly ["regular_dn retrospective true true"]:
+    | "CALL_ABANDONED_FROM_DIALING"
+    | "CALL_ABANDONED_FROM_HOLD"
+    | "CALL_ABANDONED_FROM_RINGING_REGULAR_DN"
+    | "CALL_ANSWERED_REGULAR_DN"
+    | "CALL_CONSULT_COMPLETED"
+    | "CALL_DIAL_CONFERENCED"
+    | "CALL_DIAL_TRANSFERRED"
+    | "CALL_DIALED"
+    | "CALL_FORWARDED_REGULAR_DN"
+    | "CALL_INBOUND_COMPLETED"
+    | "CALL_INTERNAL_COMPLETED"
+    | "CALL_OUTBOUND_COMPLETED"
+    | "CALL_PARTY_CHANGED"
+    | "CALL_RETRIEVED_FROM_HOLD"
+    | "CALL_RINGING_PARTY_CHANGED_REGULAR_DN"
+    | "CALL_UNKNOWN_COMPLETED"
+    | "ORIG_DN_CALL_ABANDONED"
+    | "ORIG_DN_CALL_DISTRIBUTED"
+    | "STUCK_CALL_CLEANED_WHILE_RINGING_REGULAR_DN"
+    | "TRANSFERRED_FROM_HOLD";
+  readonly ["media_channel durable false false"]:
+    "ACTIVE" | "AVAILABLE" | "BLOCKED";
+  readonly ["media_channel durable true false"]:
+    | "DELIVERING"
+    | "HANDLING"
+    | "HANDLING_INBOUND"
+    | "HANDLING_INTERNAL"
+    | "HANDLING_OUTBOUND";
+  readonly ["media_channel momentary true false"]:
+    | "BEING_COACHED"
+    | "BEING_MONITORED"
+    | "COACHING_BY_INTRUSION_INITIATED"
+    | "COACHING_REQUESTED"
+    | "CONFERENCE_JOINED"
+    | "CONFERENCE_JOINED_BY_INTRUSION"
+    | "CONFERENCE_MADE"
+    | "DELIVERING_STARTED"
+    | "HANDLING_INBOUND_STARTED"
+    | "HANDLING_INTERNAL_STARTED"
+    | "HANDLING_OUTBOUND_STARTED"
+    | "HANDLING_STARTED"
+    | "MONITORING_INITIATED"
+    | "PULLED"
+    | "STARTED_INTERNAL"
+    | "STARTED_OUTBOUND"
+    | "TRANSFER_MADE"
+    | "TRANSFER_TAKEN";
+  readonly ["media_channel retrospective true false"]:
+    | "ACCEPTED"
+    | "COACHING_BY_REQUEST_INITIATED"
+    | "REJECTED"
+    | "REVOKED"
+    | "STOPPED_INBOUND"
+    | "STOPPED_INTERNAL"
+    | "STOPPED_OUTBOUND";
+  readonly ["mediation_dn durable false true"]:
+    | "AGENT_ACTIVE"
+    | "AGENT_LOGIN_MEDIATION_DN"
+    | "AGENT_READY"
+    | "DN_ACTIVE"
+    | "DN_LOGIN"
+    | "DN_READY"
+    | "MONITORED_MEDIATION_DN"
+    | "NOT_MONITORED_MEDIATION_DN";
+  readonly ["mediation_dn durable true true"]: "CALL_WAIT";
+  readonly ["mediation_dn momentary false true"]: "USER_EVENT_MEDIATION_DN";
+  readonly ["mediation_dn momentary true true"]:
+    "CALL_ENTERED" | "CALL_TREATMENT_NOT_STARTED" | "CALL_TREATMENT_STARTED";
+  readonly ["mediation_dn retrospective true true"]:
+    | "ACW_COMPLETED"
+    | "ACW_MISSED"
+    | "CALL_ABANDONED"
+    | "CALL_ABANDONED_FROM_RINGING_MEDIATION_DN"
+    | "CALL_ABANDONED_FROM_RINGING_VIRTUAL_QUEUE"
+    | "CALL_ANSWERED_MEDIATION_DN"
+    | "CALL_ANSWERED_VIRTUAL_QUEUE"
+    | "CALL_CLEARED"
+    | "CALL_DISTRIBUTED"
+    | "CALL_DISTRIBUTED_TO_QUEUE"
+    | "CALL_FORWARDED_MEDIATION_DN"
+    | "CALL_MISSED"
+    | "CALL_RELEASED_MEDIATION_DN"
+    | "CALL_RELEASED_VIRTUAL_QUEUE"
+    | "CALL_RINGING_PARTY_CHANGED_MEDIATION_DN"
+    | "CALL_TREATMENT_COMPLETED"
+    | "STUCK_CALL_CLEANED"
+    | "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN";
 }
 
 /** The action names of each object class. */
