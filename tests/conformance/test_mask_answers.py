@@ -14,12 +14,13 @@ from statserver_bindgen.conformance.unknown_values import explain_object_type
 from support.generated import fixture_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 INDEX: Final = CatalogIndex(fixture_catalog())
 ACTIONS: Final = INDEX.catalog.actions
 REGULAR: Final = "regular"
 RESTRICTED: Final = "restricted_cluster"
+NAMES_ON_QUEUE: Final = {ACTIONS[row].name for row in INDEX.rows_on(["Queue"])}
 
 
 def mask(text: str) -> Mask:
@@ -231,3 +232,24 @@ def test_row_that_is_not_there_has_no_mask() -> None:
     assert shortest(["OnHook"], [], on("Place", mode=RESTRICTED)) == [
         '"OnHook" does not work in restricted cluster mode on Place'
     ]
+
+
+def test_the_rows_of_object_types_are_looked_up_once_for_all_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lookups: list[object] = []
+
+    def rows_on(index: CatalogIndex, types: Sequence[str], *modes: Sequence[str]) -> list[int]:
+        lookups.append((types, modes))
+        return original(index, types, *modes)
+
+    original = CatalogIndex.rows_on
+    monkeypatch.setattr(CatalogIndex, "rows_on", rows_on)
+    absent = [it.name for it in INDEX.catalog.names if it.name not in NAMES_ON_QUEUE]
+
+    findings = on("Queue").find_shortest(absent, [])
+
+    assert len(absent) > 2
+    assert isinstance(findings, list)
+    assert {it.reason for it in findings} == {"not-on-objects"}
+    assert len(lookups) == 2  # in the mode, and in any mode

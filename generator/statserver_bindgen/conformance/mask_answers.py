@@ -119,11 +119,15 @@ class ObjectsInMode:
 
     def _find_absent(self, name: str, requested: Iterable[tuple[int, ...]]) -> Iterator[Finding]:
         """Yield the findings of a name of whose requested rows none is there."""
-        anywhere = {*self.index.rows_on(self.object_types)}
         absent = [{*rows} for rows in requested if not {*rows} & self.rows.keys()]
         for message, is_in_other_mode in (("not_on_objects", False), ("not_in_mode", True)):
-            if any(bool(rows & anywhere) == is_in_other_mode for rows in absent):
+            if any(bool(rows & self._anywhere) == is_in_other_mode for rows in absent):
                 yield self._finding(message, name, self.object_types)
+
+    @cached_property
+    def _anywhere(self) -> frozenset[int]:
+        """The rows on the object types in any mode."""
+        return frozenset(self.index.rows_on(self.object_types))
 
     def _shared(self, name: str, rows: Sequence[int]) -> Finding:
         return self._finding("shared_name", name, self.object_types, rows)
