@@ -103,4 +103,4 @@ def test_half_a_character_names_the_artifact() -> None:
     with pytest.raises(
         TemplateError, match=r"a\.md: the templates give half a character, '\\ud800'"
     ):
-        [*RenderedText("a.md").blocks(["a", "\ud800"])]
+        b"".join(RenderedText("a.md").blocks(["a", "\ud800"]))

@@ -11,7 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from statserver_bindgen.identifiers import upper_snake
 from statserver_bindgen.outside_facts import NOT_DOCUMENTED, FactReader
@@ -28,7 +28,7 @@ from statserver_bindgen.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from statserver_bindgen.diagnostics import Spans
     from statserver_bindgen.outside_facts import (
@@ -235,7 +235,7 @@ def _canonical(data: Mapping[str, Any]) -> Iterator[str]:
         start = ","
         if isinstance(value, list) and value:
             yield "["
-            for index, item in enumerate(value):
+            for index, item in enumerate(cast("Sequence[Any]", value)):
                 yield ("," if index else "") + encoder.encode(item)
             yield "]"
         else:

@@ -65,10 +65,10 @@ def _reader(name: str, origin: Origin | None) -> Callable[[Any], object]:
     get = attrgetter(name)
 
     def read(record: Any) -> object:
-        value = get(record)
+        value: Any = get(record)
         if type(value) is str:
             return Text(value, origin)
-        return _as_texts(value) if type(value) is tuple else value
+        return _as_texts(value) if value.__class__ is tuple else value
 
     return read
 
@@ -83,7 +83,7 @@ def _as_texts(values: tuple[Any, ...]) -> tuple[object, ...]:
 def _as_text(value: Any) -> object:
     if isinstance(value, str):
         return Text(value)
-    return _as_texts(value) if isinstance(value, tuple) else value
+    return _as_texts(value) if issubclass(value.__class__, tuple) else value
 
 
 class _Lazy(Record):
@@ -109,7 +109,7 @@ def _masks() -> Mapping[str, object]:
     from statserver_bindgen import mask_vocabulary
 
     vocabulary, records = mask_vocabulary.load(), dict[int, Record]()
-    record = _record(vocabulary, records)
+    record: Record = _record(vocabulary, records)
     return {**vars(record), "messages": _record(vocabulary.messages, records)}
 
 

@@ -122,7 +122,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, or else its item."""
-        readers = self._readers.get(type(obj))
+        readers = self._readers.get(obj.__class__)
         if readers is not None:
             read = readers.get(attribute)
             return self.undefined(obj=obj, name=attribute) if read is None else read(obj)
@@ -138,20 +138,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a value, or else its attribute."""
+        kind: type = obj.__class__
+        key: Any = argument
         if isinstance(argument, _CONTAINERS):  # hashed, or printed in an error
             self.budget.handle_all(cast("object", argument))
-        if type(obj) is dict and argument in obj:
-            return obj[argument]
-        readers = self._readers.get(type(obj))
-        if readers is not None and (read := readers.get(argument)) is not None:
+        elif kind is dict and key in obj:
+            return obj[key]
+        readers = self._readers.get(kind)
+        if readers is not None and (read := readers.get(key)) is not None:
             return read(obj)
         if type(obj) is Record and argument in (attributes := vars(obj)):
             return attributes[argument]
         if isinstance(obj, str) and isinstance(argument, str):
             return self._text_method(obj, argument)
-        refuse_record(argument)  # an error would print it
+        refuse_record(key)  # an error would print it
         if readers is not None:
-            return self.undefined(obj=obj, name=cast("Any", argument))
+            return self.undefined(obj=obj, name=key)
         return super().getitem(obj, cast("Any", argument))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
