@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
-_MOST_CACHED: Final = 2**14
+_MOST_CACHED: Final = 2**17
+_MOST_WRAPPED: Final = 2**14
 _CONTAINERS: Final = (list, tuple, dict)
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
@@ -196,7 +197,7 @@ def wrap(text: object, width: object = 79) -> list[str]:
     return [type(text)(it) for it in _lines(text, width)]
 
 
-@lru_cache(_MOST_CACHED)
+@lru_cache(_MOST_WRAPPED)
 def _lines(text: str, width: int) -> Sequence[str]:
     if " ".join(text.split()) == text and width > 0:
         return [*_lines_of_words(text, width)]
