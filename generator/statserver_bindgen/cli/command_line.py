@@ -26,9 +26,6 @@ _ALLOCATIONS: Final = 200_000
 collection visits all objects."""
 
 
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
-
-
 class CommandLine(click.Group):
     """The group of all commands. A call of it is the entry point of the process."""
 
@@ -42,10 +39,6 @@ class CommandLine(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:
         """Run a command and exit the process."""
-        if args is None:
-            # This process ends with the run. With a large catalog, collecting garbage between few
-            # objects looks through all of its rows again and again.
-            gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         arguments = [*(sys.argv[1:] if args is None else args)]
         escape_unencodable()
         code = self._run(arguments, *rest, **{**options, "standalone_mode": False})
