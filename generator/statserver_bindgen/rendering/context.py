@@ -117,7 +117,7 @@ def _record(value: Any, records: dict[int, Record]) -> Any:
     """Return a value of the vocabulary of masks as templates see it, each object once."""
     if isinstance(value, str):
         return Text(value)
-    if not isinstance(value, tuple):
+    if not issubclass(value.__class__, tuple):
         return value
     names: tuple[str, ...] | None = getattr(value, "_fields", None)
     if names is None:
