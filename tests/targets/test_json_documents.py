@@ -19,7 +19,7 @@ from support.generated import loaded, written
 from support.programs import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
 DOCUMENTS: Final = {
@@ -93,7 +93,11 @@ def edits(document: Any) -> Iterator[Edit]:
     seen: set[tuple[str | None, ...]] = set()
 
     def edits_at(value: Any, path: tuple[str | int, ...]) -> Iterator[Edit]:
-        keys = [*value] if is_mapping(value) else range(len(value)) if is_list(value) else ()
+        keys: Iterable[Any] = ()
+        if is_mapping(value):
+            keys = [*value]
+        elif is_list(value):
+            keys = range(len(value))
         for key in keys:
             place = (*path, key)
             general = tuple(None if isinstance(it, int) else it for it in place)
@@ -107,10 +111,10 @@ def edits(document: Any) -> Iterator[Edit]:
 
 
 @contextmanager
-def edited(document: Any, edit: Edit) -> Iterator[None]:
+def edited(document: Any, edit: Edit) -> Generator[None]:
     """Edit a document, and restore it at the end."""
-    *path, key = edit["path"]
-    parent = reduce(getitem, path, document)
+    key: Any = edit["path"][-1]
+    parent: Any = reduce(getitem, edit["path"][:-1], document)
     old = copy.copy(parent)
     if "value" in edit:
         parent[key] = edit["value"]

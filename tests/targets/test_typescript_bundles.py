@@ -27,7 +27,8 @@ VOCABULARY: Final = ("object_type", "object_class", "scope", "timing", "mode")
 # The texts of each map of labels or descriptions.
 TEXTS: Final = {
     f"{kind.upper()}_{suffix}": {
-        it[attribute] for it in DOCUMENT[f"{kind}es" if kind.endswith("s") else f"{kind}s"].values()
+        entry[attribute]
+        for entry in DOCUMENT[f"{kind}es" if kind.endswith("s") else f"{kind}s"].values()
     }
     for kind in VOCABULARY
     for suffix, attribute in (("LABELS", "title"), ("DESCRIPTIONS", "description"))
