@@ -29,7 +29,8 @@ _DEVICE: Final = re.compile(
 _SHORT_NAME: Final = re.compile(r"~[0-9]")
 _INVISIBLE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
 # Characters of other categories that are ignored where text is displayed, or look like a space.
-_IGNORED: Final = re.compile(
+# Compiled on first use.
+_IGNORED: Final = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0000-\U000e0fff]"
 )
@@ -73,7 +74,9 @@ def _has_invisible(path: str) -> bool:
     import unicodedata
 
     # Not `isprintable`: what is not assigned yet depends on the version of Python.
-    return _IGNORED.search(path) is not None or any(
+    if path.isascii() and path.isprintable():
+        return False
+    return re.search(_IGNORED, path) is not None or any(
         unicodedata.category(character) in _INVISIBLE for character in path if character != " "
     )
 

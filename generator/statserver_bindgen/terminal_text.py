@@ -17,8 +17,8 @@ _UNSAFE: Final = re.compile(r"[^ -~]|(?<=#)#(?=\w*\[)")
 _COMMAND: Final = re.compile(r" *::")
 _NAMED: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "#": "\\x23"}
 # Characters that are printable by their category, and invisible: fillers, variation selectors, the
-# joiner of graphemes, and the empty pattern of Braille.
-_INVISIBLE: Final = re.compile(
+# joiner of graphemes, and the empty pattern of Braille. Compiled on first use.
+_INVISIBLE: Final = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
@@ -37,7 +37,7 @@ def escape(character: str) -> str:
 
 def _escape_match(match: re.Match[str]) -> str:
     character = match[0]
-    if character == "#" or not character.isprintable() or _INVISIBLE.match(character):
+    if character == "#" or not character.isprintable() or re.match(_INVISIBLE, character):
         return escape(character)
     return character
 

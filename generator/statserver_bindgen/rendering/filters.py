@@ -160,11 +160,14 @@ class Filters:
                 )
             return unprintable.of(character)
 
-        # One set of characters: `re` skips all others quickly.
-        pattern = re.compile(f"[{''.join(map(re.escape, escapes))}{UNPRINTABLE.pattern[1:]}")
+        # One set of characters: `re` skips all others quickly. It is compiled on first use.
+        pattern = f"[{''.join(map(re.escape, escapes))}{UNPRINTABLE.pattern[1:]}"
+        escaped = frozenset(escapes)
 
         def literal(text: str) -> str:
-            return pattern.sub(escape, text)
+            if text.isascii() and text.isprintable() and escaped.isdisjoint(text):
+                return text
+            return re.sub(pattern, escape, text)
 
         return lru_cache(_MOST_CACHED)(literal)
 

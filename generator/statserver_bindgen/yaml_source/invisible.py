@@ -20,8 +20,9 @@ _INVISIBLE: Final = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _JOINERS: Final = "\u200c\u200d"
-_SELECTOR: Final = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_EMOJI: Final = re.compile("[\U0001f000-\U0001faff]")
+# Compiled on first use: few texts have such characters.
+_SELECTOR: Final = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_EMOJI: Final = "[\U0001f000-\U0001faff]"
 _KEYCAPS: Final = "0123456789#*"
 
 
@@ -35,22 +36,22 @@ def find_invisible(text: str) -> Iterator[int]:
 def _changes_what_is_seen(text: str, offset: int) -> bool:
     character, before = text[offset], text[offset - 1 : offset]
     if character in _JOINERS:
-        if _SELECTOR.match(before) and _has_variants(text[offset - 2 : offset - 1]):
+        if re.match(_SELECTOR, before) and _has_variants(text[offset - 2 : offset - 1]):
             before = text[offset - 2 : offset - 1]
         return _is_joined(before) and _is_joined(text[offset + 1 : offset + 2])
-    return _SELECTOR.match(character) is not None and _has_variants(before)
+    return re.match(_SELECTOR, character) is not None and _has_variants(before)
 
 
 def _is_joined(character: str) -> bool:
     """Return whether a character is a letter, a mark on one, or an emoji."""
-    return _is_of(character, "LMS") or _EMOJI.match(character) is not None
+    return _is_of(character, "LMS") or re.match(_EMOJI, character) is not None
 
 
 def _has_variants(character: str) -> bool:
     """Return whether a character may have variants: a letter, a symbol, an emoji, a keycap."""
     if character.isascii():
         return character != "" and character in _KEYCAPS
-    return _is_of(character, "LNPS") or _EMOJI.match(character) is not None
+    return _is_of(character, "LNPS") or re.match(_EMOJI, character) is not None
 
 
 def _is_of(character: str, categories: str) -> bool:
