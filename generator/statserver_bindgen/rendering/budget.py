@@ -41,7 +41,8 @@ CALL: Final = 100
 _ITEM: Final = 10
 _EMPTY: Final[dict[object, object]] = {}
 _VIEWS: Final = (type(_EMPTY.keys()), type(_EMPTY.values()), type(_EMPTY.items()))
-_SIZED: Final = (list, tuple, dict, range, *_VIEWS)
+_CONTAINERS: Final = (list, tuple, dict)
+_SIZED: Final = (*_CONTAINERS, range, *_VIEWS)
 _ATOMS: Final = frozenset({Record, Text, bool, type(None), *SECTIONS})
 
 
@@ -124,7 +125,7 @@ class Budget:
         Raises:
             LimitError: the value is too large, or there was too much work.
         """
-        if isinstance(value, list | tuple | dict):
+        if isinstance(value, _CONTAINERS):
             self.charge(_ITEM * _measure(cast("Any", value), {}, DEEPEST))
         else:
             self.handle(value)
@@ -143,7 +144,7 @@ def _measure(value: Any, sizes: dict[int, int], depth: int) -> int:
         kind = cast("object", item).__class__
         if kind is str:
             size += len(item) // _ITEM
-        elif kind not in _ATOMS and kind is not int and isinstance(item, list | tuple | dict):
+        elif kind not in _ATOMS and kind is not int and isinstance(item, _CONTAINERS):
             key = id(cast("object", item))
             inner = sizes.get(key)
             if inner is None:

@@ -113,6 +113,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             handle(value)
         if isinstance(obj, LoopContext) and values:  # a recursive loop
             values = (self.budget.count(values[0], 1), *values[1:])
+        if type(obj) is Macro:  # always safe
+            return context.call(obj, *values, **named)
         return super().call(context, obj, *values, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
