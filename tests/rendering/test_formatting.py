@@ -139,7 +139,7 @@ def formatted_once(text: str) -> str:
 
 
 @settings(max_examples=20)
-@given(specs(lengthen=45))
+@given(specs(lengthen=40))
 def test_templates_write_what_black_leaves_unchanged(data: dict[str, Any]) -> None:
     assert_black_changes_nothing(data)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from contextlib import contextmanager
-from functools import reduce
-from operator import getitem
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import jsonschema
@@ -94,6 +92,7 @@ def edits(document: Any) -> Iterator[Edit]:
 
     def edits_at(value: Any, path: tuple[str | int, ...]) -> Iterator[Edit]:
         keys: Iterable[Any] = ()
+        entries: Any = value
         if is_mapping(value):
             keys = [*value]
         elif is_list(value):
@@ -104,7 +103,7 @@ def edits(document: Any) -> Iterator[Edit]:
             if general not in seen:
                 yield {"path": place}
                 yield from ({"path": place, "value": wrong} for wrong in WRONG)
-            yield from edits_at(value[key], place)
+            yield from edits_at(entries[key], place)
             seen.add(general)
 
     return edits_at(document, ())
@@ -114,7 +113,9 @@ def edits(document: Any) -> Iterator[Edit]:
 def edited(document: Any, edit: Edit) -> Generator[None]:
     """Edit a document, and restore it at the end."""
     key: Any = edit["path"][-1]
-    parent: Any = reduce(getitem, edit["path"][:-1], document)
+    parent = document
+    for step in edit["path"][:-1]:
+        parent = parent[step]
     old = copy.copy(parent)
     if "value" in edit:
         parent[key] = edit["value"]

@@ -8,7 +8,6 @@ appear even if a single step takes long.
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -102,7 +101,7 @@ class Progress:
     def _draw(self) -> None:
         label = safe(self._name)[:LONGEST_LABEL]
         if self._bar is None:
-            columns = shutil.get_terminal_size().columns
+            columns = _columns(self._stream)
             self._bar = click.progressbar(
                 length=len(self._steps),
                 show_eta=False,
@@ -113,3 +112,15 @@ class Progress:
         self._bar.pos = self._position
         with suppress(OSError, ValueError):  # progress is not worth an error
             self._bar.render_progress()
+
+
+def _columns(terminal: TextIO) -> int:
+    """Return the width of a terminal: COLUMNS, or what the terminal reports, or 80 columns."""
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
