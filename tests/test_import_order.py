@@ -25,6 +25,7 @@ ORDER: Final = (
     {"__main__"},
     {"cli", "formatted_digests"},
     {"pipeline"},
+    {"planned_outputs"},
     {"verification"},
     {"workspace"},
     {"rendering"},

@@ -29,37 +29,27 @@ without work is left out, such as `format` of a target that has no formatter.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from itertools import chain, islice
 from os import PathLike
 from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from statserver_bindgen import resources
-from statserver_bindgen.artifact import keep_in_memory
 from statserver_bindgen.errors import CatalogRejectedError, SpecError
+from statserver_bindgen.planned_outputs import ignore, plan_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from statserver_bindgen.artifact import Artifact, Keep
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.reference import Reference
     from statserver_bindgen.verification.verify import VerifiedCopy
-    from statserver_bindgen.workspace.writer import PlannedOutput, RunResult
+    from statserver_bindgen.workspace.writer import RunResult
     from statserver_bindgen.yaml_source.document import Document
-
-    OnStep = Callable[[str], object]
-    StrPath = str | PathLike[str]
-    Output = tuple[str, StrPath] | tuple[Target, StrPath]
-    Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath] | Iterable[Output]
-
-
-def _ignore(_: object) -> None:
-    """Do nothing: the default of the functions that a run calls."""
 
 
 class LoadedSpec(NamedTuple):
@@ -102,7 +92,7 @@ def load(
     targets: Iterable[Target] | None = None,
     *,
     name: str | None = None,
-    on_step: OnStep = _ignore,
+    on_step: OnStep = ignore,
 ) -> LoadedSpec:
     """Read and validate a spec.
 
@@ -166,8 +156,8 @@ def generate(  # noqa: PLR0913 - one parameter for each choice
     *,
     formatted: bool = True,
     force: bool = False,
-    on_wait: Callable[[Path], object] = _ignore,
-    on_step: OnStep = _ignore,
+    on_wait: Callable[[Path], object] = ignore,
+    on_step: OnStep = ignore,
 ) -> RunResult:
     """Write the artifacts of targets to their output directories: all of them, or none.
 
@@ -206,7 +196,7 @@ def check(
     *,
     formatted: bool = True,
     diff: bool = False,
-    on_step: OnStep = _ignore,
+    on_step: OnStep = ignore,
 ) -> RunResult:
     """Compare output directories with the artifacts of their targets; write nothing.
 
@@ -295,84 +285,3 @@ def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
 
 def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
     return find_targets() if targets is None else targets
-
-
-def plan_outputs(
-    catalog: Catalog,
-    outputs: Outputs,
-    *,
-    formatted: bool,
-    keep: Keep = keep_in_memory,
-    on_step: OnStep = _ignore,
-) -> tuple[PlannedOutput, ...]:
-    """Return the rendered and formatted artifacts of each target with its output directory.
-
-    Args:
-        catalog: the catalog to render.
-        outputs: see `generate`.
-        formatted: whether formatters are applied.
-        keep: keeps the contents of artifacts.
-        on_step: called with the name of each step when it starts.
-
-    Raises:
-        CatalogRejectedError: the catalog does not fit some of the targets.
-    """
-    from statserver_bindgen.rendering.renderer import render
-    from statserver_bindgen.yaml_source.limits import cap
-
-    is_mapping = isinstance(outputs, Mapping)
-    items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
-    pairs = [*cast("Iterable[Output]", items)]
-    names = [*dict.fromkeys(target for target, _ in pairs if isinstance(target, str))]
-    targets = find_targets(names) if names else ()
-    named = dict(zip(names, targets, strict=True))
-    planned: list[PlannedOutput] = []
-    rejections: list[Diagnostic] = []
-    for key, directory in pairs:
-        target = named[key] if isinstance(key, str) else key
-        try:
-            on_step(f"render {target.name}")
-            artifacts = render(catalog, target, keep)
-            planned.append(
-                _plan_output(
-                    catalog,
-                    target,
-                    artifacts,
-                    Path(directory),
-                    formatted=formatted,
-                    on_step=on_step,
-                )
-            )
-        except CatalogRejectedError as error:
-            rejections += error.diagnostics
-    if rejections:
-        raise CatalogRejectedError("targets reject the catalog", cap(rejections))
-    return tuple(planned)
-
-
-def _plan_output(  # noqa: PLR0913 - one parameter for each part of the output
-    catalog: Catalog,
-    target: Target,
-    artifacts: tuple[Artifact, ...],
-    directory: Path,
-    *,
-    formatted: bool,
-    on_step: OnStep,
-) -> PlannedOutput:
-    """Format the artifacts of a target or a part of it, and add its inner manifests."""
-    from statserver_bindgen.rendering import formatting
-    from statserver_bindgen.workspace import filesystem, inner_manifests
-    from statserver_bindgen.workspace.manifest import Provenance
-    from statserver_bindgen.workspace.writer import PlannedOutput
-
-    style = formatting.style(artifacts) if formatted else None
-    artifacts = inner_manifests.select_part(artifacts, target.part)
-    if style is not None:
-        on_step(f"format {target.name}")
-        manifest = filesystem.read_manifest_in(directory).manifest
-        digests = manifest.formatted_digests(style) if manifest else dict[str, str]()
-        artifacts = formatting.format_artifacts(artifacts, digests)
-    provenance = Provenance(target.name, catalog.id, catalog.version, catalog.digest, style)
-    directories = inner_manifests.select_manifests(target.manifests, target.part)
-    artifacts = inner_manifests.add_inner_manifests(artifacts, directories, provenance)
-    return PlannedOutput(directory, provenance, artifacts)

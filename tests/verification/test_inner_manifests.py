@@ -12,7 +12,7 @@ from statserver_bindgen import resources
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.pipeline import plan_outputs
+from statserver_bindgen.planned_outputs import plan_outputs
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.verification.verify import verify_copy
 from statserver_bindgen.workspace import writer
