@@ -121,6 +121,22 @@ def test_installed_templates_are_compiled_when_the_wheel_is_built(
     assert int(compiled) == (len(TEMPLATES) if is_editable else 0)
 
 
+# Prints the targets whose templates run in the sandbox, which counts their steps.
+GUARDED = """
+import sys
+from pathlib import Path
+from statserver_bindgen import load
+from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering.budget import Budget
+from statserver_bindgen.rendering.renderer import render
+guarded, step, catalog = set(), Budget.step, load().catalog
+for name in ("json", "markdown", "python", "typescript"):
+    Budget.step = lambda *values: guarded.add(name) or step(*values)
+    render(catalog, targets.read_target(Path(sys.argv[1], name)))
+print(*sorted(guarded))
+"""
+
+
 @pytest.fixture(scope="module")
 def unpacked(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of an unpacked wheel."""
@@ -152,14 +168,18 @@ def test_the_wheel_has_a_module_for_each_template(unpacked: Path, root: Path) ->
         "statserver_bindgen/templates/python/header.part.j2",
     ],
 )
-def test_an_edited_template_is_compiled_in_memory(
+def test_the_target_of_an_edited_template_is_compiled_in_memory(
     unpacked: Path, tmp_path: Path, root: Path, edit: str
 ) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(unpacked, copy)
     (copy / edit).write_text((copy / edit).read_text("utf-8") + "{# edited #}", "utf-8")
+    target = Path(edit).parent.name
 
-    assert run_unpacked(copy, COUNT, root / "out") == "1\n"
+    count = sum(it.is_relative_to(root / "templates" / target) for it in TEMPLATES)
+    assert run_unpacked(copy, COUNT, root / "out") == f"{count}\n"
+    shipped = copy / "statserver_bindgen" / "templates"
+    assert run_unpacked(copy, GUARDED, shipped).split() == [target]
 
 
 def test_another_version_of_jinja_compiles_in_memory(unpacked: Path, root: Path) -> None:
@@ -172,6 +192,31 @@ def test_templates_of_users_are_compiled_in_memory(unpacked: Path, root: Path) -
     user = COUNT.replace('"--out"', f'"--templates", {str(root / "templates")!r}, "--out"')
 
     assert run_unpacked(unpacked, user, root / "out") == f"{len(TEMPLATES)}\n"
+
+
+def test_only_the_templates_of_the_wheel_run_without_the_sandbox(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    shipped = unpacked / "statserver_bindgen" / "templates"
+    copied = tmp_path / "templates"  # of a user, with the same names and files
+    shutil.copytree(shipped, copied)
+    other_jinja = f"import jinja2; jinja2.__version__ = '3.1.99'\n{GUARDED}"
+    every_target = ["json", "markdown", "python", "typescript"]
+
+    assert run_unpacked(unpacked, GUARDED, shipped).split() == []
+    assert run_unpacked(unpacked, GUARDED, copied).split() == every_target
+    assert run_unpacked(unpacked, other_jinja, shipped).split() == every_target
+
+
+def test_a_template_that_is_added_to_a_shipped_target_runs_in_the_sandbox(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(unpacked, copy)
+    shipped = copy / "statserver_bindgen" / "templates"
+    (shipped / "json" / "added.json.j2").write_text("1", "utf-8")
+
+    assert run_unpacked(copy, GUARDED, shipped).split() == ["json"]
 
 
 def test_an_error_in_a_compiled_template_names_template_and_line(

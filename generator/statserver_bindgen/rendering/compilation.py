@@ -1,9 +1,8 @@
-"""Templates become Python: parsed by Jinja, bounded, and compiled by Jinja.
+"""Templates become Python: parsed by Jinja, bounded for a sandbox, and compiled by Jinja.
 
 The bounds are put into the syntax tree: every loop and every body of a template, a macro
-or a block counts its steps, and texts are
-joined by a function that checks them. The Python source is the same in a wheel, where it is
-compiled when the wheel is built (`precompiled`), and in memory.
+or a block counts its steps, and texts are joined by a function that checks them. Shipped templates
+that are compiled when the wheel is built (`precompiled`) have no bounds.
 """
 
 from __future__ import annotations
@@ -29,12 +28,14 @@ _Reference = TypeVar("_Reference", nodes.Include, nodes.Import, nodes.FromImport
 
 
 def python_source(environment: Environment, source: str, name: str, filename: str) -> str:
-    """Return the Python source of a template, bounded.
+    """Return the Python source of a template, with bounds if the environment is a sandbox.
 
     Raises:
         TemplateSyntaxError: the template has an error.
     """
-    tree = _Bounds(environment).visit(environment.parse(source, name, filename))
+    tree = environment.parse(source, name, filename)
+    if environment.sandboxed:
+        tree = _Bounds(environment).visit(tree)
     return environment.compile(tree, name, filename, raw=True, defer_init=True)
 
 

@@ -1,7 +1,7 @@
 """The renderer: a catalog and a target become artifacts. Nothing here writes a file.
 
-Templates see the names of `context` and nothing else: an undefined name is an error, and the
-environment is a sandbox with a budget for each artifact.
+Templates see the names of `context` and nothing else: an undefined name is an error. Templates that
+are not shipped run in a sandbox with a budget for each artifact.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from jinja2.parser import Parser
 from statserver_bindgen.artifact import Artifact, keep_in_memory
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.errors import CatalogRejectedError, TemplateError
-from statserver_bindgen.rendering import printed_identifiers, template_files
+from statserver_bindgen.rendering import loading, printed_identifiers, template_files
 from statserver_bindgen.rendering.budget import Budget, LimitError
 from statserver_bindgen.rendering.context import context, readers
+from statserver_bindgen.rendering.environment import Rejection
 from statserver_bindgen.rendering.filters import Filters
-from statserver_bindgen.rendering.loading import Loader
 from statserver_bindgen.rendering.rendered_text import RenderedText
-from statserver_bindgen.rendering.sandbox import Rejection, Sandbox
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
@@ -30,10 +29,13 @@ if TYPE_CHECKING:
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.rendering.environment import ShippedEnvironment
     from statserver_bindgen.rendering.languages import Language
+    from statserver_bindgen.rendering.sandbox import Sandbox
     from statserver_bindgen.rendering.targets import Target, TargetFile
     from statserver_bindgen.rendering.values import Origin
 
+    Environment = ShippedEnvironment | Sandbox
 
 # The characters, or the chunks of a template, that wait to become one text.
 _LONG: Final = 64 * 1024
@@ -55,16 +57,16 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         CatalogRejectedError: the catalog does not fit the target; the error has the diagnostics.
     """
     names = context(catalog, target)
-    environments: dict[Language, Sandbox] = {}
+    markups = {it.language.markup for it in target.files if it.is_template}
+    modules = loading.load_modules(target.directory, markups)
+    environments: dict[Language, Environment] = {}
     printed: set[tuple[Origin, str]] = set()
     rejections: list[Diagnostic] = []
 
     def artifact(file: TargetFile) -> Iterator[Artifact]:
         if file.language not in environments:
-            environment = Sandbox(
-                markup=file.language.markup,
-                loader=Loader(target.directory),
-                readers=readers(catalog),
+            environment = loading.create_environment(
+                target.directory, modules, markup=file.language.markup, readers=readers(catalog)
             )
             environment.add_filters(Filters(file.language, target.identifiers, printed).table())
             environments[file.language] = environment
@@ -95,7 +97,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
     return tuple(artifacts)
 
 
-def _texts(environment: Sandbox, name: str, names: Mapping[str, object]) -> Iterator[str]:
+def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> Iterator[str]:
     """Yield the text of a template as it is rendered, in pieces of some length.
 
     A template gives a few characters at a time. As objects, those of a large artifact would need

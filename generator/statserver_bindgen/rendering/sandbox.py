@@ -1,4 +1,4 @@
-"""The environment of templates: a sandbox with a budget.
+"""The environment of templates that are compiled in memory: a sandbox with a budget.
 
 Templates read the catalog and the other files of their target. They reach no object of Python
 beyond text, numbers, lists and mappings, and evaluate nothing while they are compiled.
@@ -13,18 +13,12 @@ from jinja2 import pass_eval_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Cycler, Joiner, Namespace, missing
+from jinja2.utils import Cycler, Joiner, Namespace
 
 from statserver_bindgen.rendering import compilation, operations
 from statserver_bindgen.rendering.budget import CALL, Budget, require_short
-from statserver_bindgen.rendering.values import (
-    Record,
-    finalize,
-    names_of,
-    plain,
-    refuse_record,
-    require_printable,
-)
+from statserver_bindgen.rendering.environment import OPTIONS, fail
+from statserver_bindgen.rendering.values import Record, refuse_record, require_printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,19 +26,8 @@ if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
     from jinja2.runtime import Context
 
-    Readers = Mapping[type, Mapping[str, Callable[[Any], object]]]
+    from statserver_bindgen.rendering.environment import Readers
 
-NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks")
-"""The variables of a template."""
-
-# Folding constants costs more than it saves: each is printed once.
-_OPTIONS: Final[Mapping[str, Any]] = {
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-    "optimized": False,
-    "auto_reload": False,
-}
 # The attributes of values; records have all of theirs, and other types none.
 _ATTRIBUTES: Final[Mapping[type, frozenset[str]]] = {
     dict: frozenset({"copy", "get", "items", "keys", "values"}),
@@ -84,9 +67,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader: loads the templates.
             readers: the functions that read the attributes of records, by class and by name.
         """
-        super().__init__(
-            loader=loader, undefined=_Undefined, finalize=finalize, autoescape=markup, **_OPTIONS
-        )
+        super().__init__(loader=loader, autoescape=markup, **OPTIONS)
         self.budget = Budget()
         self._readers = readers or {}
         del self.globals["lipsum"]  # random text
@@ -196,28 +177,3 @@ class Sandbox(ImmutableSandboxedEnvironment):
             require_printable(value)
         self.budget.charge(require_short(sum(len(it) for it in values if isinstance(it, str))))
         return markup_join(values) if context.autoescape else str_join(values)
-
-
-class _Undefined(jinja2.StrictUndefined):
-    """Reports an undefined name together with the defined ones."""
-
-    @property
-    def _undefined_message(self) -> str:
-        if (names := names_of(self._undefined_obj)) is not None:
-            return f"unknown attribute {self._undefined_name!r}; use one of: {', '.join(names)}"
-        if self._undefined_obj is missing:
-            return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
-        return super()._undefined_message
-
-
-class Rejection(Exception):  # noqa: N818 - not an error: the answer of a target to a catalog
-    """A template rejects the catalog; the message is for the author of the spec."""
-
-
-def fail(message: object) -> None:
-    """Reject the catalog: a function of templates.
-
-    Raises:
-        Rejection: always.
-    """
-    raise Rejection(plain(message))
