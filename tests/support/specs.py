@@ -28,7 +28,7 @@ def load_spec(
         file: the name of the spec in diagnostics.
     """
     targets = [
-        Target(name, Path(), name, name, rule, ()) for name, rule in (identifiers or {}).items()
+        Target(name, Path(), name, name, rule, (), ()) for name, rule in (identifiers or {}).items()
     ]
     return pipeline.load(BytesIO(raw), targets, name=file)
 

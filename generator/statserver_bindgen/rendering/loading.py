@@ -22,19 +22,20 @@ from statserver_bindgen.rendering import compilation, template_files
 from statserver_bindgen.rendering.environment import ShippedEnvironment
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.languages import LANGUAGES, language_of
+from statserver_bindgen.rendering.targets import TEMPLATE_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
     from pathlib import Path
     from types import CodeType
 
     from statserver_bindgen.rendering.environment import Readers
     from statserver_bindgen.rendering.sandbox import Sandbox
+    from statserver_bindgen.rendering.targets import Target
 
     Modules = Mapping[tuple[str, bool], CodeType]
 
 PACKAGE: Final = "statserver_bindgen.rendering.precompiled"
-TEMPLATE_SUFFIX: Final = ".j2"
 
 
 def create_environment(
@@ -57,22 +58,18 @@ def create_environment(
     return Sandbox(markup=markup, loader=_SourceLoader(directory), readers=readers)
 
 
-def load_modules(directory: Path, markups: Collection[bool]) -> Modules | None:
-    """Return the modules of a shipped target, by name of the template and by kind of environment.
-
-    Args:
-        directory: the directory of a target, shipped or not.
-        markups: the kinds of environments: whether they escape.
+def load_modules(target: Target) -> Modules | None:
+    """Return the modules of a target, by name of the template and by whether output is escaped.
 
     Returns:
         None, unless the target is shipped and each of its templates was compiled into the wheel.
     """
+    directory = target.directory
     if directory.parent != resources.templates() or not _is_precompiled():
         return None
+    markups = {it.language.markup for it in target.files if it.is_template}
     modules: dict[tuple[str, bool], CodeType] = {}
-    for name in template_files.find_files(directory):
-        if not name.endswith(TEMPLATE_SUFFIX):
-            continue
+    for name in target.templates:
         source = template_files.read_text(directory, name) or ""
         for markup in markups:
             code = _precompiled(module_name(f"{directory.name}/{name}", source, markup=markup))

@@ -57,8 +57,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         CatalogRejectedError: the catalog does not fit the target; the error has the diagnostics.
     """
     names = context(catalog, target)
-    markups = {it.language.markup for it in target.files if it.is_template}
-    modules = loading.load_modules(target.directory, markups)
+    modules = loading.load_modules(target)
     environments: dict[Language, Environment] = {}
     printed: set[tuple[Origin, str]] = set()
     rejections: list[Diagnostic] = []

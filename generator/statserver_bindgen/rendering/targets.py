@@ -54,6 +54,7 @@ class Target(NamedTuple):
         description: a sentence for people.
         identifiers: how it names symbols.
         files: the files that it generates, in the order of their paths.
+        templates: the paths of its templates, with those that others include.
         manifests: directories of the output that have a manifest of their own, inner ones first.
         is_default: whether it is generated when no target is named.
         part: the one of `manifests` that is generated alone, or an empty text for the whole target.
@@ -65,6 +66,7 @@ class Target(NamedTuple):
     description: str
     identifiers: Identifiers
     files: tuple[TargetFile, ...]
+    templates: tuple[str, ...]
     manifests: tuple[str, ...] = ()
     is_default: bool = True
     part: str = ""
@@ -148,7 +150,9 @@ def read_target(directory: Path) -> Target:
     """
     data = _declaration(directory)
     identifiers = data.get("identifiers", {})
-    files = tuple(_files(directory, data))
+    declared: Mapping[str, Any] = data.get("files", {})
+    sources = template_files.find_files(directory, [*declared, *_templates_of(declared)])
+    files = tuple(_files(directory, data, sources))
     return Target(
         name=directory.name,
         directory=directory,
@@ -158,6 +162,7 @@ def read_target(directory: Path) -> Target:
             identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
         ),
         files=files,
+        templates=tuple(it for it in sources if it.endswith(TEMPLATE_SUFFIX)),
         manifests=tuple(_manifests(directory, data, [it.path for it in files])),
         is_default=data.get("default", True),
     )
@@ -182,7 +187,9 @@ def _declaration(directory: Path) -> Mapping[str, Any]:
     return declaration
 
 
-def _files(directory: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
+def _files(
+    directory: Path, data: Mapping[str, Any], sources: Iterable[str]
+) -> Iterable[TargetFile]:
     declared: dict[str, Any] = data.get("files", {})
     try:
         base = languages.LANGUAGES[data["language"]].customize(data)
@@ -190,7 +197,7 @@ def _files(directory: Path, data: Mapping[str, Any]) -> Iterable[TargetFile]:
         raise TargetError(f"{directory / DECLARATION}: {error}") from error
     endings: dict[str, str] = data.get("endings", {})
     paths: set[str] = set()
-    for source in template_files.find_files(directory, [*declared, *_templates_of(declared)]):
+    for source in sources:
         if source == DECLARATION or source.endswith(PARTIAL_SUFFIX):
             continue
         path = source.removesuffix(TEMPLATE_SUFFIX)
