@@ -106,13 +106,27 @@ def test_an_error_of_a_compiled_template_names_template_and_line(
     assert message in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("template", "location"),
+    [
+        ("\n{% for a in range(99) %}{{ 'x' * 50000 }}{% endfor %}", "x.py.j2:2"),
+        ("\n{{ 'x' * 2000000 }}", "x.py.j2"),  # the template has ended
+    ],
+)
 def test_the_artifact_of_a_compiled_template_is_bounded(
-    monkeypatch: pytest.MonkeyPatch, shipped: Compiled
+    monkeypatch: pytest.MonkeyPatch,
+    shipped: Compiled,
+    tmp_path: Path,
+    template: str,
+    location: str,
 ) -> None:
     monkeypatch.setattr(budget, "ARTIFACT_BYTES", 2**20)
 
-    with pytest.raises(TemplateError, match=r"x\.py\.j2:1: the artifact has more than 1 MiB"):
-        shipped("{% for a in range(3) %}{{ 'x' * 500000 }}{% endfor %}")
+    with pytest.raises(TemplateError) as raised:
+        shipped(template)
+
+    message = "the artifact has more than 1 MiB; split it"
+    assert str(raised.value) == f"{tmp_path / 'trial' / location}: {message}"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ are not shipped run in a sandbox with a budget for each artifact.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
@@ -24,7 +25,7 @@ from statserver_bindgen.rendering.rendered_text import RenderedText
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
 
     Environment = ShippedEnvironment | Sandbox
 
-# The characters, or the chunks of a template, that wait to become one text.
-_LONG: Final = 64 * 1024
-_MANY: Final = 4096
+# The chunks of a template that become one text.
+_MANY: Final = 64
 
 
 def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tuple[Artifact, ...]:
@@ -107,8 +107,11 @@ def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> 
         Rejection: the template rejects the catalog.
     """
     most_bytes, size = environment.budget.most_bytes, 0
+    location = name  # of an error outside of the code of a template
     try:
-        stream: Any = environment.get_template(name).generate(names)
+        template = environment.get_template(name)
+        location = template.filename or name
+        stream: Any = template.generate(names)
         for text in _joined(stream):
             size += len(text.encode("utf-8", "replace"))
             if size > most_bytes:
@@ -119,20 +122,12 @@ def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> 
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
     except Exception as error:
-        raise TemplateError(f"{_location(name, error)}: {_sentence(error)}") from error
+        raise TemplateError(f"{_location(location, error)}: {_sentence(error)}") from error
 
 
-def _joined(chunks: Iterable[str]) -> Iterator[str]:
-    waiting: list[str] = []
-    length = 0
-    for chunk in chunks:
-        waiting.append(chunk)
-        length += len(chunk)
-        if length >= _LONG or len(waiting) >= _MANY:
-            yield "".join(waiting)
-            waiting.clear()
-            length = 0
-    yield "".join(waiting)
+def _joined(chunks: Iterator[str]) -> Iterator[str]:
+    while waiting := [*islice(chunks, _MANY)]:
+        yield "".join(waiting)
 
 
 def _too_large(most_bytes: int) -> LimitError:
