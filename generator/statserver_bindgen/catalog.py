@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import upper_snake
 from statserver_bindgen.outside_facts import NOT_DOCUMENTED, FactReader
 from statserver_bindgen.vocabulary import (
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Action:
+class Action(Frozen):
     """One row of the table.
 
     Attributes:
@@ -120,8 +119,7 @@ class Action:
         return text
 
 
-@dataclass(frozen=True, eq=False)
-class ActionName:
+class ActionName(Frozen):
     """An action name and its rows: one, two or three.
 
     Attributes:
@@ -135,8 +133,7 @@ class ActionName:
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Catalog:
+class Catalog(Frozen):
     """The whole table with its vocabulary, its version and the release that it describes.
 
     Attributes:
@@ -165,7 +162,7 @@ class Catalog:
     object_type_spellings: tuple[ObjectTypeSpelling, ...]
     statuses: tuple[Status, ...]
     digest: str
-    spans: Spans | None = field(default=None, repr=False)
+    spans: Spans | None = None
 
     @property
     def release_inferred(self) -> bool:
@@ -289,9 +286,9 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
     facts = FactReader(evidence_kinds, sources, names)
 
     def inferred(entry: Mapping[str, Any]) -> tuple[Inferred, ...]:
-        return tuple(
-            Inferred(field, inferences[key]) for field, key in entry.get("inferred", {}).items()
-        )
+        # Few of the rows have any.
+        fields = entry.get("inferred")
+        return tuple(Inferred(it, inferences[key]) for it, key in fields.items()) if fields else ()
 
     def action(row: Mapping[str, Any]) -> Action:
         name, key = row["name"], row.get("scope")

@@ -6,8 +6,10 @@ object types, spellings and statuses come out. A catalog may have none of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,8 +23,7 @@ Confidence = Literal["high", "medium", "low"]
 NOT_DOCUMENTED: Final = "The meaning is not documented."
 
 
-@dataclass(frozen=True, eq=False)
-class SourceReference:
+class SourceReference(Frozen):
     """A source of a fact.
 
     Attributes:
@@ -34,8 +35,13 @@ class SourceReference:
     note: str | None
 
 
-class Fact:
-    """A fact with its evidence and its sources; the base of the facts below."""
+class Fact(Frozen):
+    """A fact with its evidence and its sources; the base of the facts below.
+
+    Attributes:
+        evidence: the kind of evidence for the fact.
+        sources: its sources, at least one.
+    """
 
     evidence: EvidenceKind
     sources: tuple[SourceReference, ...]
@@ -47,22 +53,17 @@ class Fact:
         return f"{self.evidence.title} ({titles})"
 
 
-@dataclass(frozen=True, eq=False)
 class Meaning(Fact):
     """What an action means, in one sentence.
 
     Attributes:
         text: the sentence, with its full stop.
-        evidence: the kind of evidence for it.
         confidence: `high`, `medium` or `low`.
-        sources: its sources, at least one.
         sentence: the text as readers see it: "Presumably: " is before an inferred one.
     """
 
     text: str
-    evidence: EvidenceKind
     confidence: Confidence
-    sources: tuple[SourceReference, ...]
     sentence: str
 
     @property
@@ -82,7 +83,6 @@ class Meaning(Fact):
         return evidence if self.is_printed else NOT_DOCUMENTED
 
 
-@dataclass(frozen=True, eq=False)
 class KnownName(Fact):
     """A name that masks contain but the table does not, e.g. `CallWaitInbound`.
 
@@ -92,50 +92,36 @@ class KnownName(Fact):
         actions: the action names that it refers to: one for a variant and for another name, one or
             more readings for an everyday word, else none.
         release: the release of Stat Server that has the name, for a later release that is known.
-        evidence: the kind of evidence for it.
-        sources: its sources, at least one.
     """
 
     name: str
     kind: KnownNameKind
     actions: tuple[str, ...]
     release: str | None
-    evidence: EvidenceKind
-    sources: tuple[SourceReference, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class KnownObjectType(Fact):
     """An object type of Stat Server on which no action of the table occurs, e.g. `Tenant`.
 
     Attributes:
         id: the name in configuration.
         description: one or two sentences for readers.
-        evidence: the kind of evidence for it.
-        sources: its sources, at least one.
     """
 
     id: str
     description: str
-    evidence: EvidenceKind
-    sources: tuple[SourceReference, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class ObjectTypeSpelling(Fact):
     """Another spelling of an object type, e.g. `AgentPlace` for `Place`.
 
     Attributes:
         id: the spelling.
         object_type: the id of the object type.
-        evidence: the kind of evidence for it.
-        sources: its sources, at least one.
     """
 
     id: str
     object_type: str
-    evidence: EvidenceKind
-    sources: tuple[SourceReference, ...]
 
 
 class Rank(NamedTuple):
@@ -145,33 +131,27 @@ class Rank(NamedTuple):
     rank: int
 
 
-@dataclass(frozen=True, eq=False)
 class Status(Fact):
     """A status of an object: the durable action with the highest rank of those that are ongoing.
 
     Attributes:
         name: the action name.
         number: the number of the status in client programs.
-        evidence: the kind of evidence for the number.
         ranks: the rank on each object type with a documented order; 1 is the lowest.
         unranked: the ids of the object types on which the status occurs without a known rank.
-        sources: the sources of number and ranks, at least one.
     """
 
     name: str
     number: int
-    evidence: EvidenceKind
     ranks: tuple[Rank, ...]
     unranked: tuple[str, ...]
-    sources: tuple[SourceReference, ...]
 
     def rank_on(self, object_type: str) -> int | None:
         """Return the rank on the object type with this id, or None if it has none there."""
         return dict(self.ranks).get(object_type)
 
 
-@dataclass(frozen=True)
-class FactReader:
+class FactReader(Frozen):
     """Builds the facts of a spec.
 
     Attributes:
@@ -192,17 +172,17 @@ class FactReader:
         evidence, sources = self._provenance(entry)
         text = entry["text"]
         sentence = f"Presumably: {self._continued(text)}" if evidence.inferred else text
-        return Meaning(text, evidence, entry["confidence"], sources, sentence)
+        return Meaning(evidence, sources, text, entry["confidence"], sentence)
 
     def known_names(self, data: Mapping[str, Any]) -> tuple[KnownName, ...]:
         """Return the known names in the data of a spec."""
         return tuple(
             KnownName(
+                *self._provenance(entry),
                 name,
                 entry["kind"],
                 tuple(entry.get("actions", ())),
                 entry.get("release"),
-                *self._provenance(entry),
             )
             for name, entry in data.get("known_names", {}).items()
         )
@@ -210,14 +190,14 @@ class FactReader:
     def known_object_types(self, data: Mapping[str, Any]) -> tuple[KnownObjectType, ...]:
         """Return the known object types in the data of a spec."""
         return tuple(
-            KnownObjectType(key, entry["description"], *self._provenance(entry))
+            KnownObjectType(*self._provenance(entry), key, entry["description"])
             for key, entry in data.get("known_object_types", {}).items()
         )
 
     def object_type_spellings(self, data: Mapping[str, Any]) -> tuple[ObjectTypeSpelling, ...]:
         """Return the spellings of object types in the data of a spec."""
         return tuple(
-            ObjectTypeSpelling(key, entry["object_type"], *self._provenance(entry))
+            ObjectTypeSpelling(*self._provenance(entry), key, entry["object_type"])
             for key, entry in data.get("object_type_spellings", {}).items()
         )
 
@@ -248,5 +228,17 @@ class FactReader:
         self, entry: Mapping[str, Any]
     ) -> tuple[EvidenceKind, tuple[SourceReference, ...]]:
         references: Sequence[Mapping[str, str]] = entry["sources"]
-        sources = [SourceReference(self.sources[it["source"]], it.get("note")) for it in references]
-        return self.evidence_kinds[entry["evidence"]], tuple(sources)
+        sources = tuple(self._reference(it["source"], it.get("note")) for it in references)
+        return self.evidence_kinds[entry["evidence"]], sources
+
+    def _reference(self, source: str, note: str | None) -> SourceReference:
+        """Return the reference to a source, which all facts with an equal one share."""
+        reference = self._references.get((source, note))
+        if reference is None:
+            reference = SourceReference(self.sources[source], note)
+            self._references[source, note] = reference
+        return reference
+
+    @cached_property
+    def _references(self) -> dict[tuple[str, str | None], SourceReference]:
+        return {}

@@ -6,12 +6,12 @@ contains each of them once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from statserver_bindgen.frozen import Frozen
 
-@dataclass(frozen=True, eq=False)
-class Term:
+
+class Term(Frozen):
     """An entry of the vocabulary, e.g. a reason for an inference.
 
     Attributes:
@@ -25,12 +25,10 @@ class Term:
     description: str
 
 
-@dataclass(frozen=True, eq=False)
 class Mode(Term):
     """A mode of Stat Server; every action exists in regular mode."""
 
 
-@dataclass(frozen=True, eq=False)
 class Source(Term):
     """A document or a program that rows or facts come from.
 
@@ -41,7 +39,6 @@ class Source(Term):
     is_default: bool
 
 
-@dataclass(frozen=True, eq=False)
 class EvidenceKind(Term):
     """A kind of evidence for facts from outside the table.
 
@@ -52,7 +49,6 @@ class EvidenceKind(Term):
     inferred: bool
 
 
-@dataclass(frozen=True, eq=False)
 class ObjectType(Term):
     """A type of object that a stat type can name, e.g. `GroupAgents`.
 
@@ -65,7 +61,6 @@ class ObjectType(Term):
     source: Source | None
 
 
-@dataclass(frozen=True, eq=False)
 class ObjectClass(Term):
     """A column of the table: a kind of object, with the object types and modes of its actions."""
 
@@ -82,22 +77,19 @@ class ObjectClass(Term):
         )
 
 
-@dataclass(frozen=True, eq=False)
 class Scope(Term):
     """The bracket after a shared name; all its rows have the same object class."""
 
     object_class: ObjectClass
 
 
-@dataclass(frozen=True, eq=False)
 class Timing(Term):
     """Durable, momentary or retrospective; the last two are instantaneous."""
 
     instantaneous: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Inferred:
+class Inferred(Frozen):
     """A fact that the source does not show: the field, and the reason for its value."""
 
     field: str

@@ -164,7 +164,9 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
 def filters(name: str, **own: object) -> Filters:
     """Return the filters of a language with the declarations of a target.yaml."""
-    return Filters(languages.LANGUAGES[name].customize(own), Identifiers("pascal", frozenset()))
+    return Filters(
+        languages.LANGUAGES[name].customize(own), Identifiers("pascal", frozenset()), set()
+    )
 
 
 def test_the_guide_lists_every_filter_by_language(guide: str) -> None:

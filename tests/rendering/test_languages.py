@@ -35,7 +35,7 @@ hostile = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=8).ma
 def rules(name: str, **own: object) -> Filters:
     """Return the filters of a language, with what a target.yaml may declare on top."""
     language = languages.LANGUAGES[name].customize(own)
-    return Filters(language, Identifiers("upper_snake", frozenset()))
+    return Filters(language, Identifiers("upper_snake", frozenset()), set())
 
 
 def shown(text: str) -> str:

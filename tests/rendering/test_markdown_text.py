@@ -18,7 +18,7 @@ from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.values import Text
 from support import markdown_pages
 
-MARKDOWN = Filters(languages.LANGUAGES["markdown"], Identifiers("upper_snake", frozenset()))
+MARKDOWN = Filters(languages.LANGUAGES["markdown"], Identifiers("upper_snake", frozenset()), set())
 PIECES = [
     *("[a](b)", "![a](b)", "[^1]", "^", "*a*", "_a_", "a_b", "~~a~~", "`a`", "``", "\\", "|"),
     *("#", "$x$", "&", "&amp;", "<b>", "</script>", "@a", "www.a.b", "https://a.b", "mailto:a@b.c"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Action, Catalog
     from statserver_bindgen.vocabulary import ObjectType
 
 
-@dataclass(frozen=True, eq=False)
-class Example:
+class Example(Frozen):
     """What the examples show, and what they print.
 
     Attributes:

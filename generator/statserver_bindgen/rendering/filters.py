@@ -7,10 +7,10 @@ which case, so that a collision is reported at the spec (`printed_identifiers`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rendering.languages import UNPRINTABLE
 from statserver_bindgen.rendering.values import FilterError, Origin, Text, plain
@@ -36,8 +36,7 @@ def one_line(text: str) -> str:
     return UNPRINTABLE.sub(lambda it: f"U+{ord(it[0]):04X}", folded)
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(Frozen):
     """The filters of one file, from the rules of its language and the identifiers of the target.
 
     Attributes:
@@ -46,7 +45,7 @@ class Filters:
 
     language: Language
     identifiers: Identifiers
-    printed: set[tuple[Origin, str]] = field(default_factory=set[tuple[Origin, str]])
+    printed: set[tuple[Origin, str]]
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,7 @@ UNPRINTABLE: Final = re.compile(
 _HEX: Final = re.compile("X+")
 
 
-@dataclass(frozen=True, eq=False)
-class Escape:
+class Escape(Frozen):
     r"""The escape of an unprintable character in a text literal.
 
     A run of `X` is the code point in hexadecimal, padded to the length of the run.
@@ -83,8 +83,7 @@ def rewrite(table: Mapping[str, str], characters: str = "") -> Rewrite:
     return rewritten
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
+class Language(Frozen):
     """The rules of one language. If a rule is None, the filter that needs it is an error.
 
     Attributes:
@@ -103,7 +102,7 @@ class Language:
     name: str
     quotes: tuple[str, str] | None = None
     other_quotes: tuple[str, str] | None = None
-    escapes: Mapping[str, str] = field(default_factory=dict[str, str])
+    escapes: Mapping[str, str] = MappingProxyType({})
     unprintable: Escape | None = None
     words: Mapping[str, str] | None = None
     comment: Rewrite | None = None
@@ -135,7 +134,7 @@ class Language:
                 for key, replacement in declaration["comments"].items()
             }
             changes["comment"] = changes["doc"] = rewrite(table)
-        language = replace(self, **changes)
+        language = self.replace(**changes)
         if language.quotes and (end := language.quotes[1][0]) not in language.escapes:
             raise ValueError(
                 f"a text literal ends at {language.quotes[1]}; add an escape for {end} to "

@@ -214,4 +214,4 @@ def _add_filters(environment: ShippedEnvironment | Sandbox) -> None:
     """Add filters to an environment that compiles: compiled code depends on no language."""
     markup = bool(environment.autoescape)
     language = next(it for it in LANGUAGES.values() if it.markup == markup)
-    environment.add_filters(Filters(language, Identifiers("snake", frozenset())).table())
+    environment.add_filters(Filters(language, Identifiers("snake", frozenset()), set()).table())

@@ -6,11 +6,11 @@ in a run with many rows.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.catalog import Action, ActionName, Catalog
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.outside_facts import (
     KnownName,
     KnownObjectType,
@@ -67,7 +67,8 @@ def attribute_names(kind: type) -> tuple[str, ...]:
 
 
 def _attribute_names(kind: type) -> Iterator[str]:
-    yield from (it.name for it in fields(kind) if it.name != "spans")
+    if issubclass(kind, Frozen):
+        yield from (it for it in kind.field_names if it != "spans")
     for owner in kind.__mro__:
         for name, member in vars(owner).items():
             if isinstance(member, property | cached_property) and not name.startswith("_"):

@@ -6,8 +6,8 @@ Takes the path that `--against` names; a directory gives the manifests of its ne
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import WorkspaceError
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.workspace.manifest import Manifest
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A trusted manifest to compare copies with.
 
     Attributes:
@@ -33,7 +32,7 @@ class Reference:
     """
 
     manifest: Manifest
-    nested: Mapping[str, Manifest] = field(default_factory=dict[str, "Manifest"])
+    nested: Mapping[str, Manifest] = MappingProxyType({})
 
 
 def read_reference(path: Path) -> Reference:
