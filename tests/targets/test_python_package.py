@@ -101,7 +101,17 @@ def modules(python: Path, code: str) -> set[str]:
 def test_import_loads_no_other_module(installed: dict[interpreters.Version, Path]) -> None:
     for version, python in installed.items():
         loaded = modules(python, "import statserver_actions")
+        ours = {"statserver_actions", "statserver_actions._catalog"}
+        assert ours <= loaded <= {*ours, "__future__"}, version
+
+
+def test_actions_and_queries_load_no_other_module(
+    installed: dict[interpreters.Version, Path],
+) -> None:
+    for version, python in installed.items():
+        loaded = modules(python, "from statserver_actions import Action, named, resolve, select")
         ours = {it for it in loaded if it.startswith("statserver_actions")}
+        assert "statserver_actions._rows" in ours
         unwanted = ("mask", "suggestion", "literals", "pydantic", "term_texts", "meanings")
         assert not {it for it in ours if any(part in it for part in unwanted)}
         assert loaded - ours <= {"__future__"}, version

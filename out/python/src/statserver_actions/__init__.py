@@ -31,51 +31,67 @@ as an `UnknownAction`, because data may be newer than this package.
 `statserver_actions.literals` has the texts as types, for annotations.
 """
 
-from ._action import Action
-from ._action_name import ActionName
 from ._catalog import (
     CATALOG_VERSION,
     STAT_SERVER_RELEASE,
     STAT_SERVER_RELEASE_INFERRED,
 )
-from ._errors import (
-    InexpressibleMaskError,
-    MaskError,
-    StatServerActionsError,
-    UnknownValueError,
-)
-from ._inferred import Inferred
-from ._queries import named, resolve, select
-from ._unknown_action import UnknownAction
-from ._vocabulary import Inference, Mode, ObjectClass, ObjectType, Scope, Timing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._action import Action
+    from ._action_name import ActionName
+    from ._errors import (
+        InexpressibleMaskError,
+        MaskError,
+        StatServerActionsError,
+        UnknownValueError,
+    )
+    from ._inferred import Inferred
     from ._mask import Mask
     from ._mask_findings import MaskComparison, MaskFinding
     from ._mask_problems import MaskProblem
     from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
+    from ._queries import named, resolve, select
     from ._statuses import Evidence, Status
+    from ._unknown_action import UnknownAction
+    from ._vocabulary import Inference, Mode, ObjectClass, ObjectType, Scope, Timing
 else:
-    # Loaded on first use: most programs only name actions.
-    _LAZY = {
+    # Loaded on first use: a program pays only for the names that it uses.
+    _MODULES = {
+        "Action": "_action",
+        "ActionName": "_action_name",
         "Evidence": "_statuses",
+        "InexpressibleMaskError": "_errors",
+        "Inference": "_vocabulary",
+        "Inferred": "_inferred",
         "Mask": "_mask",
         "MaskComparison": "_mask_findings",
+        "MaskError": "_errors",
         "MaskFinding": "_mask_findings",
         "MaskProblem": "_mask_problems",
         "MaskProblemKind": "_mask_vocabulary",
         "MaskReason": "_mask_vocabulary",
+        "Mode": "_vocabulary",
+        "ObjectClass": "_vocabulary",
+        "ObjectType": "_vocabulary",
+        "Scope": "_vocabulary",
         "Severity": "_mask_vocabulary",
+        "StatServerActionsError": "_errors",
         "Status": "_statuses",
+        "Timing": "_vocabulary",
+        "UnknownAction": "_unknown_action",
+        "UnknownValueError": "_errors",
+        "named": "_queries",
+        "resolve": "_queries",
+        "select": "_queries",
     }
 
     def __getattr__(name: str) -> object:
-        if name not in _LAZY:
+        if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r:.100}")
-        from importlib import import_module  # noqa: PLC0415 - rarely needed
-
-        module = import_module(f".{_LAZY[name]}", __name__)
+        # Not by importlib, whose import takes longer than that of most modules here.
+        module = __import__(_MODULES[name], globals(), None, [name], 1)
         globals()[name] = value = getattr(module, name)
         return value
 
