@@ -243,6 +243,58 @@ except BindgenError as error:
     assert rest == "0\n"
 
 
+# The data of YAML files.
+
+# Prints the data of the shipped files, and then whether it was read from YAML.
+DATA = """
+import sys
+from statserver_bindgen import mask_vocabulary, resources
+from statserver_bindgen.rendering import targets
+directories = targets.discover([resources.templates()])
+print({name: targets.read_declaration(it) for name, it in directories.items()})
+print(mask_vocabulary.load())
+print("yaml" in sys.modules)
+"""
+# Prints the title of the target json, or the number of problems of its target.yaml.
+TITLE = """
+import sys
+from statserver_bindgen import find_targets
+from statserver_bindgen.errors import TargetError
+try:
+    [target] = find_targets(["json"], sys.argv[1:])
+    print(target.title, "yaml" in sys.modules)
+except TargetError as error:
+    print(len(error.diagnostics), "yaml" in sys.modules)
+"""
+
+
+def test_data_of_the_wheel_is_what_the_shipped_files_contain(unpacked: Path, root: Path) -> None:
+    path = os.pathsep.join([str(root / "generator"), sysconfig.get_path("purelib")])
+    read = run(sys.executable, "-S", "-c", DATA, cwd=root, PYTHONPATH=path)
+
+    assert read.endswith("\nTrue\n")
+    assert run_unpacked(unpacked, DATA) == read.removesuffix("True\n") + "False\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "result"), [(("JSON data", "Edited"), "Edited"), (("language:", "lod:"), "2")]
+)
+def test_an_edited_target_of_the_installation_is_read_and_checked(
+    unpacked: Path, tmp_path: Path, edit: tuple[str, str], result: str
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(unpacked, copy)
+    declaration = copy / "statserver_bindgen/templates/json/target.yaml"
+    declaration.write_text(declaration.read_text("utf-8").replace(*edit), "utf-8")
+
+    assert run_unpacked(copy, TITLE) == f"{result} True\n"
+
+
+def test_targets_of_users_are_read_and_checked(unpacked: Path, root: Path) -> None:
+    assert run_unpacked(unpacked, TITLE) == "JSON data False\n"
+    assert run_unpacked(unpacked, TITLE, root / "templates") == "JSON data True\n"
+
+
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_modules_are_the_same_in_every_build(root: Path, tmp_path: Path, seed: str) -> None:
     build = (

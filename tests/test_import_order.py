@@ -36,7 +36,7 @@ ORDER: Final = (
     {
         *("diagnostics", "report", "suggestions", "terminal_text", "identifiers", "artifact"),
         *("artifact_paths", "catalog", "errors", "lines", "mask_tables", "mask_vocabulary"),
-        *("frozen", "outside_facts", "resources", "version", "vocabulary"),
+        *("frozen", "outside_facts", "resources", "shipped_data", "version", "vocabulary"),
     },
 )
 """Names at the top of the package: each set imports from itself and from the sets after it."""

@@ -1,6 +1,6 @@
 """The vocabulary of masks: kinds of problems, reasons of findings, messages, characters and limits.
 
-`load` reads the shipped spec/masks.yaml and returns it as frozen values. A test checks the file
+`load` returns the shipped spec/masks.yaml as frozen values. A test checks the file
 against spec/masks.schema.json. docs/masks.md specifies when each message is used.
 """
 
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen import resources
+from statserver_bindgen import resources, shipped_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -164,12 +164,18 @@ class Vocabulary(NamedTuple):
 @cache
 def load() -> Vocabulary:
     """Return the shipped vocabulary."""
+    raw = resources.mask_vocabulary().read_bytes()
+    data = shipped_data.find_data("spec/masks.yaml", raw)
+    return build_vocabulary(read_data(raw) if data is None else data)
+
+
+def read_data(raw: bytes) -> Mapping[str, Any]:
+    """Return the data of the shipped file, which is not checked: a test does that."""
     import yaml
 
-    # The file is shipped with the tool: a test checks it, so a run need not.
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Any = yaml.load(resources.mask_vocabulary().read_bytes(), loader)  # noqa: S506 - both are safe
-    return build_vocabulary(data)
+    data: Mapping[str, Any] = yaml.load(raw, loader)  # noqa: S506 - both are safe
+    return data
 
 
 def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:

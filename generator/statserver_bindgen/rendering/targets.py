@@ -10,7 +10,7 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from statserver_bindgen import resources
+from statserver_bindgen import resources, shipped_data
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.errors import TargetError, TemplateError
 from statserver_bindgen.identifiers import Identifiers
@@ -148,8 +148,7 @@ def read_target(directory: Path) -> Target:
     Raises:
         TargetError: its target.yaml is not valid; the error carries the diagnostics.
     """
-    data = _declaration(directory)
-    identifiers = data.get("identifiers", {})
+    data = read_declaration(directory)
     declared: Mapping[str, Any] = data.get("files", {})
     sources = template_files.find_files(directory, [*declared, *_templates_of(declared)])
     files = tuple(_files(directory, data, sources))
@@ -158,9 +157,7 @@ def read_target(directory: Path) -> Target:
         directory=directory,
         title=data["title"],
         description=data["description"],
-        identifiers=Identifiers(
-            identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
-        ),
+        identifiers=_identifiers(data),
         files=files,
         templates=tuple(it for it in sources if it.endswith(TEMPLATE_SUFFIX)),
         manifests=tuple(_manifests(directory, data, [it.path for it in files])),
@@ -168,14 +165,30 @@ def read_target(directory: Path) -> Target:
     )
 
 
-def _declaration(directory: Path) -> Mapping[str, Any]:
-    from statserver_bindgen.validation import schema
-    from statserver_bindgen.yaml_source.document import read_document
+def read_declaration(directory: Path) -> Mapping[str, Any]:
+    """Return the data of a target.yaml.
 
+    That of a shipped target is read and checked when the wheel is built.
+
+    Raises:
+        TargetError: the file is not valid; the error carries the diagnostics.
+    """
     path = directory / DECLARATION
     raw = template_files.read_bytes(directory, DECLARATION)
     if raw is None:
         raise TargetError(f"{path} is missing; create it")
+    if directory.parent == resources.templates():
+        shipped = shipped_data.find_data(f"templates/{directory.name}/{DECLARATION}", raw)
+        if shipped is not None:
+            declaration: Mapping[str, Any] = shipped
+            return declaration
+    return _checked_data(path, raw)
+
+
+def _checked_data(path: Path, raw: bytes) -> Mapping[str, Any]:
+    from statserver_bindgen.validation import schema
+    from statserver_bindgen.yaml_source.document import read_document
+
     document = read_document(str(path), raw)
     diagnostics = [*document.diagnostics]
     if document.complete:
@@ -185,6 +198,13 @@ def _declaration(directory: Path) -> Mapping[str, Any]:
         raise TargetError(f"{path} is not a valid target declaration", diagnostics)
     declaration: Mapping[str, Any] = document.data
     return declaration
+
+
+def _identifiers(data: Mapping[str, Any]) -> Identifiers:
+    identifiers = data.get("identifiers", {})
+    return Identifiers(
+        identifiers.get("case", "upper_snake"), frozenset(identifiers.get("reserved", ()))
+    )
 
 
 def _files(

@@ -1,0 +1,48 @@
+"""The data of the shipped YAML files, read when the wheel is built.
+
+`find_data` returns the data of a shipped file in an installed wheel. The data is used only if the
+bytes of the file are those that were read. In a checkout it returns None, so that an edited file
+is used at once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MODULE: Final = "statserver_bindgen.precompiled_data"
+
+
+def find_data(path: str, raw: bytes) -> Any | None:
+    """Return the data of a shipped YAML file, or None if the file must be read.
+
+    Callers share the data, and must not change it.
+
+    Args:
+        path: the path of the file among the shipped ones, e.g. `spec/masks.yaml`.
+        raw: the bytes of the file.
+    """
+    source, data = _files().get(path, (None, None))
+    return data if source == raw else None
+
+
+def python_source(files: Mapping[str, tuple[bytes, Any]]) -> str:
+    """Return the source of the module of the wheel, with the bytes and the data of each file."""
+    entries = "".join(f"    {path!r}: {entry!r},\n" for path, entry in sorted(files.items()))
+    return (
+        '"""The data of the shipped YAML files, read when the wheel was built."""\n\n'
+        f"FILES = {{\n{entries}}}\n"
+    )
+
+
+@cache
+def _files() -> Mapping[str, tuple[bytes, Any]]:
+    try:
+        files: Mapping[str, tuple[bytes, Any]] = import_module(MODULE).FILES
+    except ModuleNotFoundError:  # a checkout
+        return {}
+    return files
