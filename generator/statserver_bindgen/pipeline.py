@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.verification.reference import Reference
@@ -140,7 +141,7 @@ def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnos
     if is_capped(diagnostics):
         return diagnostics
     valid = ValidView(document, checked.invalid | document.unreliable)
-    identifiers = {it.name: it.identifiers for it in _or_shipped(targets)}
+    identifiers = _read_identifiers(targets)
     most = LIMITS.problems - len(diagnostics) + 1
     problems = chain(
         references.check(valid),
@@ -283,5 +284,10 @@ def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
         raise SpecError(f"the spec {name} can't be read: {error}") from error
 
 
-def _or_shipped(targets: Iterable[Target] | None) -> Iterable[Target]:
-    return find_targets() if targets is None else targets
+def _read_identifiers(targets: Iterable[Target] | None) -> dict[str, Identifiers]:
+    """Return the identifier rules of targets by name, those of the shipped targets by default."""
+    if targets is not None:
+        return {it.name: it.identifiers for it in targets}
+    from statserver_bindgen.rendering.targets import read_identifiers
+
+    return read_identifiers(resources.templates())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from posixpath import splitext
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -278,4 +278,4 @@ _BY_SUFFIX: Final = {
 
 def language_of(path: str) -> str | None:
     """Return the name of the language of a file by its ending, or None if no language has it."""
-    return _BY_SUFFIX.get(PurePosixPath(path).suffix)
+    return _BY_SUFFIX.get(splitext(path)[1])

@@ -7,19 +7,21 @@ as a `Target`: the files that it generates, and the rules by which text is writt
 from __future__ import annotations
 
 import json
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from statserver_bindgen import resources, shipped_data
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.errors import TargetError, TemplateError
 from statserver_bindgen.identifiers import Identifiers
-from statserver_bindgen.rendering import languages, template_files
+from statserver_bindgen.rendering import template_files
 from statserver_bindgen.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from statserver_bindgen.rendering.languages import Language
 
 DECLARATION: Final = "target.yaml"
 TEMPLATE_SUFFIX: Final = ".j2"
@@ -39,7 +41,7 @@ class TargetFile(NamedTuple):
 
     source: str
     path: str
-    language: languages.Language
+    language: Language
     formatter: Literal["black"] | None
     is_template: bool
 
@@ -165,6 +167,16 @@ def read_target(directory: Path) -> Target:
     )
 
 
+def read_identifiers(templates: Path) -> dict[str, Identifiers]:
+    """Return the identifier rules of each target in a directory, by the name of the target.
+
+    Raises:
+        TargetError: a target.yaml is not valid.
+    """
+    directories = discover([templates])
+    return {name: _identifiers(read_declaration(it)) for name, it in directories.items()}
+
+
 def read_declaration(directory: Path) -> Mapping[str, Any]:
     """Return the data of a target.yaml.
 
@@ -210,6 +222,9 @@ def _identifiers(data: Mapping[str, Any]) -> Identifiers:
 def _files(
     directory: Path, data: Mapping[str, Any], sources: Iterable[str]
 ) -> Iterable[TargetFile]:
+    # Imported here because a validation needs the identifiers only.
+    from statserver_bindgen.rendering import languages
+
     declared: dict[str, Any] = data.get("files", {})
     try:
         base = languages.LANGUAGES[data["language"]].customize(data)
@@ -222,8 +237,14 @@ def _files(
             continue
         path = source.removesuffix(TEMPLATE_SUFFIX)
         is_template = source != path
-        name = declared.get(path, {}).get("language") or _language_of(path, endings)
-        if name is None and is_template and (ending := PurePosixPath(path).suffix):
+        ending = splitext(path)[1]
+        # As declared, or else as in the table.
+        name = (
+            declared.get(path, {}).get("language")
+            or endings.get(ending[1:])
+            or languages.language_of(path)
+        )
+        if name is None and is_template and ending:
             raise TargetError(
                 f"{directory / source}: the language of {ending} is unknown; declare it in "
                 f"target.yaml, e.g. endings: {{{ending[1:]}: {base.name}}}"
@@ -238,11 +259,6 @@ def _files(
         raise TargetError(
             f"{directory / DECLARATION}: files names {min(unknown)}, but no template generates it"
         )
-
-
-def _language_of(path: str, endings: Mapping[str, str]) -> str | None:
-    """Return the language of a file by its ending: as declared, or else as in the table."""
-    return endings.get(PurePosixPath(path).suffix[1:]) or languages.language_of(path)
 
 
 def _templates_of(paths: Iterable[str]) -> Iterable[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import stat
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +18,8 @@ from statserver_bindgen.errors import TemplateError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-BACKUPS: Final = ("*~", "*.orig", "*.rej", "*.swp", "*.swo", "#*#")
-"""The names of files that editors and version control leave next to a file."""
+_BACKUPS: Final = ("~", ".orig", ".rej", ".swp", ".swo")
+"""The endings of files that editors and version control leave next to a file."""
 
 _KINDS: Final = (
     (stat.S_ISDIR, "a directory"),
@@ -96,34 +95,39 @@ def _real_path(directory: Path, path: str) -> str | None:
 
 def _walk(directory: Path, parent: str, declared: frozenset[str]) -> Iterator[str]:
     try:
-        with os.scandir(directory / parent) as entries:
-            names = [it.name for it in entries]
+        with os.scandir(directory / parent) as scanned:
+            entries = [*scanned]
     except OSError as error:
         raise _unreadable(directory / parent, error) from error
-    for name in names:
-        path = f"{parent}{name}"
-        if _is_excluded(name) and not any(f"{it}/".startswith(f"{path}/") for it in declared):
+    for entry in entries:
+        path = f"{parent}{entry.name}"
+        if _is_excluded(entry.name) and not any(f"{it}/".startswith(f"{path}/") for it in declared):
             continue
-        file = directory / path
         try:
-            mode = file.lstat().st_mode
+            # The kind is known without a call of the system for each file.
+            is_directory, is_file = (
+                entry.is_dir(follow_symlinks=False),
+                entry.is_file(follow_symlinks=False),
+            )
+            mode = 0 if is_directory or is_file else entry.stat(follow_symlinks=False).st_mode
         except OSError as error:
-            raise _unreadable(file, error) from error
-        if stat.S_ISDIR(mode):
+            raise _unreadable(directory / path, error) from error
+        if is_directory:
             yield from _walk(directory, f"{path}/", declared)
-        elif stat.S_ISLNK(mode):
-            _follow(directory, file)
-            yield path
-        else:
-            _require_kind(file, mode)
-            yield path
+            continue
+        if stat.S_ISLNK(mode):
+            _follow(directory, directory / path)
+        elif not is_file:
+            _require_kind(directory / path, mode)
+        yield path
 
 
 def _is_excluded(name: str) -> bool:
     return (
         name.startswith(".")
         or name == "__pycache__"
-        or any(fnmatchcase(name, pattern) for pattern in BACKUPS)
+        or name.endswith(_BACKUPS)
+        or (name.startswith("#") and name.endswith("#") and name != "#")  # of Emacs: #name#
     )
 
 
