@@ -16,7 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "statserver_bindgen/rendering/precompiled"
-DATA = "statserver_bindgen/precompiled_data.py"
+DATA = "statserver_bindgen/precompiled_data"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -34,9 +34,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
             (self._directory / f"{name}.py").write_text(source, "utf-8")
         build_data["force_include"][str(self._directory)] = PACKAGE
         self._data_directory = Path(tempfile.mkdtemp())
-        data = self._data_directory / "precompiled_data.py"
-        data.write_text(_data_source(Path(self.root)), "utf-8")
-        build_data["force_include"][str(data)] = DATA
+        for name, source in _data_modules(Path(self.root)):
+            (self._data_directory / f"{name}.py").write_text(source, "utf-8")
+        build_data["force_include"][str(self._data_directory)] = DATA
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the temporary directories."""
@@ -56,18 +56,11 @@ def _modules(root: Path) -> list[tuple[str, str]]:
         sys.path.remove(str(root / "generator"))
 
 
-def _data_source(root: Path) -> str:
+def _data_modules(root: Path) -> list[tuple[str, str]]:
     sys.path.insert(0, str(root / "generator"))
     try:
-        from statserver_bindgen import mask_vocabulary, resources, shipped_data
-        from statserver_bindgen.rendering import targets
+        from statserver_bindgen.data_compilation import compile_data
 
-        vocabulary = resources.mask_vocabulary().read_bytes()
-        files = {"spec/masks.yaml": (vocabulary, mask_vocabulary.read_data(vocabulary))}
-        for name, directory in targets.discover([resources.templates()]).items():
-            raw = (directory / targets.DECLARATION).read_bytes()
-            path = f"templates/{name}/{targets.DECLARATION}"
-            files[path] = (raw, targets.read_declaration(directory))
-        return shipped_data.python_source(files)
+        return [*compile_data()]
     finally:
         sys.path.remove(str(root / "generator"))

@@ -248,11 +248,23 @@ except BindgenError as error:
 # Prints the data of the shipped files, and then whether it was read from YAML.
 DATA = """
 import sys
-from statserver_bindgen import mask_vocabulary, resources
+from statserver_bindgen import load, mask_vocabulary, resources
 from statserver_bindgen.rendering import targets
 directories = targets.discover([resources.templates()])
 print({name: targets.read_declaration(it) for name, it in directories.items()})
 print(mask_vocabulary.load())
+spec = load(resources.spec())
+catalog = {key: value for key, value in vars(spec.catalog).items() if key != "spans"}
+print(spec.text, spec.diagnostics, catalog)
+print("yaml" in sys.modules)
+print(spec.catalog.spans.value_span(("actions", 3, "name")).line)
+"""
+# Prints the problems of a spec, and whether it was read from YAML.
+LOAD = """
+import sys
+from statserver_bindgen import load
+for it in load(sys.argv[1]).diagnostics:
+    print(it.span.line, it.span.column, it.rule.id)
 print("yaml" in sys.modules)
 """
 # Prints the title of the target json, or the number of problems of its target.yaml.
@@ -272,8 +284,8 @@ def test_data_of_the_wheel_is_what_the_shipped_files_contain(unpacked: Path, roo
     path = os.pathsep.join([str(root / "generator"), sysconfig.get_path("purelib")])
     read = run(sys.executable, "-S", "-c", DATA, cwd=root, PYTHONPATH=path)
 
-    assert read.endswith("\nTrue\n")
-    assert run_unpacked(unpacked, DATA) == read.removesuffix("True\n") + "False\n"
+    assert read.count("\nTrue\n") == 1
+    assert run_unpacked(unpacked, DATA) == read.replace("\nTrue\n", "\nFalse\n")
 
 
 @pytest.mark.parametrize(
@@ -288,6 +300,37 @@ def test_an_edited_target_of_the_installation_is_read_and_checked(
     declaration.write_text(declaration.read_text("utf-8").replace(*edit), "utf-8")
 
     assert run_unpacked(copy, TITLE) == f"{result} True\n"
+
+
+def test_a_spec_with_other_bytes_is_read_and_checked(
+    unpacked: Path, tmp_path: Path, root: Path
+) -> None:
+    shipped = (root / "spec/actions.yaml").read_text("utf-8")
+    spec = tmp_path / "actions.yaml"
+
+    spec.write_text(shipped, "utf-8")
+    assert run_unpacked(unpacked, LOAD, spec) == "False\n"
+    spec.write_text(shipped.replace("timing: durable", "timing: durabel", 1), "utf-8")
+    line = shipped[: shipped.index("timing: durable")].count("\n") + 1
+    problems = run_unpacked(unpacked, LOAD, spec).splitlines()
+    assert len(problems) == 2
+    assert problems[0].startswith(f"{line} ")
+    assert problems[1] == "True"
+
+
+def test_a_target_of_a_user_rejects_the_shipped_spec(unpacked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "trial"
+    target.mkdir()
+    (target / "target.yaml").write_text(
+        "title: T\ndescription: D.\nlanguage: c\nidentifiers: {reserved: [CALL_WAIT]}\n"
+    )
+    (target / "x.ts.j2").write_text("{{ catalog.title | doc }}")
+    rejected = LOAD.replace(
+        "load(sys.argv[1])",
+        "load(None, __import__('statserver_bindgen').find_targets(['trial'], sys.argv[1:]))",
+    )
+
+    assert "reserved-word" in run_unpacked(unpacked, rejected, tmp_path)
 
 
 def test_targets_of_users_are_read_and_checked(unpacked: Path, root: Path) -> None:

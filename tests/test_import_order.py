@@ -23,7 +23,7 @@ NAME: Final = PACKAGE.name
 
 ORDER: Final = (
     {"__main__"},
-    {"cli", "formatted_digests"},
+    {"cli", "data_compilation", "formatted_digests"},
     {"pipeline"},
     {"planned_outputs"},
     {"verification"},

@@ -165,7 +165,7 @@ class Vocabulary(NamedTuple):
 def load() -> Vocabulary:
     """Return the shipped vocabulary."""
     raw = resources.mask_vocabulary().read_bytes()
-    data = shipped_data.find_data("spec/masks.yaml", raw)
+    data = shipped_data.find_data(shipped_data.MASKS, raw)
     return build_vocabulary(read_data(raw) if data is None else data)
 
 

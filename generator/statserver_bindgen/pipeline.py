@@ -35,7 +35,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from statserver_bindgen import resources
+from statserver_bindgen import resources, shipped_data
 from statserver_bindgen.errors import CatalogRejectedError, SpecError
 from statserver_bindgen.planned_outputs import ignore, plan_outputs
 
@@ -110,13 +110,13 @@ def load(
         TargetError: the target.yaml of a shipped target can't be read.
     """
     from statserver_bindgen.catalog import build_catalog
-    from statserver_bindgen.yaml_source.document import SpansOnDemand, read_document
+    from statserver_bindgen.yaml_source.document import SpansOnDemand
     from statserver_bindgen.yaml_source.limits import cap
 
     on_step("read")
     path, raw = _read_spec(spec)
     file = name or path
-    document = read_document(file, raw)
+    document = _read_document(file, raw)
     on_step("validate")
     diagnostics = _check(document, targets)
     is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
@@ -127,20 +127,35 @@ def load(
     return LoadedSpec(file, text, catalog, cap(diagnostics))
 
 
+def _read_document(file: str, raw: bytes) -> Document:
+    from statserver_bindgen.yaml_source.document import CheckedDocument, read_document
+
+    # Another spec rarely has the same size, and then its data need not be loaded to compare them.
+    if len(raw) == resources.spec().stat().st_size:
+        data = shipped_data.find_data(shipped_data.SPEC, raw)
+        if data is not None:
+            return CheckedDocument(file, raw.decode(), data)
+    return read_document(file, raw)
+
+
 def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnostic]:
     """Return the problems of a document, at most one more than are reported."""
     from statserver_bindgen.validation import fact_rules, references, schema, table_rules
     from statserver_bindgen.validation.valid_view import ValidView
+    from statserver_bindgen.yaml_source.document import CheckedDocument
     from statserver_bindgen.yaml_source.limits import LIMITS, is_capped
 
     diagnostics = [*document.diagnostics]
     if not document.complete:
         return diagnostics
-    checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
-    diagnostics += checked.diagnostics
+    invalid = document.unreliable
+    if not isinstance(document, CheckedDocument):
+        checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
+        diagnostics += checked.diagnostics
+        invalid |= checked.invalid
     if is_capped(diagnostics):
         return diagnostics
-    valid = ValidView(document, checked.invalid | document.unreliable)
+    valid = ValidView(document, invalid)
     identifiers = _read_identifiers(targets)
     most = LIMITS.problems - len(diagnostics) + 1
     problems = chain(

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MODULE: Final = "statserver_bindgen.precompiled_data"
+PACKAGE: Final = "statserver_bindgen.precompiled_data"
+SPEC: Final = "spec/actions.yaml"
+MASKS: Final = "spec/masks.yaml"
+
+_MODULES: Final = {SPEC: "spec", MASKS: "masks"}
 
 
 def find_data(path: str, raw: bytes) -> Any | None:
@@ -26,23 +30,28 @@ def find_data(path: str, raw: bytes) -> Any | None:
         path: the path of the file among the shipped ones, e.g. `spec/masks.yaml`.
         raw: the bytes of the file.
     """
-    source, data = _files().get(path, (None, None))
+    source, data = _files(module_name(path)).get(path, (None, None))
     return data if source == raw else None
 
 
+def module_name(path: str) -> str:
+    """Return the name of the module of a file. Few runs need all of them."""
+    return _MODULES.get(path, "targets")
+
+
 def python_source(files: Mapping[str, tuple[bytes, Any]]) -> str:
-    """Return the source of the module of the wheel, with the bytes and the data of each file."""
+    """Return the source of a module, with the bytes and the data of each of its files."""
     entries = "".join(f"    {path!r}: {entry!r},\n" for path, entry in sorted(files.items()))
     return (
-        '"""The data of the shipped YAML files, read when the wheel was built."""\n\n'
+        '"""The data of shipped YAML files, read when the wheel was built."""\n\n'
         f"FILES = {{\n{entries}}}\n"
     )
 
 
 @cache
-def _files() -> Mapping[str, tuple[bytes, Any]]:
+def _files(module: str) -> Mapping[str, tuple[bytes, Any]]:
     try:
-        files: Mapping[str, tuple[bytes, Any]] = import_module(MODULE).FILES
+        files: Mapping[str, tuple[bytes, Any]] = import_module(f"{PACKAGE}.{module}").FILES
     except ModuleNotFoundError:  # a checkout
         return {}
     return files

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.rules import docs
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
-from statserver_bindgen.yaml_source import document, event_reader, events
+from statserver_bindgen.yaml_source import decoding, document, event_reader, events
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits
 from statserver_bindgen.yaml_source.source_text import without_trailing_whitespace
 from support.documents import pyyaml, read, values
@@ -186,6 +186,6 @@ def test_input_at_a_limit_is_read(text: str, limits: Limits) -> None:
 
 
 def test_a_file_above_the_size_limit_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(document, "decode")
+    monkeypatch.delattr(decoding, "decode")
     (problem,) = document.read_document("file.yaml", bytes(64 * 2**20 + 1)).diagnostics
     assert problem.message == "the file has more than 64 MiB"

@@ -7,6 +7,7 @@ names that facts refer to.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.diagnostics import Related
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.positions import DataPath
 
+    FindSpan = Callable[[], Span]
+
 _VERSION: Final = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)\Z")
 _SINGLE: Final = frozenset({"variant", "other_name"})
 
@@ -43,37 +46,42 @@ def check(view: ValidView) -> Iterator[Diagnostic]:
 
 
 def _ambiguous_names(view: ValidView) -> Iterator[Diagnostic]:
-    names: dict[str, tuple[str, Span]] = {}
+    names: dict[str, tuple[str, FindSpan]] = {}
     known_names = {name.lower() for name in view.keys("known_names")}
     for row in view.keys("actions"):
         name = view.get("actions", row, "name")
         if isinstance(name, str) and name.lower() in known_names:
-            names.setdefault(name.lower(), (name, view.value_span(("actions", row, "name"))))
+            find_span = partial(view.value_span, ("actions", row, "name"))
+            names.setdefault(name.lower(), (name, find_span))
     yield from _ambiguous(view, names, "known_names", str.lower)
 
 
 def _ambiguous_object_types(view: ValidView) -> Iterator[Diagnostic]:
-    types = {key: (key, view.key_span(("object_types", key))) for key in view.keys("object_types")}
+    types: dict[str, tuple[str, FindSpan]] = {
+        key: (key, partial(view.key_span, ("object_types", key)))
+        for key in view.keys("object_types")
+    }
     for section in ("known_object_types", "object_type_spellings"):
         yield from _ambiguous(view, types, section, str)
 
 
 def _ambiguous(
     view: ValidView,
-    texts: dict[str, tuple[str, Span]],
+    texts: dict[str, tuple[str, FindSpan]],
     section: str,
     fold: Callable[[str], str],
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each key of a section that is in texts already, and add the keys."""
     for key in view.keys(section):
-        span = view.key_span((section, key))
-        other, first = texts.setdefault(fold(key), (key, span))
-        if first != span:
+        entry = (key, partial(view.key_span, (section, key)))
+        first = texts.setdefault(fold(key), entry)
+        if first is not entry:
+            other, find_span = first
             yield AMBIGUOUS_NAME.at(
-                span,
+                view.key_span((section, key)),
                 f"{key} is already defined" + ("" if key == other else f", as {other}"),
                 "remove one of the two, or correct its name",
-                related=(Related("see the other one", first),),
+                related=(Related("see the other one", find_span()),),
             )
 
 
@@ -158,10 +166,10 @@ def _status_actions(view: ValidView) -> Iterator[Diagnostic]:
             for of in durable
             for index in view.keys("object_classes", of, "object_types")
         }
-        for object_type, span in _types_of(view, name):
+        for object_type, find_span in _types_of(view, name):
             if None not in types and object_type not in types:
                 yield STATUS_ACTION.at(
-                    span,
+                    find_span(),
                     f"{name} is not a durable action of {object_type}",
                     f"remove {object_type}, or correct the object class of the row",
                 )
@@ -179,16 +187,16 @@ def _rows_by_name(view: ValidView) -> Mapping[str, dict[str, object]]:
     return rows
 
 
-def _types_of(view: ValidView, name: str) -> Iterator[tuple[str, Span]]:
-    """Yield the object types of a status that are defined, each with its span."""
+def _types_of(view: ValidView, name: str) -> Iterator[tuple[str, FindSpan]]:
+    """Yield the object types of a status that are defined, each with a function for its span."""
     defined = view.keys("object_types")
     for key in view.keys("statuses", name, "ranks"):
         if key in defined:
-            yield key, view.key_span(("statuses", name, "ranks", key))
+            yield key, partial(view.key_span, ("statuses", name, "ranks", key))
     for index in view.keys("statuses", name, "unranked"):
         path: DataPath = ("statuses", name, "unranked", index)
         if (key := view.get(*path)) in defined:
-            yield key, view.value_span(path)
+            yield key, partial(view.value_span, path)
 
 
 def _duplicate_numbers(view: ValidView) -> Iterator[Diagnostic]:

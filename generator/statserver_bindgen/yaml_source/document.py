@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.rules.yaml import DIRECTIVE, MERGE_CONFLICT, TOO_LARGE
-from statserver_bindgen.yaml_source.decoding import decode
 from statserver_bindgen.yaml_source.limits import LIMITS, Limits, cap, is_capped
-from statserver_bindgen.yaml_source.loader import LoadedText, load
 from statserver_bindgen.yaml_source.source_text import SourceText, without_trailing_whitespace
 
 if TYPE_CHECKING:
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from statserver_bindgen.diagnostics import Diagnostic, Rule
+    from statserver_bindgen.yaml_source.loader import LoadedText
     from statserver_bindgen.yaml_source.positions import DataPath
 
 _DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
@@ -108,9 +107,32 @@ class SpansOnDemand:
 
     @cached_property
     def _document(self) -> Document:
+        from statserver_bindgen.yaml_source.loader import load
+
         source = SourceText(self._file, self._text)
         text = without_trailing_whitespace(self._text)
         return Document(source, (), load(SourceText(self._file, text), LIMITS))
+
+
+class CheckedDocument(Document):
+    """The shipped spec, which was read and checked against its schema when the wheel was built.
+
+    Its text is read again when the first span is needed.
+    """
+
+    def __init__(self, file: str, text: str, data: Any) -> None:
+        super().__init__(SourceText(file, text), ())
+        self.data = data
+        self.complete = True
+        self._spans = SpansOnDemand(self)
+
+    def value_span(self, path: DataPath) -> Span:
+        """Return the span of the value at a path."""
+        return self._spans.value_span(path)
+
+    def key_span(self, path: DataPath) -> Span:
+        """Return the span of the key at a path."""
+        return self._spans.key_span(path)
 
 
 def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
@@ -126,6 +148,10 @@ def read_document(file: str, raw: bytes, limits: Limits = LIMITS) -> Document:
         span = Span(file, 1, 1, 1, 1)
         error = TOO_LARGE.at(span, message, "split the file, or check its path")
         return Document(SourceText(file, ""), (error,))
+    # Imported here because a checked document needs no reader.
+    from statserver_bindgen.yaml_source.decoding import decode
+    from statserver_bindgen.yaml_source.loader import load
+
     decoded = decode(file, raw, limits.problems + 1)
     source = SourceText(file, decoded.text)
     if not decoded.is_text:
