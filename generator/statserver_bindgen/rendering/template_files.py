@@ -50,7 +50,7 @@ def read_text(directory: Path, path: str) -> str | None:
         TemplateError: it is not a regular file in the directory, or its text is not valid.
     """
     raw = read_bytes(directory, path)
-    return None if raw is None else _decode(directory / path, raw)
+    return None if raw is None else _decode(f"{directory}{os.sep}{path}", raw)
 
 
 def read_bytes(directory: Path, path: str) -> bytes | None:
@@ -63,7 +63,7 @@ def read_bytes(directory: Path, path: str) -> bytes | None:
     """
     from statserver_bindgen.yaml_source.limits import LIMITS
 
-    file = directory / path
+    file = f"{directory}{os.sep}{path}"  # joined as text: called for every file
     try:
         real = _real_path(directory, path)
         if real is None:
@@ -82,14 +82,14 @@ def _real_path(directory: Path, path: str) -> str | None:
     """Return the path without symlinks of a file in a directory, or None if there is no file."""
     current, mode = str(directory), 0
     for part in path.split("/"):
-        current = os.path.join(current, part)  # noqa: PTH118 - called for every file
+        current = f"{current}{os.sep}{part}"
         try:
             mode = os.lstat(current).st_mode
         except (FileNotFoundError, NotADirectoryError):
             return None
         if stat.S_ISLNK(mode):
             return _follow(directory, directory / path)
-    _require_kind(directory / path, mode)
+    _require_kind(current, mode)
     return current
 
 
@@ -150,13 +150,13 @@ def _follow(directory: Path, file: Path) -> str:
     return real
 
 
-def _require_kind(file: Path, mode: int) -> None:
+def _require_kind(file: Path | str, mode: int) -> None:
     if not stat.S_ISREG(mode):
         kind = next((kind for is_kind, kind in _KINDS if is_kind(mode)), "of an unknown kind")
         raise TemplateError(f"{file} is {kind}, not a regular file; remove it")
 
 
-def _decode(file: Path, raw: bytes) -> str:
+def _decode(file: str, raw: bytes) -> str:
     from statserver_bindgen.rules.yaml import CONTROL_CHARACTER, INVISIBLE_CHARACTER
     from statserver_bindgen.yaml_source.decoding import decode
     from statserver_bindgen.yaml_source.limits import LIMITS
@@ -165,7 +165,7 @@ def _decode(file: Path, raw: bytes) -> str:
         raise TemplateError(
             f"{file} has more than {LIMITS.file / 2**20:,.0f} MiB; split it, or check the path"
         )
-    decoded = decode(str(file), raw, LIMITS.problems)
+    decoded = decode(file, raw, LIMITS.problems)
     if decoded.diagnostics:
         characters = {CONTROL_CHARACTER, INVISIBLE_CHARACTER}
         problems = [
@@ -176,5 +176,5 @@ def _decode(file: Path, raw: bytes) -> str:
     return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _unreadable(file: Path, error: OSError) -> TemplateError:
+def _unreadable(file: Path | str, error: OSError) -> TemplateError:
     return TemplateError(f"{file} can't be read: {error.strerror or error}")
