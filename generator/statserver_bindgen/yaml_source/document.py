@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.loader import LoadedText
     from statserver_bindgen.yaml_source.positions import DataPath
 
-_DIRECTIVE: Final = re.compile(r"^%(?=YAML\b|TAG\b).*", re.MULTILINE)
+# Compiled on first use: few files have any of these.
+_DIRECTIVE: Final = r"(?m)^%(?=YAML\b|TAG\b).*"
 # The separator is also how Markdown underlines a heading: in indented text it counts only in a file
 # with another marker.
-_MARKER: Final = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?=\s|\Z)", re.MULTILINE)
-_SEPARATOR: Final = re.compile(r"^(={7})(?=\s|\Z)", re.MULTILINE)
-_ANY_MARKER: Final = re.compile(r"^[ \t]*(<{7}|\|{7}|={7}|>{7})(?=\s|\Z)", re.MULTILINE)
+_MARKER: Final = r"(?m)^[ \t]*(<{7}|\|{7}|>{7})(?=\s|\Z)"
+_SEPARATOR: Final = r"(?m)^(={7})(?=\s|\Z)"
+_ANY_MARKER: Final = r"(?m)^[ \t]*(<{7}|\|{7}|={7}|>{7})(?=\s|\Z)"
 
 
 class Document:
@@ -172,11 +173,11 @@ def _merge_conflicts(source: SourceText, limits: Limits) -> Sequence[Diagnostic]
     text = source.text
     if not any(character * 7 in text for character in "<|=>"):
         return ()
-    pattern = _ANY_MARKER if _MARKER.search(text) else _SEPARATOR
+    pattern = _ANY_MARKER if re.search(_MARKER, text) else _SEPARATOR
     return _matches(
         MERGE_CONFLICT,
         source,
-        islice(pattern.finditer(text), limits.problems + 1),
+        islice(re.finditer(pattern, text), limits.problems + 1),
         "merge conflict marker",
         "resolve the conflict, and remove the lines with <<<<<<<, ======= and >>>>>>>",
     )
@@ -189,7 +190,7 @@ def _directives(source: SourceText, limits: Limits) -> Sequence[Diagnostic]:
     return _matches(
         DIRECTIVE,
         source,
-        islice(_DIRECTIVE.finditer(source.text), limits.problems + 1),
+        islice(re.finditer(_DIRECTIVE, source.text), limits.problems + 1),
         "a directive changes how YAML is read",
         "remove the line",
     )
@@ -200,7 +201,7 @@ def _without_directives(text: str) -> str:
 
     libyaml compares each %TAG with all before it, so that a file of them takes hours.
     """
-    return _DIRECTIVE.sub(lambda line: "#" + line[0][1:], text) if "%" in text else text
+    return re.sub(_DIRECTIVE, lambda line: "#" + line[0][1:], text) if "%" in text else text
 
 
 def _matches(

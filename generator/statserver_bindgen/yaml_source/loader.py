@@ -43,9 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LoadedText", "load"]
 
-_DASH: Final = re.compile(r"(\s*)-")
-_KEY: Final = re.compile(r"(\s*(?:- +)?)[\w-]+:")
-_CONTENT: Final = re.compile(r"\s*[^\s#]")
+# Compiled on first use, after an error.
+_DASH: Final = r"(\s*)-"
+_KEY: Final = r"(\s*(?:- +)?)[\w-]+:"
+_CONTENT: Final = r"\s*[^\s#]"
 _MOST_ATTEMPTS: Final = 50
 _MOST_CHARACTERS: Final = 2_000_000
 
@@ -98,7 +99,9 @@ def _end_of_key(lines: Sequence[str], number: int) -> int:
     line = lines[number]
     following = next((line for line in lines[number + 1 :] if line.strip()), "")
     for pattern in (_DASH, _KEY):
-        entry = pattern.match(line)
-        if entry and indentation(following) <= len(entry[1]) and _CONTENT.match(line, entry.end()):
+        entry = re.match(pattern, line)
+        if entry is None or indentation(following) > len(entry[1]):
+            continue
+        if re.match(_CONTENT, line[entry.end() :]):
             return entry.end()
     return 0

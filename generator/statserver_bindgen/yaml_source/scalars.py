@@ -21,9 +21,9 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}\Z")
 _MAY_CHANGE: Final = re.compile(
     r"[-+.0-9]|[~=]\Z|<<\Z|(?:true|false|yes|no|on|off|null)\Z", re.IGNORECASE
 )
-# Numbers of YAML 1.2, of which YAML 1.1 reads only some as numbers.
-_CORE_INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_CORE_NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+# Numbers of YAML 1.2, of which YAML 1.1 reads only some as numbers. Compiled on first use.
+_CORE_INTEGER: Final = r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z"
+_CORE_NUMBER: Final = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"
 _KINDS: Final = {
     "bool": "true or false",
     "float": "a number",
@@ -71,7 +71,7 @@ def _compare_parsers(text: str) -> str | TypeChangingScalar:
     tag: str = resolver.resolve(yaml.ScalarNode, text, (True, False))
     kind = tag.rpartition(":")[2]
     if kind == "str":
-        if _CORE_INTEGER.match(text) or _CORE_NUMBER.match(text):
+        if re.match(_CORE_INTEGER, text) or re.match(_CORE_NUMBER, text):
             return TypeChangingScalar(text, "a number for some parsers and text for others")
         return text
     if kind == "bool":

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 Position = tuple[int, int]
 """Line and column, from 0."""
 
-_INDENTED_BY_TABS: Final = re.compile(r"(?<![^\r\n]) *(\t[ \t]*)(?=\S)")
-_TOKEN: Final = re.compile(r"[^\s,\[\]{}:]+|\S")
-_BRACKET: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([\[\]{}])""")
+# Compiled on first use, as few files have errors.
+_INDENTED_BY_TABS: Final = r"(?<![^\r\n]) *(\t[ \t]*)(?=\S)"
+_TOKEN: Final = r"[^\s,\[\]{}:]+|\S"  # noqa: S105 - not a secret
+_BRACKET: Final = r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([\[\]{}])"""
 # The number of lines that are searched for a closing bracket, or for the start of an entry.
 MOST_LINES: Final = 1_000
 _CHUNK: Final = 4096
@@ -58,7 +59,7 @@ class SourceText:
 
     def token(self, position: Position) -> str:
         """Return the text up to the next space or punctuation, or the one character of these."""
-        match = _TOKEN.match(self.after(position))
+        match = re.match(_TOKEN, self.after(position))
         return match[0] if match else ""
 
     def line_above(self, line: int) -> int | None:
@@ -117,12 +118,12 @@ class SourceText:
 
     def tab_indentations(self) -> Iterator[Span]:
         """Yield the span of the tabs in the indentation of each line that has some."""
-        for match in _INDENTED_BY_TABS.finditer(self.text):
+        for match in re.finditer(_INDENTED_BY_TABS, self.text):
             yield self.span_of_offset(match.start(1), len(match[1]))
 
     def is_indented_by_tabs(self, line: int) -> bool:
         """Return whether the indentation of a line contains tabs."""
-        return _INDENTED_BY_TABS.match(self.lines[line]) is not None
+        return re.match(_INDENTED_BY_TABS, self.lines[line]) is not None
 
     def _end_of_text(self, start: int, end: int) -> int:
         """Return the offset after the last text in a part of the file, or its start."""
@@ -169,4 +170,4 @@ def indentation(line: str) -> int:
 
 def brackets(line: str) -> Iterator[str]:
     """Yield the brackets of a line, without those in quotes and comments."""
-    return (match[1] for match in _BRACKET.finditer(line) if match[1])
+    return (match[1] for match in re.finditer(_BRACKET, line) if match[1])
