@@ -39,10 +39,11 @@ class Event(Protocol):
 
 
 def parse(text: str, loader: Any = LOADER) -> Iterator[Event]:
-    """Yield the events of a text.
+    """Return the events of a text.
 
-    Raises:
-        yaml.MarkedYAMLError: the rest of the text is not valid YAML.
+    The iterator raises `yaml.MarkedYAMLError` where the rest of the text is not valid YAML; the
+    parser in Python may raise it at once.
     """
-    parsed: Any = yaml.parse(text, Loader=loader)
-    yield from parsed
+    # As `yaml.parse` does, without a generator: a large table has millions of events.
+    parser: Any = loader(text)
+    return iter(parser.get_event, None)
