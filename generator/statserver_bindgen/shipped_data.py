@@ -30,7 +30,7 @@ def find_data(path: str, raw: bytes) -> Any | None:
         path: the path of the file among the shipped ones, e.g. `spec/masks.yaml`.
         raw: the bytes of the file.
     """
-    source, data = _files(module_name(path)).get(path, (None, None))
+    source, data = load_files(module_name(path)).get(path, (None, None))
     return data if source == raw else None
 
 
@@ -49,7 +49,8 @@ def python_source(files: Mapping[str, tuple[bytes, Any]]) -> str:
 
 
 @cache
-def _files(module: str) -> Mapping[str, tuple[bytes, Any]]:
+def load_files(module: str) -> Mapping[str, tuple[bytes, Any]]:
+    """Return the bytes and the data of each file of a module; nothing in a checkout."""
     try:
         files: Mapping[str, tuple[bytes, Any]] = import_module(f"{PACKAGE}.{module}").FILES
     except ModuleNotFoundError:  # a checkout
