@@ -3,7 +3,7 @@
 import type { ListOf } from "./attributes.js";
 import { frozen } from "./frozen.js";
 
-type OnRegularDn = readonly [
+const onRegularDn = /* #__PURE__ */ frozen([
   // Agent: One agent, wherever that agent is logged in.
   "Agent",
   // Group of agents: Agents counted together.
@@ -14,18 +14,12 @@ type OnRegularDn = readonly [
   "GroupPlaces",
   // Regular DN: One telephone line of an agent or a place, SIP lines included.
   "RegDN",
-];
+]);
 
 /** The object types of the class Regular DN / SIP DN objects. */
-export const REGULAR_DN = /* #__PURE__ */ frozen<ListOf<OnRegularDn>>([
-  "Agent",
-  "GroupAgents",
-  "Place",
-  "GroupPlaces",
-  "RegDN",
-]);
+export const REGULAR_DN: ListOf<typeof onRegularDn> = onRegularDn;
 
-type OnMediaChannel = readonly [
+const onMediaChannel = /* #__PURE__ */ frozen([
   // Agent: One agent, wherever that agent is logged in.
   "Agent",
   // Group of agents: Agents counted together.
@@ -36,18 +30,12 @@ type OnMediaChannel = readonly [
   "GroupPlaces",
   // Regular DN: One telephone line of an agent or a place, SIP lines included.
   "RegDN",
-];
-
-/** The object types of the class Agent / place media channels. */
-export const MEDIA_CHANNEL = /* #__PURE__ */ frozen<ListOf<OnMediaChannel>>([
-  "Agent",
-  "GroupAgents",
-  "Place",
-  "GroupPlaces",
-  "RegDN",
 ]);
 
-type OnMediationDn = readonly [
+/** The object types of the class Agent / place media channels. */
+export const MEDIA_CHANNEL: ListOf<typeof onMediaChannel> = onMediaChannel;
+
+const onMediationDn = /* #__PURE__ */ frozen([
   // Queue: One queue, in which interactions wait to be distributed.
   "Queue",
   // Group of queues: Queues counted together.
@@ -55,11 +43,7 @@ type OnMediationDn = readonly [
   // Route point: One point at which a routing strategy decides where an
   // interaction goes. The guide prints it once, as Routepoint.
   "RoutePoint",
-];
+]);
 
 /** The object types of the class Mediation DN objects. */
-export const MEDIATION_DN = /* #__PURE__ */ frozen<ListOf<OnMediationDn>>([
-  "Queue",
-  "GroupQueues",
-  "RoutePoint",
-]);
+export const MEDIATION_DN: ListOf<typeof onMediationDn> = onMediationDn;

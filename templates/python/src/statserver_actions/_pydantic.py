@@ -152,13 +152,15 @@ def record_schema(record_type: type, handler: Handler) -> Schema:
             return value
         return record_type(**validate(value))
 
+    def plain(record: object) -> dict[str, object]:
+        return {name: getattr(record, name) for name in types}
+
     schema: Schema = core.no_info_wrap_validator_function(
         read,
         attributes,
         ref=_reference(record_type),
         serialization=core.plain_serializer_function_ser_schema(
-            lambda record: {name: getattr(record, name) for name in types},
-            return_schema=attributes,
+            plain, return_schema=attributes
         ),
     )
     return schema
