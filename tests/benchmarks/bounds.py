@@ -32,21 +32,21 @@ class BoundedRow:
     Attributes:
         cells: the columns before the bound, as printed.
         figure: the number to compare, rounded as printed; None if it was not measured.
-        bound: the largest number allowed.
+        bound: the largest number allowed; None for a figure that is only shown.
         unit: the unit of both.
         share: the share of the time that imports of dependencies and black take, from 0 to 1.
     """
 
     cells: tuple[str, ...]
     figure: float | None
-    bound: float
+    bound: float | None
     unit: str
     share: float = 0
 
     @property
     def is_exceeded(self) -> bool:
         """Whether the figure is larger than its bound."""
-        return self.figure is not None and self.figure > self.bound
+        return self.figure is not None and self.bound is not None and self.figure > self.bound
 
     @property
     def is_excused(self) -> bool:
@@ -55,6 +55,8 @@ class BoundedRow:
 
     def __str__(self) -> str:
         """Return the row in Markdown."""
+        if self.bound is None:
+            return f"| {' | '.join((*self.cells, EMPTY, EMPTY))} |"
         result = MET
         if self.figure is None:
             result = NOT_MEASURED

@@ -38,11 +38,11 @@ def longest_steps(
     return _largest(medians, total)
 
 
-def longest_imports(python: Sequence[str], package: str) -> str:
-    """Return the modules that take longest to import, without those of a bare Python."""
+def longest_imports(python: Sequence[str], statement: str) -> str:
+    """Return the modules that an import takes longest for, without those of a bare Python."""
     command = [*python, "-X", "importtime", "-c"]
     bare = {name for _, name in MODULE.findall(read([*command, "pass"]).stderr)}
-    imports = MODULE.findall(read([*command, f"import {package}"]).stderr)
+    imports = MODULE.findall(read([*command, statement]).stderr)
     times = {name: float(time) for time, name in imports if name not in bare}
     return _largest(times, sum(times.values()))
 

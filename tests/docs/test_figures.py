@@ -146,3 +146,10 @@ def test_a_result_that_does_not_fit_its_figure_is_found(
 
     with pytest.raises(AssertionError, match="cold `generate`"):
         check_results(text.replace(f"| {right} |", f"| {result} |"))
+
+
+def test_a_figure_without_a_bound_is_only_shown() -> None:
+    row = BoundedRow(("`validate`, another spec", "–", "9.7 ×"), 9.7, None, "×")
+
+    assert str(row) == "| `validate`, another spec | – | 9.7 × | – | – |"
+    assert exit_code([row]) == 0
