@@ -43,7 +43,7 @@ def longest_imports(python: Sequence[str], statement: str) -> str:
     command = [*python, "-X", "importtime", "-c"]
     bare = {name for _, name in MODULE.findall(read([*command, "pass"]).stderr)}
     imports = MODULE.findall(read([*command, statement]).stderr)
-    times = {name: float(time) for time, name in imports if name not in bare}
+    times = {f"`{name}`": float(time) for time, name in imports if name not in bare}
     return _largest(times, sum(times.values()))
 
 
