@@ -11,11 +11,14 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGE = "statserver_bindgen/rendering/precompiled"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRECOMPILED = "statserver_bindgen/rendering/precompiled"
 DATA = "statserver_bindgen/precompiled_data"
 
 
@@ -27,40 +30,35 @@ class CustomBuildHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         self._directory = Path(tempfile.mkdtemp())
-        (self._directory / "__init__.py").write_text(
-            '"""The shipped templates, compiled when the wheel was built."""\n', "utf-8"
-        )
-        for name, source in _modules(Path(self.root)):
-            (self._directory / f"{name}.py").write_text(source, "utf-8")
-        build_data["force_include"][str(self._directory)] = PACKAGE
-        self._data_directory = Path(tempfile.mkdtemp())
-        for name, source in _data_modules(Path(self.root)):
-            (self._data_directory / f"{name}.py").write_text(source, "utf-8")
-        build_data["force_include"][str(self._data_directory)] = DATA
+        for package, name, source in _modules(Path(self.root)):
+            path = self._directory / package / f"{name}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source, "utf-8")
+        for package in (PRECOMPILED, DATA):
+            build_data["force_include"][str(self._directory / package)] = package
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the temporary directories."""
+        """Remove the temporary directory."""
         del build_data, artifact_path
         if version != "editable":
             shutil.rmtree(self._directory)
-            shutil.rmtree(self._data_directory)
 
 
-def _modules(root: Path) -> list[tuple[str, str]]:
-    sys.path.insert(0, str(root / "generator"))
-    try:
-        from statserver_bindgen.rendering.loading import precompile
-
-        return [*precompile(root / "templates")]
-    finally:
-        sys.path.remove(str(root / "generator"))
-
-
-def _data_modules(root: Path) -> list[tuple[str, str]]:
+def _modules(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the package, the name and the source of each module, made by the tool of the root."""
     sys.path.insert(0, str(root / "generator"))
     try:
         from statserver_bindgen.data_compilation import compile_data
+        from statserver_bindgen.rendering.loading import precompile
 
-        return [*compile_data()]
+        yield (
+            PRECOMPILED,
+            "__init__",
+            '"""Shipped templates, compiled when the wheel was built."""\n',
+        )
+        for name, source in precompile(root / "templates"):
+            yield PRECOMPILED, name, source
+        for name, source in compile_data():
+            yield DATA, name, source
     finally:
         sys.path.remove(str(root / "generator"))
