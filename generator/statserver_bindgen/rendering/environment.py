@@ -54,11 +54,11 @@ OPTIONS: Final[Mapping[str, Any]] = {
 """The options of both environments."""
 
 
-class ShippedEnvironment(jinja2.Environment):
-    """The environment of the shipped templates of one language, compiled into the wheel.
+class TemplateEnvironment(jinja2.Environment):
+    """The environment of the templates of one language.
 
     Attributes:
-        budget: the size that the artifact may have; nothing else is counted.
+        budget: what the templates may still do for the artifact that is rendered.
     """
 
     def __init__(
@@ -79,6 +79,17 @@ class ShippedEnvironment(jinja2.Environment):
         self.budget = Budget()
         self._readers = readers or {}
         cast("dict[str, Any]", self.globals)["fail"] = fail
+
+
+class ShippedEnvironment(TemplateEnvironment):
+    """The environment of shipped templates that are compiled into the wheel.
+
+    Its budget is the size that the artifact may have; nothing else is counted.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """Create an environment; see `TemplateEnvironment`."""
+        super().__init__(**options)
         filters: dict[str, Any] = cast("Any", self).filters
         self.filters: dict[str, Any] = {**filters, **{it: _listing(filters[it]) for it in _LAZY}}
 

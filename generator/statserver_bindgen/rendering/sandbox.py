@@ -17,7 +17,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from statserver_bindgen.rendering import compilation, operations
 from statserver_bindgen.rendering.budget import CALL, Budget, require_short
-from statserver_bindgen.rendering.environment import OPTIONS, fail
+from statserver_bindgen.rendering.environment import TemplateEnvironment
 from statserver_bindgen.rendering.values import Record, refuse_record, require_printable
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
     from jinja2.runtime import Context
 
-    from statserver_bindgen.rendering.environment import Readers
 
 # The attributes of values; records have all of theirs, and other types none.
 _ATTRIBUTES: Final[Mapping[type, frozenset[str]]] = {
@@ -44,34 +43,15 @@ _OBJECTS: Final = (
 )
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of the templates of one language.
-
-    Attributes:
-        budget: what the templates may still do for the artifact that is rendered.
-    """
+class Sandbox(ImmutableSandboxedEnvironment, TemplateEnvironment):
+    """The environment of the templates of users, and of the shipped ones in a checkout."""
 
     intercepted_binops = operations.OPERATORS
 
-    def __init__(
-        self,
-        *,
-        markup: bool,
-        loader: jinja2.BaseLoader | None = None,
-        readers: Readers | None = None,
-    ) -> None:
-        """Create an environment.
-
-        Args:
-            markup: whether printed values are escaped.
-            loader: loads the templates.
-            readers: the functions that read the attributes of records, by class and by name.
-        """
-        super().__init__(loader=loader, autoescape=markup, **OPTIONS)
-        self.budget = Budget()
-        self._readers = readers or {}
+    def __init__(self, **options: Any) -> None:
+        """Create an environment; see `TemplateEnvironment`."""
+        super().__init__(**options)
         del self.globals["lipsum"]  # random text
-        cast("dict[str, Any]", self.globals)["fail"] = fail
         self.filters: dict[str, Any] = operations.jinja_filters(self._get_budget)
         self.tests: dict[str, Any] = operations.jinja_tests(self._get_budget)
         self.filters[compilation.COUNTED_LOOP] = self._count_loop
