@@ -35,8 +35,26 @@ ORDER: Final = (
     {"rules"},
     {
         *("diagnostics", "report", "suggestions", "terminal_text", "identifiers", "artifact"),
-        *("artifact_paths", "catalog", "errors", "lines", "mask_tables", "mask_vocabulary"),
-        *("frozen", "outside_facts", "resources", "shipped_data", "version", "vocabulary"),
+        *(
+            "artifact_paths",
+            "action",
+            "action_names",
+            "catalog",
+            "errors",
+            "lines",
+            "mask_tables",
+            "mask_vocabulary",
+        ),
+        *(
+            "frozen",
+            "outside_facts",
+            "resources",
+            "shipped_data",
+            "row_reader",
+            "version",
+            "versions",
+            "vocabulary",
+        ),
     },
 )
 """Names at the top of the package: each set imports from itself and from the sets after it."""

@@ -12,9 +12,10 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from statserver_bindgen.action_names import ActionName, FormerNames, action_names, former_names
 from statserver_bindgen.frozen import Frozen
-from statserver_bindgen.identifiers import upper_snake
-from statserver_bindgen.outside_facts import NOT_DOCUMENTED, FactReader
+from statserver_bindgen.outside_facts import FactReader
+from statserver_bindgen.row_reader import RowReader
 from statserver_bindgen.vocabulary import (
     EvidenceKind,
     Inferred,
@@ -30,113 +31,23 @@ from statserver_bindgen.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from statserver_bindgen.action import Action, RemovedAction
+    from statserver_bindgen.action_names import FormerName, RemovedName, SplitName
     from statserver_bindgen.diagnostics import Spans
     from statserver_bindgen.outside_facts import (
         KnownName,
         KnownObjectType,
-        Meaning,
         ObjectTypeSpelling,
         Status,
     )
-
-
-class Action(Frozen):
-    """One row of the table.
-
-    Attributes:
-        id: UPPER_SNAKE of name and scope, unique, e.g. `CALL_ANSWERED_REGULAR_DN`.
-        name: the action name that a mask contains, e.g. `CallAnswered`.
-        scope: the bracket of a shared name, else None.
-        label: name and scope as the guide prints them.
-        object_class: the column that is ticked.
-        timing: durable, momentary or retrospective.
-        interaction_related: the guide's Ixn-Related column.
-        restricted_cluster: whether the action works in restricted cluster mode.
-        inferred: the fields whose cells are not legible in the source.
-        source: the document that the row comes from.
-        meaning: what the action means, or None if that is not known.
-    """
-
-    id: str
-    name: str
-    scope: Scope | None
-    label: str
-    object_class: ObjectClass
-    timing: Timing
-    interaction_related: bool
-    restricted_cluster: bool
-    inferred: tuple[Inferred, ...]
-    source: Source
-    meaning: Meaning | None
-
-    @property
-    def object_types(self) -> tuple[ObjectType, ...]:
-        """The object types on which the action can occur."""
-        return self.object_class.object_types
-
-    @property
-    def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
-        """The object types on which the action can occur in restricted cluster mode."""
-        types = self.object_class.restricted_cluster_object_types
-        return types if self.restricted_cluster else ()
-
-    def occurs_on(self, object_type: ObjectType, mode: str | None = None) -> bool:
-        """Return whether the action can occur on an object type.
-
-        Args:
-            object_type: the object type.
-            mode: the id of a mode, which the action and the object type must both have; None means
-                any mode.
-        """
-        works = self.restricted_cluster or mode != "restricted_cluster"
-        is_supported = mode is None or mode in {it.id for it in object_type.modes}
-        return works and is_supported and object_type in self.object_types
-
-    @property
-    def explanation(self) -> str:
-        """The meaning with its evidence, as readers see it, the same in every language."""
-        return self.meaning.explanation if self.meaning else NOT_DOCUMENTED
-
-    @property
-    def occurrence(self) -> str:
-        """The object types of the row in a sentence."""
-        return f"Object types: {', '.join(it.id for it in self.object_types)}."
-
-    @property
-    def details(self) -> str:
-        """The facts of the row in a few sentences, the same in every language."""
-        where = "regular and restricted cluster mode" if self.restricted_cluster else "regular mode"
-        relation = "related" if self.interaction_related else "not related"
-        kind = "instantaneous, " if self.timing.instantaneous else ""
-        text = (
-            f"{self.timing.title} ({kind}{relation} to an interaction); {self.object_class.title}; "
-            f"works in {where}."
-        )
-        for fact in self.inferred:
-            text += f" Inferred, not legible in the source: {fact.field}."
-        if not self.source.is_default:
-            text += f" Source: {self.source.title}."
-        return text
-
-
-class ActionName(Frozen):
-    """An action name and its rows: one, two or three.
-
-    Attributes:
-        id: UPPER_SNAKE of the name.
-        name: the name that a mask contains.
-        actions: the rows of the name, in table order.
-    """
-
-    id: str
-    name: str
-    actions: tuple[Action, ...]
 
 
 class Catalog(Frozen):
     """The whole table with its vocabulary, its version and the release that it describes.
 
     Attributes:
+        actions: the rows in table order, without the removed ones.
+        removed: the tombstones of removed rows, in table order.
         digest: sha256 of the canonical JSON of the data: equal for equal facts and texts, however
             the spec is formatted.
         spans: the spans of the spec, for diagnostics; None if the catalog was built from data.
@@ -157,6 +68,7 @@ class Catalog(Frozen):
     sources: tuple[Source, ...]
     evidence_kinds: tuple[EvidenceKind, ...]
     actions: tuple[Action, ...]
+    removed: tuple[RemovedAction, ...]
     known_names: tuple[KnownName, ...]
     known_object_types: tuple[KnownObjectType, ...]
     object_type_spellings: tuple[ObjectTypeSpelling, ...]
@@ -177,12 +89,26 @@ class Catalog(Frozen):
     @cached_property
     def names(self) -> tuple[ActionName, ...]:
         """The action names in table order, each with its rows."""
-        rows: dict[str, list[Action]] = {}
-        for action in self.actions:
-            rows.setdefault(action.name, []).append(action)
-        return tuple(
-            ActionName(upper_snake(name), name, tuple(actions)) for name, actions in rows.items()
-        )
+        return action_names(self.actions)
+
+    @property
+    def former_names(self) -> tuple[FormerName, ...]:
+        """The names that one name of the table has replaced."""
+        return self._former_names.renamed
+
+    @property
+    def split_names(self) -> tuple[SplitName, ...]:
+        """The former names without one successor."""
+        return self._former_names.split
+
+    @property
+    def removed_names(self) -> tuple[RemovedName, ...]:
+        """The names whose rows are all removed."""
+        return self._former_names.removed
+
+    @cached_property
+    def _former_names(self) -> FormerNames:
+        return former_names(self.names, self.actions, self.removed)
 
     def actions_of(self, term: Term) -> tuple[Action, ...]:
         """Return the rows that have the term, in table order."""
@@ -208,11 +134,6 @@ def _terms(action: Action, modes: Iterable[Mode]) -> Iterator[Term]:
         yield action.scope
     if action.meaning is not None:
         yield action.meaning.evidence
-
-
-def action_id(name: str, scope: str | None) -> str:
-    """Return the id of the row with this name and scope id, e.g. `CALL_ANSWERED_REGULAR_DN`."""
-    return upper_snake(name) if scope is None else upper_snake(f"{name}_{scope}")
 
 
 def catalog_digest(data: Mapping[str, Any]) -> str:
@@ -282,30 +203,9 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
     evidence_kinds = {
         key: EvidenceKind(key, **entry) for key, entry in data.get("evidence_kinds", {}).items()
     }
-    names = {row["name"] for row in data["actions"]}
-    facts = FactReader(evidence_kinds, sources, names)
-
-    def inferred(entry: Mapping[str, Any]) -> tuple[Inferred, ...]:
-        # Few of the rows have any.
-        fields = entry.get("inferred")
-        return tuple(Inferred(it, inferences[key]) for it, key in fields.items()) if fields else ()
-
-    def action(row: Mapping[str, Any]) -> Action:
-        name, key = row["name"], row.get("scope")
-        scope = None if key is None else scopes[key]
-        return Action(
-            id=action_id(name, key),
-            name=name,
-            scope=scope,
-            label=name if scope is None else f"{name} ({scope.title})",
-            object_class=classes[row["object_class"]],
-            timing=timings[row["timing"]],
-            interaction_related=row["interaction_related"],
-            restricted_cluster=row["restricted_cluster"],
-            inferred=inferred(row),
-            source=sources[row.get("source", default)],
-            meaning=facts.meaning(row),
-        )
+    facts = FactReader(evidence_kinds, sources, {row["name"] for row in data["actions"]})
+    reader = RowReader(classes, scopes, timings, inferences, sources, sources[default], facts)
+    actions, removed = reader.rows(data["actions"])
 
     catalog = data["catalog"]
     return Catalog(
@@ -314,7 +214,7 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
         description=catalog["description"],
         version=catalog["version"],
         release=catalog["release"],
-        inferred=inferred(catalog),
+        inferred=reader.inferred(catalog),
         modes=tuple(modes.values()),
         object_types=tuple(types.values()),
         object_classes=tuple(classes.values()),
@@ -323,7 +223,8 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
         inferences=tuple(inferences.values()),
         sources=tuple(sources.values()),
         evidence_kinds=tuple(evidence_kinds.values()),
-        actions=tuple(action(row) for row in data["actions"]),
+        actions=actions,
+        removed=removed,
         known_names=facts.known_names(data),
         known_object_types=facts.known_object_types(data),
         object_type_spellings=facts.object_type_spellings(data),

@@ -140,7 +140,13 @@ def _read_document(file: str, raw: bytes) -> Document:
 
 def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnostic]:
     """Return the problems of a document, at most one more than are reported."""
-    from statserver_bindgen.validation import fact_rules, references, schema, table_rules
+    from statserver_bindgen.validation import (
+        fact_rules,
+        lifecycle_rules,
+        references,
+        schema,
+        table_rules,
+    )
     from statserver_bindgen.validation.valid_view import ValidView
     from statserver_bindgen.yaml_source.document import CheckedDocument
     from statserver_bindgen.yaml_source.limits import LIMITS, is_capped
@@ -162,6 +168,7 @@ def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnos
         references.check(valid),
         table_rules.check(valid, identifiers),
         fact_rules.check(valid),
+        lifecycle_rules.check(valid),
     )
     return [*diagnostics, *islice(problems, most)]
 

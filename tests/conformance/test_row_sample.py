@@ -16,7 +16,8 @@ from support.large_specs import write_large_spec
 from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
-    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.action import Action
+    from statserver_bindgen.catalog import Catalog
 
 ROWS: Final = 12_900
 # The limit at 129,000 rows; from 2,000 rows on, only the length of names makes a difference.

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from statserver_bindgen import resources
-from statserver_bindgen.catalog import action_id, build_catalog
+from statserver_bindgen.action import action_id
+from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.cli import main
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.rendering.renderer import render

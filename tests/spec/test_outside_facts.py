@@ -14,7 +14,8 @@ from support.generated import FIXTURE, loaded, rendered
 from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
-    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.action import Action
+    from statserver_bindgen.catalog import Catalog
 
 
 def data() -> dict[str, Any]:

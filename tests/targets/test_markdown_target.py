@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from statserver_bindgen import resources
-from statserver_bindgen.catalog import action_id, build_catalog
+from statserver_bindgen.action import action_id
+from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.renderer import render

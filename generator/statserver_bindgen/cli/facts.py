@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.catalog import Action
+from statserver_bindgen.action import Action
 from statserver_bindgen.cli.lookup import ExplainedName, ObjectTypeActions
 from statserver_bindgen.outside_facts import KnownObjectType, Status
 from statserver_bindgen.terminal_text import safe, width

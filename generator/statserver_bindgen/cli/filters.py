@@ -18,7 +18,8 @@ from statserver_bindgen.vocabulary import ObjectClass, ObjectType, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.action import Action
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.vocabulary import Mode, Timing
 
 _Entry = TypeVar("_Entry")

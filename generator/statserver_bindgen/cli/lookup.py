@@ -16,7 +16,8 @@ from statserver_bindgen.terminal_text import quoted
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.action import Action
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.outside_facts import KnownName, KnownObjectType, Status
     from statserver_bindgen.vocabulary import ObjectClass, ObjectType
 

@@ -17,7 +17,7 @@ from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from statserver_bindgen.catalog import Action
+    from statserver_bindgen.action import Action
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.conformance.mask_findings import Finding
     from statserver_bindgen.conformance.mask_problems import Problem

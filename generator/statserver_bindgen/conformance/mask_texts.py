@@ -14,7 +14,7 @@ from statserver_bindgen.conformance.mask_sets import Mask, format_canonical, ord
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from statserver_bindgen.catalog import Action
+    from statserver_bindgen.action import Action
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.conformance.mask_findings import Finding
     from statserver_bindgen.conformance.mask_problems import Problem

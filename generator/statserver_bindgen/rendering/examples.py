@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
-    from statserver_bindgen.catalog import Action, Catalog
+    from statserver_bindgen.action import Action
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.vocabulary import ObjectType
 
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.catalog import Action, ActionName, Catalog
+from statserver_bindgen.action import Action, Alias, Deprecation, RemovedAction
+from statserver_bindgen.action_names import (
+    ActionName,
+    FormerName,
+    NameDeprecation,
+    RemovedName,
+    SplitName,
+)
+from statserver_bindgen.catalog import Catalog
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.outside_facts import (
     KnownName,
@@ -38,20 +46,27 @@ if TYPE_CHECKING:
 SECTIONS: Final[Mapping[type, str | None]] = {
     Action: "actions",
     ActionName: "names",
+    Alias: None,
     Catalog: None,
+    Deprecation: None,
     EvidenceKind: "evidence_kinds",
     Example: None,
+    FormerName: None,
     Inferred: None,
     KnownName: "known_names",
     KnownObjectType: "known_object_types",
     Meaning: None,
     Mode: "modes",
+    NameDeprecation: None,
     ObjectClass: "object_classes",
     ObjectType: "object_types",
     ObjectTypeSpelling: "object_type_spellings",
+    RemovedAction: None,
+    RemovedName: None,
     Scope: "scopes",
     Source: "sources",
     SourceReference: None,
+    SplitName: None,
     Status: "statuses",
     Term: "inferences",
     Timing: "timings",

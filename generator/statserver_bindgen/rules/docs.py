@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.diagnostics import Rule
-from statserver_bindgen.rules import copies, facts, files, schema, table, yaml
+from statserver_bindgen.rules import copies, facts, files, lifecycle, schema, table, yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,10 @@ that it contains.\
 FACTS = """\
 Meanings, known names, object types without rows, spellings and statuses are facts from outside the
 table. A catalog may have none of them.\
+"""
+LIFECYCLE = """\
+Rows are added, deprecated, renamed and removed; a removed row stays in the spec. These rules keep
+each step a warning before the break.\
 """
 FILES = """\
 `check` compares an output directory with the plan; `generate` does not overwrite edited or
@@ -70,6 +74,7 @@ def sections() -> tuple[Section, ...]:
         Section("Schema", SCHEMA, _rules(schema)),
         Section("Table", TABLE, _rules(table)),
         Section("Facts from outside the table", FACTS, _rules(facts)),
+        Section("Lifecycle of rows", LIFECYCLE, _rules(lifecycle)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
     )

@@ -6,7 +6,6 @@ names that facts refer to.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from statserver_bindgen.rules.facts import (
     STATUS_ACTION,
 )
 from statserver_bindgen.terminal_text import listed
+from statserver_bindgen.versions import version_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     FindSpan = Callable[[], Span]
 
-_VERSION: Final = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)\Z")
 _SINGLE: Final = frozenset({"variant", "other_name"})
 
 
@@ -41,7 +40,7 @@ def check(view: ValidView) -> Iterator[Diagnostic]:
     yield from _kinds(view)
     yield from _releases(view)
     yield from _status_actions(view)
-    yield from _duplicate_numbers(view)
+    yield from _duplicateversion_numbers(view)
     yield from _duplicate_ranks(view)
 
 
@@ -119,11 +118,11 @@ def _kinds(view: ValidView) -> Iterator[Diagnostic]:
 
 
 def _releases(view: ValidView) -> Iterator[Diagnostic]:
-    described = _numbers(view.get("catalog", "release"))
+    described = version_numbers(view.get("catalog", "release"))
     for name in view.keys("known_names"):
         path: DataPath = ("known_names", name, "release")
         text = view.get(*path)
-        release = _numbers(text)
+        release = version_numbers(text)
         is_later_kind = view.get("known_names", name, "kind") == "later_release"
         if described and release and is_later_kind and release <= described:
             yield RELEASE_NOT_LATER.at(
@@ -136,12 +135,6 @@ def _releases(view: ValidView) -> Iterator[Diagnostic]:
                     ),
                 ),
             )
-
-
-def _numbers(version: object) -> tuple[int, ...] | None:
-    """Return the three numbers of a version, or None if it is not one."""
-    match = _VERSION.match(version) if isinstance(version, str) else None
-    return tuple(map(int, match.groups())) if match else None
 
 
 def _status_actions(view: ValidView) -> Iterator[Diagnostic]:
@@ -180,7 +173,7 @@ def _rows_by_name(view: ValidView) -> Mapping[str, dict[str, object]]:
     rows: dict[str, dict[str, object]] = {}
     for row in view.keys("actions"):
         name, of = view.get("actions", row, "name"), view.get("actions", row, "object_class")
-        if isinstance(name, str):
+        if isinstance(name, str) and "removed" not in view.keys("actions", row):
             timing = view.get("actions", row, "timing") if isinstance(of, str) else None
             timings = rows.setdefault(name, {})
             timings[str(of)] = "durable" if timings.get(str(of)) == "durable" else timing
@@ -199,7 +192,7 @@ def _types_of(view: ValidView, name: str) -> Iterator[tuple[str, FindSpan]]:
             yield key, partial(view.value_span, path)
 
 
-def _duplicate_numbers(view: ValidView) -> Iterator[Diagnostic]:
+def _duplicateversion_numbers(view: ValidView) -> Iterator[Diagnostic]:
     paths: list[DataPath] = [("statuses", name, "number") for name in view.keys("statuses")]
     yield from _duplicates(view, "the number", paths)
 

@@ -6,13 +6,12 @@ out.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from fnmatch import fnmatchcase
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.catalog import action_id
+from statserver_bindgen.action import action_id
 from statserver_bindgen.diagnostics import Diagnostic, Related
 from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rules.schema import EMPTY_VALUE
@@ -29,7 +28,9 @@ from statserver_bindgen.rules.table import (
     VERSION_FORM,
 )
 from statserver_bindgen.terminal_text import escape, listed, quoted
+from statserver_bindgen.validation.lifecycle_rules import former_names, lifecycle_versions
 from statserver_bindgen.validation.references import FACTS
+from statserver_bindgen.versions import version_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,7 +46,6 @@ VOCABULARY: Final = (
 )
 """The sections whose entries have a title and a description."""
 _COLLIDING: Final = tuple(it for it in VOCABULARY if it not in {"modes", "timings"})
-_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 
 
 def check(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
@@ -92,12 +92,14 @@ def _notes(view: ValidView) -> Iterator[DataPath]:
 def _versions(view: ValidView) -> Iterator[Diagnostic]:
     paths: list[DataPath] = [("catalog", "version"), ("catalog", "release")]
     paths += (("known_names", name, "release") for name in view.keys("known_names"))
+    paths += lifecycle_versions(view)
     for path in paths:
         text = view.get(*path)
-        if isinstance(text, str) and not _VERSION.match(text):
+        if isinstance(text, str) and version_numbers(text) is None:
+            what = "release" if path[-1] == "release" else "version"
             yield VERSION_FORM.at(
                 view.value_span(path),
-                f"the {path[-1]} {quoted(text)} is not three numbers joined by dots",
+                f"the {what} {quoted(text)} is not three numbers joined by dots",
                 "write a version such as 1.0.0, without leading zeros",
             )
 
@@ -166,27 +168,31 @@ def _timings(view: ValidView) -> Iterator[Diagnostic]:
 
 
 def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Iterator[Diagnostic]:
-    rows: dict[str, int] = {}
-    names: dict[str, int] = {}
+    ids: dict[str, DataPath] = {}
+    names: dict[str, DataPath] = {}
     for row, name in _names(view):
         scope = view.get("actions", row, "scope")
         if scope is None and "scope" in view.keys("actions", row):
             continue
         key = action_id(name, scope)
-        if key in rows:
+        path: DataPath = ("actions", row, "name")
+        if key in ids:
             yield DUPLICATE_ID.at(
-                view.value_span(("actions", row, "name")),
+                view.value_span(path),
                 f"the id {key} is already used by another row",
                 "correct the name or the scope, or remove the row",
-                related=(_see(view, "that row", "actions", rows[key], "name"),),
+                related=(_see(view, "that row", *ids[key]),),
             )
         else:
-            rows[key] = row
-            names.setdefault(name, row)
-    yield from _reserved(view, identifiers, rows)
+            ids[key] = path
+            names.setdefault(name, path)
+    for path, name, scope in former_names(view):
+        ids.setdefault(action_id(name, scope), path)
+        names.setdefault(name, path)
+    yield from _reserved(view, identifiers, ids)
 
     def span_of_name(name: str) -> Span:
-        return view.value_span(("actions", names[name], "name"))
+        return view.value_span(names[name])
 
     yield from _collisions(identifiers, names, span_of_name)
     for section in _COLLIDING:
@@ -198,14 +204,14 @@ def _identifiers(view: ValidView, identifiers: Mapping[str, Identifiers]) -> Ite
 
 
 def _reserved(
-    view: ValidView, identifiers: Mapping[str, Identifiers], rows: Mapping[str, int]
+    view: ValidView, identifiers: Mapping[str, Identifiers], ids: Mapping[str, DataPath]
 ) -> Iterator[Diagnostic]:
     for target, policy in identifiers.items():
-        for key, row in rows.items() if policy.reserved else ():
+        for key, path in ids.items() if policy.reserved else ():
             identifier = CASES[policy.case](key)
             if identifier in policy.reserved:
                 yield RESERVED_WORD.at(
-                    view.value_span(("actions", row, "name")),
+                    view.value_span(path),
                     f"the row becomes {identifier}, which is reserved in the target {target}",
                     "choose another name: the target.yaml lists the reserved identifiers",
                 )
