@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.generated import fixture_catalog
+from support.catalogs import as_yaml
+from support.generated import fixture_catalog, loaded, rendered
+from support.lifecycles import RELEASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -435,3 +437,59 @@ def test_show_prints_known_actions_and_reports_unknown_ones(command: Command) ->
     text = command("show", "Queue1", "CallWait").stdout
     assert text.startswith("CallWait\n  id ")
     assert text.endswith('\n\nunknown action "Queue1"; did you mean Queue?\n')
+
+
+# Renamed, deprecated and removed actions
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> str:
+    """Return the path of a spec with a history: its version 2.0.0."""
+    path = tmp_path / "history.yaml"
+    path.write_bytes(as_yaml(RELEASES[-1]))
+    return str(path)
+
+
+@pytest.mark.parametrize("text", ["CallInQueue", "callinqueue", "CALL_IN_QUEUE"])
+def test_show_finds_an_action_by_its_former_name(command: Command, history: str, text: str) -> None:
+    lines = command("show", text, "--spec", history).stdout.splitlines()
+    assert lines[0] == "CallQueued"
+    assert lines[-1] == "  formerly             CallInQueue"
+
+
+def test_show_prints_the_name_of_today_first(command: Command, history: str) -> None:
+    assert ids_of(command, "CallWait", "--spec", history) == [
+        "CALL_WAIT_MEDIATION_DN",
+        "CALL_WAIT_REGULAR_DN",
+    ]
+
+
+def test_show_prints_when_an_action_is_deprecated(command: Command, history: str) -> None:
+    output = command("show", "CallParked", "--spec", history).stdout
+    assert output.splitlines()[-1] == (
+        "  deprecated           since version 1.3.0: The switch does not report it any more."
+    )
+
+
+def test_show_explains_a_removed_action(command: Command, history: str) -> None:
+    result = command("show", "CallHeld", "--spec", history)
+    assert result.exit_code == 0
+    heading, key, reason = result.stdout.splitlines()
+    assert (heading, key) == ("CallHeld (removed)", "  id                   CALL_HELD")
+    assert reason.endswith("in version 2.0.0: The guide uses another name. Use CallOnHold instead.")
+
+
+def test_a_removed_action_has_the_keys_of_actions_json(command: Command, history: str) -> None:
+    result = command("show", "CallHeld", "--spec", history, "--report", "json")
+    document = json.loads(rendered(loaded(RELEASES[-1]), "json")["actions.json"])
+    assert json.loads(result.stdout)["removed"] == document["removed"][:1]
+
+
+def test_list_selects_deprecated_actions_or_the_others(command: Command, history: str) -> None:
+    actions = loaded(RELEASES[-1]).actions
+    for option, expected in (
+        ("--deprecated", [it.id for it in actions if it.deprecation]),
+        ("--not-deprecated", [it.id for it in actions if not it.deprecation]),
+    ):
+        result = command("list", option, "--ids", "--quiet", "--spec", history)
+        assert result.stdout.splitlines() == expected != []

@@ -73,8 +73,8 @@ def _releases() -> tuple[dict[str, Any], ...]:
 
 
 RELEASES: Final = _releases()
-"""The data of five releases: 1.0.0; 1.1.0 adds a row; 1.2.0 renames one and deprecates two; in 1.3.0
-a name gets a second row, so that the id of its first one changes; 2.0.0 removes two rows."""
+"""The data of five releases: 1.0.0; 1.1.0 adds a row; 1.2.0 renames one and deprecates two; in
+1.3.0, a name gets a second row, so that the id of its first one changes; 2.0.0 removes two rows."""
 
 
 @st.composite

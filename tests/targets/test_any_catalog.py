@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from statserver_bindgen.cli.facts import as_data
 from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
+from support.lifecycles import lifecycles
 
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
@@ -44,8 +46,8 @@ def facts(catalog: Catalog) -> list[dict[str, object]]:
 
 
 def package_facts(catalog: Catalog) -> list[dict[str, object]]:
-    """Return the facts that the packages have: source and meaning are documentation there."""
-    documentation = {"source", "meaning"}
+    """Return the facts that the packages have of every row; the others are tested apart."""
+    documentation = {"source", "meaning", "since", "deprecated", "formerly"}
     return [
         {key: value for key, value in row.items() if key not in documentation}
         for row in facts(catalog)
@@ -53,7 +55,7 @@ def package_facts(catalog: Catalog) -> list[dict[str, object]]:
 
 
 @settings(max_examples=60)
-@given(specs())
+@given(st.one_of(specs(), lifecycles()))
 def test_json_has_the_facts_and_texts_of_the_spec(data: dict[str, Any]) -> None:
     catalog = loaded(data)
     document = json.loads(rendered(catalog, "json")["actions.json"])

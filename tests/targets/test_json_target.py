@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 import yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from statserver_bindgen import resources
 from statserver_bindgen.catalog import build_catalog
@@ -21,10 +22,13 @@ from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.renderer import render
 from support.catalogs import VOCABULARY, specs
 from support.generated import FIXTURE
+from support.lifecycles import RELEASES, lifecycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from statserver_bindgen.catalog import Catalog
 
 Json = dict[str, Any]
 Check = Callable[[Json], None]
@@ -46,12 +50,22 @@ def checked_by(schema: Json) -> Check:
     return check
 
 
+def inferred(entry: Json) -> list[Json]:
+    reasons: Json = entry.get("inferred", {})
+    return [{"field": field, "reason": reason} for field, reason in reasons.items()]
+
+
+def sources(entry: Json) -> list[Json]:
+    return [{"source": it["source"], "note": it.get("note")} for it in entry["sources"]]
+
+
+def deprecation(row: Json) -> Json | None:
+    entry = row.get("deprecated")
+    return entry and {"since": None, "reason": None, "replaced_by": None} | entry
+
+
 def expected(data: Json) -> Json:
     """Return the expected actions.json of a spec, computed from the spec alone."""
-
-    def inferred(entry: Json) -> list[Json]:
-        reasons: Json = entry.get("inferred", {})
-        return [{"field": field, "reason": reason} for field, reason in reasons.items()]
 
     def action(row: Json) -> Json:
         name, scope = row["name"], row.get("scope")
@@ -69,7 +83,23 @@ def expected(data: Json) -> Json:
             "inferred": inferred(row),
             "source": row.get("source", about["source"]),
             "meaning": meaning(row),
+            "since": row.get("since"),
+            "deprecated": deprecation(row),
+            "formerly": former_names(row),
         }
+
+    def tombstone(row: Json) -> Json:
+        facts = action(row)
+        keys = ("id", "name", "scope", "label", "deprecated")
+        rest = {"removed": row["removed"], "formerly": facts["formerly"]}
+        return {key: facts[key] for key in keys} | rest
+
+    def former_names(row: Json) -> list[Json]:
+        entries: list[Json] = row.get("formerly", [])
+        keys = ("id", "name", "scope", "label")
+        row = {key: value for key, value in row.items() if key not in {"scope", "formerly"}}
+        entries = [action(row | it) for it in entries]
+        return [{key: it[key] for key in keys} for it in entries]
 
     def meaning(row: Json) -> Json | None:
         entry = row.get("meaning")
@@ -82,9 +112,6 @@ def expected(data: Json) -> Json:
             "confidence": entry["confidence"],
             "sources": sources(entry),
         }
-
-    def sources(entry: Json) -> list[Json]:
-        return [{"source": it["source"], "note": it.get("note")} for it in entry["sources"]]
 
     def facts(section: str, **defaults: object) -> Json:
         return {
@@ -121,7 +148,27 @@ def expected(data: Json) -> Json:
         "known_object_types": facts("known_object_types", description=None),
         "object_type_spellings": facts("object_type_spellings", object_type=None),
         "statuses": facts("statuses", number=None, ranks=None, unranked=[]),
-        "actions": [action(it) for it in data["actions"]],
+        "actions": [action(it) for it in data["actions"] if "removed" not in it],
+        "removed": [tombstone(it) for it in data["actions"] if "removed" in it],
+        **former_names_of(build_catalog(data)),
+    }
+
+
+def former_names_of(catalog: Catalog) -> Json:
+    """Return what became of former names; tests/test_action_names.py checks the catalog's lists."""
+    return {
+        "former_names": {it.name: it.action_name.name for it in catalog.former_names},
+        "split_names": {
+            split.name: [it.name for it in split.action_names] for split in catalog.split_names
+        },
+        "removed_names": {
+            removed.name: {
+                "since": removed.since,
+                "replacements": [it.name for it in removed.replacements],
+                "equivalent": removed.equivalent and removed.equivalent.name,
+            }
+            for removed in catalog.removed_names
+        },
     }
 
 
@@ -162,12 +209,25 @@ def test_the_table_has_every_fact_of_the_spec_in_the_published_order(
 
 
 @settings(max_examples=40)
-@given(specs())
+@given(st.one_of(specs(), lifecycles()))
 def test_hostile_text_of_any_catalog_is_unchanged(data: Json) -> None:
     files = rendered(data)
 
     assert files["actions.json"] == format_json(expected(data))
     checked_by(json.loads(files["actions.schema.json"]))(json.loads(files["actions.json"]))
+
+
+def test_a_removed_row_is_listed_with_the_name_to_use_instead() -> None:
+    document = json.loads(rendered(RELEASES[-1])["actions.json"])
+
+    assert [it["id"] for it in document["removed"]] == ["CALL_HELD", "CALL_LOST"]
+    assert document["removed"][0]["deprecated"]["replaced_by"] == "CALL_ON_HOLD"
+    assert document["removed_names"]["CallHeld"] == {
+        "since": "2.0.0",
+        "replacements": ["CallOnHold"],
+        "equivalent": "CallOnHold",
+    }
+    assert document["former_names"] == {"CallInQueue": "CallQueued"}
 
 
 def test_a_row_has_the_documented_keys() -> None:
@@ -188,6 +248,9 @@ def test_a_row_has_the_documented_keys() -> None:
         "inferred": [{"field": "restricted_cluster", "reason": "spilled_cell"}],
         "source": "users_guide",
         "meaning": None,
+        "since": None,
+        "deprecated": None,
+        "formerly": [],
     }
     assert rows["CALL_WAIT"]["scope"] is None
     assert rows["CALL_WAIT"]["inferred"] == []
@@ -308,7 +371,8 @@ def test_unknown_keys_are_accepted(validate: Check, table: Json) -> None:
         *("doc", "Tenant", "AgentPlace", "CallWaitInbound", "NotMonitored"),
     }
     for path, holder in [*objects(later)]:
-        if not path.endswith("/ranks") and not maps & holder.keys():
+        is_map = path.endswith(("/ranks", "_names")) or maps & holder.keys()
+        if not is_map:
             holder["something_new"] = 1
 
     validate(later)

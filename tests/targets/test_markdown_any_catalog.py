@@ -11,6 +11,7 @@ from statserver_bindgen.rendering.filters import one_line
 from support import markdown_pages
 from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
 from support.generated import loaded, rendered, written
+from support.lifecycles import lifecycles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,18 +52,35 @@ def test_texts_of_any_catalog_are_shown_unchanged(data: dict[str, Any]) -> None:
 @settings(max_examples=40)
 @given(specs())
 def test_texts_of_any_catalog_are_not_markup_and_break_none(data: dict[str, Any]) -> None:
+    assert_complete(data, MARKUP)
+
+
+@settings(max_examples=40)
+@given(lifecycles())
+def test_deprecated_and_removed_rows_are_struck_through(data: dict[str, Any]) -> None:
+    struck = any("deprecated" in it for it in data["actions"])
+    assert_complete(data, MARKUP | {"s_open", "s_close"} if struck else MARKUP)
+    catalog = loaded(data)
+    headings = [text for level, text in read(data)["actions.md"].headings if level == "h3"]
+    aliases = [alias.id for it in catalog.actions for alias in it.aliases]
+    assert headings == [*(it.action.id for it in catalog.removed), *aliases]
+
+
+def assert_complete(data: dict[str, Any], markup: frozenset[str]) -> None:
+    """Assert that the pages have each row, live links, and no other markup."""
     read_pages = read(data)
 
     assert markdown_pages.dead_links(read_pages) == []
     for page in read_pages.values():
-        assert page.markup <= MARKUP
+        assert page.markup <= markup
         assert all(it.startswith("mailto:") for it in page.addresses)  # no escape prevents these
         for table in page.tables:
             assert len({len(row) for row in table}) == 1
         holder, foot = page.texts[-1]
         assert (holder, foot[-len(NOTICE) :]) == ("p", NOTICE)
     ids = [text for level, text in read_pages["actions.md"].headings if level == "h2"]
-    assert sorted(ids) == sorted(it.id for it in loaded(data).actions)
+    sections = {"Removed actions", "Former ids"}
+    assert sorted({*ids} - sections) == sorted(it.id for it in loaded(data).actions)
 
 
 def test_pages_of_hostile_texts_pass_markdownlint(tools: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from statserver_bindgen.rendering.renderer import render
 from support import markdown_pages
 from support.catalogs import VOCABULARY
 from support.generated import FIXTURE
+from support.lifecycles import RELEASES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -365,3 +366,23 @@ def test_the_licence_is_that_of_the_repository(root: Path) -> None:
     ours = (resources.templates() / "markdown" / "LICENSE").read_bytes()
 
     assert ours == (root / "LICENSE").read_bytes()
+
+
+# The lifecycle of rows.
+
+
+def test_a_deprecated_action_is_struck_through_and_names_its_replacement() -> None:
+    pages = rendered(RELEASES[2])
+
+    assert "- ~~[CallHeld](actions.md#call_held)~~" in pages["timings.md"].splitlines()
+    assert (
+        "Deprecated since version 1.2.0: The guide uses another name. "
+        "Use [CallOnHold](#call_on_hold) instead."
+    ) in pages["actions.md"]
+
+
+def test_links_to_former_and_removed_ids_lead_to_an_explanation() -> None:
+    page = markdown_pages.read(rendered(RELEASES[-1])["actions.md"])
+
+    assert {"call_held", "call_lost", "call_in_queue", "call_wait"} <= page.anchors
+    assert ("p", "CallInQueue is now CallQueued.") in page.texts

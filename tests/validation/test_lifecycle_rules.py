@@ -72,8 +72,8 @@ def test_a_name_is_reused_only_if_no_row_had_it_when_the_last_one_was_removed(
     data = {**RELEASES[-1], "actions": [*RELEASES[-1]["actions"]]}
     data["catalog"] = {**data["catalog"], "version": "2.1.0"}
     data["actions"] += [
-        {**it, "name": "CallGone", "scope": scope, "object_class": scope}
-        for it, scope in zip(data["actions"][3:5], ("regular_dn", "mediation_dn"), strict=True)
+        {**row, "name": "CallGone", "scope": scope, "object_class": scope}
+        for row, scope in zip(data["actions"][3:5], ("regular_dn", "mediation_dn"), strict=True)
     ]
     data["actions"][-2]["removed"] = {"since": "2.0.0"}
     del data["actions"][-1]["deprecated"]

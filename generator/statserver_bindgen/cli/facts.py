@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.action import Action
+from statserver_bindgen.action import Action, Alias, RemovedAction
 from statserver_bindgen.cli.lookup import ExplainedName, ObjectTypeActions
 from statserver_bindgen.outside_facts import KnownObjectType, Status
 from statserver_bindgen.terminal_text import safe, width
@@ -24,6 +24,7 @@ _GROUPS: Final[dict[type, str]] = {
     ExplainedName: "known_names",
     Status: "statuses",
     Action: "actions",
+    RemovedAction: "removed",
 }
 """The key of each kind of entry in a JSON report."""
 
@@ -43,6 +44,8 @@ def as_text(entry: Entry) -> str:
             return as_block(f"{entry.known_name.name} (known name)", _known_name_facts(entry))
         case Status():
             return as_block(f"{entry.name} (status)", _status_facts(entry))
+        case RemovedAction():
+            return as_block(f"{entry.action.label} (removed)", _removed_action_facts(entry))
 
 
 def _action_facts(action: Action) -> Iterator[tuple[str, str]]:
@@ -63,6 +66,22 @@ def _action_facts(action: Action) -> Iterator[tuple[str, str]]:
         yield "inferred", f"{inferred.field}: {inferred.reason.description}"
     if not action.source.is_default:
         yield "source", f"{action.source.id} ({action.source.title})"
+    if action.since:
+        yield "since", f"version {action.since}"
+    if action.deprecation:
+        yield "deprecated", action.deprecation.sentence.removeprefix("Deprecated ")
+    yield from _former_names(action)
+
+
+def _former_names(action: Action) -> Iterator[tuple[str, str]]:
+    if action.formerly:
+        yield "formerly", ", ".join(it.label for it in action.formerly)
+
+
+def _removed_action_facts(entry: RemovedAction) -> Iterator[tuple[str, str]]:
+    yield "id", entry.action.id
+    yield "removed", entry.sentence.removeprefix("Removed ")
+    yield from _former_names(entry.action)
 
 
 def _restricted_cluster(action: Action) -> str:
@@ -136,6 +155,16 @@ def as_data(entry: Entry) -> dict[str, object]:
                 "unranked": entry.unranked,
                 **_provenance_data(entry),
             }
+        case RemovedAction():
+            return _removed_action_data(entry)
+
+
+def _removed_action_data(entry: RemovedAction) -> dict[str, object]:
+    """Return the facts of a tombstone with the keys and values of `actions.json`."""
+    row = _action_data(entry.action)
+    keys = ("id", "name", "scope", "label", "deprecated")
+    removed = {"removed": {"since": entry.since}, "formerly": row["formerly"]}
+    return {key: row[key] for key in keys} | removed
 
 
 def _known_name_data(entry: ExplainedName) -> dict[str, object]:
@@ -169,6 +198,30 @@ def _action_data(action: Action) -> dict[str, object]:
         "inferred": [{"field": it.field, "reason": it.reason.id} for it in action.inferred],
         "source": action.source.id,
         "meaning": _meaning_data(action),
+        "since": action.since,
+        "deprecated": _deprecation_data(action),
+        "formerly": [_alias_data(it) for it in action.formerly],
+    }
+
+
+def _deprecation_data(action: Action) -> dict[str, object] | None:
+    """Return the deprecation of an action with the keys and values of `actions.json`."""
+    deprecation = action.deprecation
+    if deprecation is None:
+        return None
+    return {
+        "since": deprecation.since,
+        "reason": deprecation.reason,
+        "replaced_by": deprecation.replaced_by.id if deprecation.replaced_by else None,
+    }
+
+
+def _alias_data(alias: Alias) -> dict[str, object]:
+    return {
+        "id": alias.id,
+        "name": alias.name,
+        "scope": alias.scope.id if alias.scope else None,
+        "label": alias.label,
     }
 
 

@@ -35,6 +35,7 @@ class Filters(NamedTuple):
         timings: it has one of these timings.
         modes: it works in one of these modes.
         instantaneous: whether it is instantaneous, or None.
+        deprecated: whether it is deprecated, or None.
     """
 
     object_types: tuple[ObjectType, ...] = ()
@@ -42,6 +43,7 @@ class Filters(NamedTuple):
     timings: tuple[Timing, ...] = ()
     modes: tuple[Mode, ...] = ()
     instantaneous: bool | None = None
+    deprecated: bool | None = None
 
     def accepts(self, action: Action) -> bool:
         """Return whether an action meets all conditions."""
@@ -50,6 +52,7 @@ class Filters(NamedTuple):
             (not self.object_classes or action.object_class in self.object_classes)
             and (not self.timings or action.timing in self.timings)
             and self.instantaneous in {None, action.timing.instantaneous}
+            and self.deprecated in {None, action.deprecation is not None}
             and any(
                 action.occurs_on(object_type, mode)
                 for object_type in self.object_types or action.object_types
@@ -66,6 +69,7 @@ def read_filters(  # noqa: PLR0913 - one parameter for each option
     timings: Sequence[str],
     modes: Sequence[str],
     instantaneous: bool | None,
+    deprecated: bool | None,
 ) -> Filters:
     """Return the filters that the options name.
 
@@ -78,6 +82,7 @@ def read_filters(  # noqa: PLR0913 - one parameter for each option
         read_terms(catalog.timings, "timing", "--timing", timings),
         read_terms(catalog.modes, "mode", "--mode", modes),
         instantaneous,
+        deprecated,
     )
 
 

@@ -16,12 +16,14 @@ from statserver_bindgen.terminal_text import quoted
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from statserver_bindgen.action import Action
+    from statserver_bindgen.action import Action, RemovedAction
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.outside_facts import KnownName, KnownObjectType, Status
     from statserver_bindgen.vocabulary import ObjectClass, ObjectType
 
-    Entry: TypeAlias = "Action | ObjectTypeActions | Status | ExplainedName | KnownObjectType"
+    Entry: TypeAlias = (
+        "Action | ObjectTypeActions | Status | ExplainedName | KnownObjectType | RemovedAction"
+    )
 
 _WILDCARDS: Final = frozenset("*?[")
 EVERYTHING: Final = "*"
@@ -48,8 +50,8 @@ def find_entries(catalog: Catalog, text: str, filters: Filters) -> tuple[Entry, 
 
     Args:
         catalog: the catalog.
-        text: an object type, the number of a status, a known name, the name, id or label of an
-            action, or a pattern of the last three.
+        text: an object type, the number of a status, a known name, the name, id or label that an
+            action has or had, or a pattern of the last three.
         filters: the filters, which accept only some of the actions.
     """
     object_types = matching(catalog.object_types, text, lambda it: (it.id,))
@@ -65,6 +67,7 @@ def find_entries(catalog: Catalog, text: str, filters: Filters) -> tuple[Entry, 
         *matching(catalog.known_object_types, text, lambda it: (it.id,)),
         *(ExplainedName(it, _explain(catalog, it)) for it in known_names),
         *accepted,
+        *matching(catalog.removed, text, lambda it: _every_text(it.action)),
         *(it for it in catalog.statuses if it.name in names),
     )
 
@@ -92,6 +95,8 @@ def _on_object_type(
 
 def _matching_actions(catalog: Catalog, text: str) -> tuple[Action, ...]:
     actions = matching(catalog.actions, text, _texts)
+    if not actions:
+        actions = matching(catalog.actions, text, _every_text)
     if actions or not _is_pattern(text):
         return actions
     pattern = text.casefold()
@@ -118,7 +123,7 @@ def explain_unmatched(catalog: Catalog, text: str) -> Unmatched:
         return Unmatched(text, f"no action matches {quoted(text)} and the filters")
     if _is_pattern(text):
         return Unmatched(text, f"no action matches {quoted(text)}")
-    candidates = [name for it in catalog.actions for name in _texts(it)]
+    candidates = [name for it in catalog.actions for name in _every_text(it)]
     candidates += [it.id for it in catalog.object_types]
     hint = spelled_object_type(catalog, text) or did_you_mean(text, candidates)
     return Unmatched(text, f"unknown action {quoted(text)}", hint)
@@ -130,3 +135,9 @@ def _is_pattern(text: str) -> bool:
 
 def _texts(action: Action) -> tuple[str, ...]:
     return action.name, action.id, action.label
+
+
+def _every_text(action: Action) -> tuple[str, ...]:
+    """Return the texts that name an action, or named it before it was renamed."""
+    former = (text for it in action.formerly for text in (it.name, it.id, it.label))
+    return *_texts(action), *former

@@ -96,6 +96,11 @@ FILTERS = (
         default=None,
         help="Only instantaneous or only durable actions.",
     ),
+    click.option(
+        "--deprecated/--not-deprecated",
+        default=None,
+        help="Only deprecated actions, or only the others.",
+    ),
 )
 TEMPLATES = click.option(
     "--templates",
