@@ -12,14 +12,17 @@ import pytest
 import yaml
 
 from statserver_bindgen import resources
+from statserver_bindgen.action_names import SplitName
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TargetError
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.context import context
 from statserver_bindgen.rendering.filters import Filters
+from statserver_bindgen.rendering.records import attribute_names
 from statserver_bindgen.rendering.renderer import render
 from statserver_bindgen.rendering.values import FilterError, names_of
+from support.lifecycles import RELEASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,6 +130,16 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert listed["catalog"] == attributes_of(catalog)
     assert listed["action"] == attributes_of(catalog.actions[0])
     assert listed["name"] == attributes_of(catalog.names[0])
+    history = build_catalog(RELEASES[-1])
+    for owner, record in {
+        "deprecation": history.removed[0].action.deprecation,
+        "alias": next(it.aliases[0] for it in history.actions if it.aliases),
+        "tombstone": history.removed[0],
+        "former name": history.former_names[0],
+        "removed name": history.removed_names[0],
+    }.items():
+        assert listed[owner] == attributes_of(record)
+    assert listed["split name"] == {*attribute_names(SplitName)}
     masks = seen["masks"]
     for owner, record in {
         "kind": masks.kinds[0],

@@ -74,6 +74,9 @@ SECTIONS: Final[Mapping[type, str | None]] = {
 """The classes of records, each with the section of the spec whose entries they are; `names` has the
 action names."""
 
+_INTERNAL: Final = frozenset({"row", "spans"})
+"""Attributes that lead from a catalog to its spec."""
+
 
 @cache
 def attribute_names(kind: type) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ def attribute_names(kind: type) -> tuple[str, ...]:
 
 def _attribute_names(kind: type) -> Iterator[str]:
     if issubclass(kind, Frozen):
-        yield from (it for it in kind.field_names if it != "spans")
+        yield from (it for it in kind.field_names if it not in _INTERNAL)
     for owner in kind.__mro__:
         for name, member in vars(owner).items():
             if isinstance(member, property | cached_property) and not name.startswith("_"):
