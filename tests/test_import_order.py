@@ -29,6 +29,7 @@ ORDER: Final = (
     {"verification"},
     {"workspace"},
     {"rendering"},
+    {"changes"},
     {"conformance"},
     {"validation"},
     {"yaml_source"},

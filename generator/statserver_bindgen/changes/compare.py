@@ -1,0 +1,37 @@
+"""Two catalogs become the changes between them, in the order of their bumps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from statserver_bindgen.changes.change import Change, ChangeList
+from statserver_bindgen.changes.entries import compare_catalogs, compare_sections
+from statserver_bindgen.changes.lifecycle import compare_rows
+from statserver_bindgen.rules.change_rule import BUMPS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from statserver_bindgen.catalog import Catalog
+
+LOW_CONFIDENCE: Final = "low_confidence"
+"""Stands for the meanings of low confidence in a set of unknown keys."""
+
+
+def compare(
+    old: Catalog, new: Catalog, *, unknown: Collection[str] = frozenset()
+) -> tuple[Change, ...]:
+    """Return the changes between two catalogs: the largest bump first, then in table order.
+
+    The version is not among them: `verdict` compares it with the changes.
+
+    Args:
+        old: the old catalog.
+        new: the new catalog.
+        unknown: keys of the spec that a side does not know, e.g. `meaning`; they are not compared.
+    """
+    changes = ChangeList(old, new)
+    compare_catalogs(changes, unknown)
+    compare_rows(changes, unknown)
+    compare_sections(changes, unknown)
+    return tuple(sorted(changes.changes, key=lambda change: -BUMPS.index(change.rule.bump)))
