@@ -1,8 +1,10 @@
-"""Every difference between two catalogs is a change, and nothing else is one."""
+"""Every difference between two catalogs is a change, with the bump of its rule; nothing else is."""
 
 from __future__ import annotations
 
 import copy
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -12,35 +14,137 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes.compare import compare
+from statserver_bindgen.changes.verdict import verdict
+from statserver_bindgen.rules.change_rule import BUMPS
 from support.catalogs import specs
 from support.checkout import ROOT
 from support.generated import FIXTURE
+from support.lifecycles import RELEASES, lifecycles
 from support.spec_leaves import reversed_order, single_edits
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from statserver_bindgen.changes.change import Change
 
 EXAMPLES: Final = ROOT / "tests" / "support" / "changes.yaml"
-DATA: Final[dict[str, Any]] = yaml.safe_load(EXAMPLES.read_bytes())
-EDITS: Final = [
-    (".".join(map(str, path)), data)
-    for path, data in single_edits(DATA)
-    if path != ("catalog", "version")
-    and path[-2:] != ("timings", "instantaneous")
-    and path[-1] != "instantaneous"  # the schema fixes it
-    and path[-1] != 0  # `regular` is always among the modes
-    or path[-2] not in {"modes", "instantaneous"}
-]
+
+# The bump of an edit of the value at a path; the first pattern that matches counts.
+POLICY: Final = {
+    r"catalog\.id": "refused",
+    r"catalog\.release": "major",
+    r"catalog\..*": "patch",
+    r".*\.(title|description|note|evidence|source|inferred)": "patch",
+    r".*\.(modes|object_types)\.\d+": "major",
+    r"scopes\..*\.object_class": "major",
+    r"(known_names|statuses|object_type_spellings)\..*": "major",
+    r"actions\.\d+\.(meaning|inferred|deprecated)\..*": "patch",
+    r"actions\.\d+\.(source|since)": "patch",
+    r"actions\.\d+\.(name|scope)": "refused",
+    r"actions\.8\..*": "patch",  # a tombstone
+    r"actions\.\d+\.(timing|object_class|interaction_related|formerly\.\d+\.name)": "major",
+    r"actions\.(5|6)\.restricted_cluster": "minor",  # gained
+    r"actions\.\d+\.restricted_cluster": "major",
+}
+
+
+def read(file: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(file.read_bytes())
+    return data
+
+
+def edits_of(file: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Return each single edit of a spec but those of values that the schema fixes."""
+    edits = [(".".join(map(str, path)), data) for path, data in single_edits(read(file))]
+    return [it for it in edits if it[0] != "catalog.version" and "instantaneous" not in it[0]]
+
+
+EDITS: Final = edits_of(EXAMPLES)
 
 
 def changes_between(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:
     return compare(build_catalog(old), build_catalog(new))
 
 
-def test_equal_catalogs_have_no_changes() -> None:
-    assert changes_between(DATA, copy.deepcopy(DATA)) == ()
+def bumps(changes: tuple[Change, ...]) -> list[str]:
+    return sorted({it.rule.bump for it in changes}, key=BUMPS.index)
 
 
-@given(specs())
+def subjects(changes: tuple[Change, ...], rule: str | None = None) -> Counter[str]:
+    """Return the entries with changes of a rule, or with any but those of the order."""
+    chosen = [it for it in changes if it.rule.id != "order-changed" and rule in {None, it.rule.id}]
+    return Counter(change.subject for change in chosen)
+
+
+@given(st.one_of(specs(), lifecycles()))
 def test_a_catalog_has_no_changes_to_itself(data: dict[str, Any]) -> None:
     assert changes_between(data, copy.deepcopy(data)) == ()
+
+
+@pytest.mark.parametrize(("path", "edited"), EDITS, ids=[path for path, _ in EDITS])
+def test_an_edit_of_any_value_is_a_change_with_the_bump_of_the_policy(
+    path: str, edited: dict[str, Any]
+) -> None:
+    expected = next(bump for pattern, bump in POLICY.items() if re.fullmatch(pattern, path))
+
+    assert bumps(changes_between(read(EXAMPLES), edited))[-1:] == [expected]
+
+
+def test_an_edit_of_any_value_of_another_spec_is_a_change() -> None:
+    old = build_catalog(read(FIXTURE))
+    unnoticed = [
+        path for path, edited in edits_of(FIXTURE) if not compare(old, build_catalog(edited))
+    ]
+
+    assert unnoticed == []
+
+
+def test_another_version_alone_is_not_a_change() -> None:
+    data = read(EXAMPLES)
+    data["catalog"]["version"] = "7.0.0"
+
+    assert changes_between(read(EXAMPLES), data) == ()
+
+
+@given(st.one_of(specs(), lifecycles()))
+def test_another_order_is_a_patch(data: dict[str, Any]) -> None:
+    assert bumps(changes_between(data, reversed_order(data))) in ([], ["patch"])
+
+
+@given(specs(), specs())
+def test_no_difference_is_lost_when_the_sides_are_swapped(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    forward, backward = changes_between(one, other), changes_between(other, one)
+
+    assert subjects(forward) == subjects(backward)
+    opposite = {"action-added": "action-removed", "entry-added": "entry-removed"}
+    for added, removed in opposite.items():
+        assert subjects(forward, added) == subjects(backward, removed)
+
+
+@given(st.one_of(specs(), lifecycles()), st.one_of(specs(), lifecycles()))
+def test_the_changes_are_the_same_on_every_run(one: dict[str, Any], other: dict[str, Any]) -> None:
+    again = copy.deepcopy(one), copy.deepcopy(other)
+
+    assert changes_between(one, other) == changes_between(*again)
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"), [*enumerate(["minor", "minor", "minor", "major"])], ids=str
+)
+def test_each_release_of_a_history_has_the_version_that_its_changes_require(
+    index: int, expected: str
+) -> None:
+    old, new = (build_catalog(it) for it in RELEASES[index : index + 2])
+    changes = compare(old, new)
+
+    assert bumps(changes)[-1] == expected
+    assert verdict(changes, old.version, new.version).is_accepted
+
+
+def test_a_release_that_is_left_out_makes_no_change_refused() -> None:
+    first, last = build_catalog(RELEASES[1]), build_catalog(RELEASES[-1])
+    refused = [it.subject for it in compare(first, last) if it.rule.bump == "refused"]
+
+    assert refused == ["CALL_HELD", "CALL_LOST"]  # 1.1.0 did not announce the removals

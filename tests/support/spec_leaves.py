@@ -34,6 +34,8 @@ def single_edits(data: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the path of each value of a spec, and the data with only this value changed."""
     for path, value in leaves(data):
         other = _other(data, path, value)
+        if other is None:
+            continue
         changed = copy.deepcopy(data)
         parent = _at(changed, path[:-1])
         parent[path[-1]] = other
@@ -60,7 +62,7 @@ def reversed_order(data: dict[str, Any]) -> dict[str, Any]:
             return {key: turn(node[key]) for key in reversed(node)}
         return [turn(it) for it in reversed(node)] if isinstance(node, list) else node
 
-    return turn(data)
+    return {key: turn(data[key]) for key in reversed(data)}
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -70,7 +72,7 @@ def _at(data: Any, path: Path) -> Any:
 
 
 def _other(data: dict[str, Any], path: Path, value: Any) -> Any:
-    """Return another value for a path, which the spec can have."""
+    """Return another value that the spec can have at a path, or None if there is none."""
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
@@ -78,16 +80,16 @@ def _other(data: dict[str, Any], path: Path, value: Any) -> Any:
     key = path[-1] if isinstance(path[-1], str) else path[-2]
     if path[-2] == "inferred":
         key = "inferred"
-    choices = _CHOICES.get(str(key)) or _ids(data, path, str(key))
+    choices = _CHOICES.get(str(key)) or _ids(data, str(key))
     if choices:
         used = _at(data, path[:-1]) if isinstance(path[-1], int) else (value,)
-        return next(it for it in choices if it not in used)
+        return next((it for it in choices if it not in used), None)
     if str(key) in {"version", "release", "since"}:
         return "0.0.9"
     return f"{value}X" if str(key) == "name" else f"X{value}"
 
 
-def _ids(data: dict[str, Any], path: Path, key: str) -> list[str]:
+def _ids(data: dict[str, Any], key: str) -> list[str]:
     """Return the ids that a value may have, or none if it is not an id."""
     if key == "replaced_by":
         return ["CALL_WAIT", "OFF_HOOK"]
