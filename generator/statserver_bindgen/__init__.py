@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.errors import BindgenError
     from statserver_bindgen.pipeline import (
-        LoadedSpec,
         check,
         find_targets,
         generate,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
         verify,
     )
     from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.verify import VerifiedCopy
     from statserver_bindgen.workspace.writer import RunResult
 
@@ -63,6 +63,7 @@ _MODULES = {
     "BindgenError": "errors",
     "Catalog": "catalog",
     "Diagnostic": "diagnostics",
+    "LoadedSpec": "validation.specs",
     "RunResult": "workspace.writer",
     "Target": "rendering.targets",
     "VerifiedCopy": "verification.verify",

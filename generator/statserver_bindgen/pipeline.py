@@ -28,46 +28,25 @@ without work is left out, such as `format` of a target that has no formatter.
 
 from __future__ import annotations
 
-import json
-from itertools import chain, islice
 from os import PathLike
-from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
-from statserver_bindgen import resources, shipped_data
-from statserver_bindgen.errors import CatalogRejectedError, SpecError
+from statserver_bindgen import resources
+from statserver_bindgen.errors import CatalogRejectedError
 from statserver_bindgen.planned_outputs import ignore, plan_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from statserver_bindgen.catalog import Catalog
-    from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
     from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.reference import Reference
     from statserver_bindgen.verification.verify import VerifiedCopy
     from statserver_bindgen.workspace.writer import RunResult
-    from statserver_bindgen.yaml_source.document import Document
-
-
-class LoadedSpec(NamedTuple):
-    """The result of `load`.
-
-    Attributes:
-        file: the name of the spec, as diagnostics show it.
-        text: the text of the spec, for excerpts.
-        catalog: the catalog, or None if a diagnostic is an error.
-        diagnostics: all problems, in the order of the file; of more than a thousand, the first
-            ones, and one that reports that there are more.
-    """
-
-    file: str
-    text: str
-    catalog: Catalog | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def find_targets(
@@ -109,68 +88,9 @@ def load(
         SpecError: the spec can't be read.
         TargetError: the target.yaml of a shipped target can't be read.
     """
-    from statserver_bindgen.catalog import build_catalog
-    from statserver_bindgen.yaml_source.document import SpansOnDemand
-    from statserver_bindgen.yaml_source.limits import cap
+    from statserver_bindgen.validation.specs import load_spec
 
-    on_step("read")
-    path, raw = _read_spec(spec)
-    file = name or path
-    document = _read_document(file, raw)
-    on_step("validate")
-    diagnostics = _check(document, targets)
-    is_valid = document.complete and all(it.severity != "error" for it in diagnostics)
-    data, text, spans = document.data, document.text, SpansOnDemand(document)
-    # Of a large document, positions and data take more memory than the catalog.
-    del document, raw
-    catalog = build_catalog(data, spans) if is_valid else None
-    return LoadedSpec(file, text, catalog, cap(diagnostics))
-
-
-def _read_document(file: str, raw: bytes) -> Document:
-    from statserver_bindgen.yaml_source.document import CheckedDocument, read_document
-
-    # Another spec rarely has the same size, and then its data need not be loaded to compare them.
-    if len(raw) == resources.spec().stat().st_size:
-        data = shipped_data.find_data(shipped_data.SPEC, raw)
-        if data is not None:
-            return CheckedDocument(file, raw.decode(), data)
-    return read_document(file, raw)
-
-
-def _check(document: Document, targets: Iterable[Target] | None) -> list[Diagnostic]:
-    """Return the problems of a document, at most one more than are reported."""
-    from statserver_bindgen.validation import (
-        fact_rules,
-        lifecycle_rules,
-        references,
-        schema,
-        table_rules,
-    )
-    from statserver_bindgen.validation.valid_view import ValidView
-    from statserver_bindgen.yaml_source.document import CheckedDocument
-    from statserver_bindgen.yaml_source.limits import LIMITS, is_capped
-
-    diagnostics = [*document.diagnostics]
-    if not document.complete:
-        return diagnostics
-    invalid = document.unreliable
-    if not isinstance(document, CheckedDocument):
-        checked = schema.check(document, json.loads(resources.spec_schema().read_bytes()))
-        diagnostics += checked.diagnostics
-        invalid |= checked.invalid
-    if is_capped(diagnostics):
-        return diagnostics
-    valid = ValidView(document, invalid)
-    identifiers = _read_identifiers(targets)
-    most = LIMITS.problems - len(diagnostics) + 1
-    problems = chain(
-        references.check(valid),
-        table_rules.check(valid, identifiers),
-        fact_rules.check(valid),
-        lifecycle_rules.check(valid),
-    )
-    return [*diagnostics, *islice(problems, most)]
+    return load_spec(spec, lambda: _read_identifiers(targets), name=name, on_step=on_step)
 
 
 def generate(  # noqa: PLR0913 - one parameter for each choice
@@ -285,25 +205,6 @@ def read_reference(against: StrPath) -> Reference:
     from statserver_bindgen.verification import reference
 
     return reference.read_reference(Path(against))
-
-
-def _read_spec(spec: StrPath | BinaryIO | None) -> tuple[str, bytes]:
-    """Return the path and the bytes of a spec, at most one byte more than the limit."""
-    from statserver_bindgen.yaml_source.limits import LIMITS
-
-    if spec is None:
-        local = Path("spec", "actions.yaml")
-        spec = local if isfile(local) else resources.spec()  # noqa: PTH113 - it never raises
-    name = str(Path(spec)) if isinstance(spec, str | PathLike) else "<stream>"
-    try:
-        if not isinstance(spec, str | PathLike):
-            return name, spec.read(LIMITS.file + 1)
-        with Path(spec).open("rb") as stream:
-            return name, stream.read(LIMITS.file + 1)
-    except OSError as error:
-        raise SpecError(f"the spec {name} can't be read: {error.strerror}") from error
-    except ValueError as error:  # a closed stream, or a path with a NUL character
-        raise SpecError(f"the spec {name} can't be read: {error}") from error
 
 
 def _read_identifiers(targets: Iterable[Target] | None) -> dict[str, Identifiers]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.identifiers import Identifiers
-    from statserver_bindgen.pipeline import LoadedSpec
+    from statserver_bindgen.validation.specs import LoadedSpec
 
 
 def load_spec(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
 
+    from statserver_bindgen.validation.specs import LoadedSpec
     from torture.attack import Attack, Round
 
 
@@ -64,7 +65,7 @@ def test_a_position_after_the_end_of_a_spec_is_a_failure(
 ) -> None:
     original = pipeline.load
 
-    def load(*arguments: Any, **named: Any) -> pipeline.LoadedSpec:
+    def load(*arguments: Any, **named: Any) -> LoadedSpec:
         loaded = original(*arguments, **named)
         span = Span(specs.SPEC, 10**6, 1, 10**6, 2)
         wrong = (it._replace(span=span) for it in loaded.diagnostics)

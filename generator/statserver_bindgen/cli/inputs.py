@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.cli.console import Console
-    from statserver_bindgen.pipeline import LoadedSpec
     from statserver_bindgen.rendering.targets import Target
+    from statserver_bindgen.validation.specs import LoadedSpec
 
 STANDARD_INPUT: Final = "<stdin>"
 """The name of standard input, as diagnostics print it."""
