@@ -181,6 +181,7 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
     assert {it for it in packages if not it.startswith("cli")} == {
         "pipeline",
         "verification.report",
+        "changes.report",
         "conformance.catalog_index",
         "conformance.document",
         "conformance.mask_answers",

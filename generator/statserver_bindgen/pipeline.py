@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
     from statserver_bindgen.rendering.targets import Target
@@ -170,6 +171,27 @@ def check(
             return result
         on_step("diff")
         return result._replace(diffs=tuple(writer.diffs(planned)))
+
+
+def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = None) -> Comparison:
+    """Compare two versions of a catalog.
+
+    Args:
+        old: a spec, an actions.json, a directory with one, `git:REF[:PATH]`, or the version of a
+            release.
+        new: the same; the default is the working spec.
+        targets: the targets whose identifiers the names of a spec must fit. The default is the
+            shipped targets.
+
+    Raises:
+        SpecError: a side can't be read, or is not valid; it has the diagnostics.
+        TargetError: the target.yaml of a shipped target can't be read.
+    """
+    from statserver_bindgen.changes.comparison import compare_sides
+    from statserver_bindgen.changes.sides import read_side
+
+    old_side, new_side = (read_side(it, lambda: _read_identifiers(targets)) for it in (old, new))
+    return compare_sides(old_side, new_side)
 
 
 def verify(

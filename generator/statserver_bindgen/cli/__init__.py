@@ -12,6 +12,7 @@
     facts         entries of a catalog as text and as data
     masks         answers to texts of masks as diagnostics, text and data
     commands      the commands that read and write files
+    comparisons   the command that compares two versions of a catalog
     queries       the commands that answer questions about actions
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands, queries
+from statserver_bindgen.cli import commands, comparisons, queries
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -37,6 +38,7 @@ Examples:
   statserver-bindgen generate --target python=lib  write one target to lib/
   statserver-bindgen check --diff                  compare out/ with the spec
   statserver-bindgen verify lib                    verify a copy
+  statserver-bindgen diff git:main                 report what the edited spec breaks
   statserver-bindgen show CallAnswered             print the facts of an action
   statserver-bindgen list --object-type Queue      print the names on an object type
   statserver-bindgen mask "*,~LoggedOut"           check a mask
@@ -54,5 +56,5 @@ def main() -> None:
     """
 
 
-for _command in (*commands.COMMANDS, *queries.COMMANDS):
+for _command in (*commands.COMMANDS, *comparisons.COMMANDS, *queries.COMMANDS):
     main.add_command(_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import click
 
@@ -77,17 +77,25 @@ def _report_error(console: Console, error: BaseException) -> int:  # noqa: PLR09
 
 
 class Command(click.Command):
-    """A command with the options `--report` and `--quiet`, whose function gets a `Console`."""
+    """A command with the options `--report` and `--quiet`, whose function gets a `Console`.
+
+    Attributes:
+        styles: the formats of its results.
+        styles_help: the help text of `--report`.
+    """
+
+    styles: ClassVar[tuple[str, ...]] = STYLES
+    styles_help: ClassVar[str] = "The format of results: text, JSON, or annotations for GitHub."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [
             click.Option(
                 ["--report", "style"],
-                type=click.Choice(STYLES),
-                default=STYLES[0],
+                type=click.Choice(self.styles),
+                default=self.styles[0],
                 show_default=True,
-                help="The format of results: text, JSON, or annotations for GitHub.",
+                help=self.styles_help,
             ),
             click.Option(
                 ["-q", "--quiet"], is_flag=True, help="Print results only, no status lines."
