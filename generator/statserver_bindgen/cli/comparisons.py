@@ -29,7 +29,7 @@ class ComparisonCommand(Command):
 @click.argument("new", required=False, metavar="[NEW]")
 @click.pass_context
 def diff(ctx: click.Context, /, old: str, new: str | None) -> None:
-    """Report what changed, what it breaks, and the version required.
+    """Report what changed, and which version that requires.
 
     OLD and NEW are each a spec, an actions.json, a directory that contains one, git:REF[:PATH], or
     the version of a release. NEW is the working spec by default. Exits with 1 if the version of NEW
