@@ -1,6 +1,6 @@
 """Explanations of unknown action names and object types: a message, and a suggestion if one is due.
 
-docs/masks.md, steps 6.2 and 6.4 to 6.7, and section "Closest".
+docs/masks.md, steps 6.1, 6.2 and 6.4 to 6.9, and section "Closest".
 """
 
 from __future__ import annotations

@@ -51,6 +51,28 @@ export function includedAndExcluded(text: string): string {
   return `${text} is both included and excluded; the exclusion wins`;
 }
 
+// Problems of the kind deprecated-name.
+
+export function deprecated(text: string, version: string): string {
+  return `${text} is deprecated since version ${version} of this catalog`;
+}
+
+export function deprecatedFor(
+  text: string,
+  version: string,
+  names: string,
+): string {
+  return `${text} is deprecated since version ${version} of this catalog; the replacement is ${names}`;
+}
+
+export function deprecatedForSome(
+  text: string,
+  version: string,
+  names: string,
+): string {
+  return `${text} is deprecated since version ${version} of this catalog; the replacement may be ${names}`;
+}
+
 // Problems of the kind duplicate.
 
 export function duplicate(text: string): string {
@@ -105,6 +127,12 @@ export function addsNothing(text: string, exclusion: string): string {
   return `${text} next to "*" adds nothing; ${exclusion} excludes it`;
 }
 
+// Problems of the kind renamed-name.
+
+export function renamed(text: string, names: string): string {
+  return `${text} is a former name of ${names}`;
+}
+
 // Problems of the kind unknown-name.
 
 export function label(text: string): string {
@@ -113,6 +141,34 @@ export function label(text: string): string {
 
 export function id(text: string): string {
   return `${text} is the id of an action; a mask contains its name`;
+}
+
+export function split(knownName: string, names: string): string {
+  return `${knownName} is a former name; its actions are now among those of ${names}`;
+}
+
+export function removed(knownName: string, version: string): string {
+  return `${knownName} was removed in version ${version} of this catalog`;
+}
+
+export function removedFor(
+  knownName: string,
+  version: string,
+  names: string,
+): string {
+  return `${knownName} was removed in version ${version} of this catalog; the replacement is ${names}`;
+}
+
+export function removedForSome(
+  knownName: string,
+  version: string,
+  names: string,
+): string {
+  return `${knownName} was removed in version ${version} of this catalog; the replacement may be ${names}`;
+}
+
+export function formerName(knownName: string, names: string): string {
+  return `${knownName} is a former name of ${names}; action names are case-sensitive`;
 }
 
 export function variant(knownName: string, names: string): string {

@@ -12,6 +12,8 @@ export type MaskProblemKind =
    * "~*".
    */
   | "contradiction"
+  /** An action name that a later version of the catalog removes. */
+  | "deprecated-name"
   /** A repeated item. */
   | "duplicate"
   /** Nothing between two commas, at an end, or after a tilde. */
@@ -26,6 +28,8 @@ export type MaskProblemKind =
   | "redundant-exclusion"
   /** An inclusion of a name next to "*". */
   | "redundant-inclusion"
+  /** A former name, which still means the new name. */
+  | "renamed-name"
   /**
    * A name that is not in this catalog, or a label or an id instead of a
    * name.
@@ -41,6 +45,7 @@ export type MaskSeverity = "error" | "warning";
 export const SEVERITIES: Readonly<Record<MaskProblemKind, MaskSeverity>> = {
   "bad-character": "error",
   contradiction: "warning",
+  "deprecated-name": "warning",
   duplicate: "warning",
   "empty-item": "error",
   "empty-mask": "warning",
@@ -48,6 +53,7 @@ export const SEVERITIES: Readonly<Record<MaskProblemKind, MaskSeverity>> = {
   "option-line": "error",
   "redundant-exclusion": "warning",
   "redundant-inclusion": "warning",
+  "renamed-name": "warning",
   "unknown-name": "error",
   "wrong-case": "error",
 };

@@ -73,8 +73,9 @@ calls.statuses(["Agent", "RegDN"]);
 calls.has(9);
 // @ts-expect-error: a problem, not a text
 describeProblem("unknown-name");
-// @ts-expect-error: the kind is reserved for later
-export const reserved: MaskProblemKind = "deprecated-name";
+export const lifecycle: readonly MaskProblemKind[] = ["deprecated-name", "renamed-name"];
+// @ts-expect-error: unknown kind
+export const unknownKind: MaskProblemKind = "removed-name";
 // @ts-expect-error: unknown names are refused or kept
 parseMask("Foo", { unknown: "drop" });
 // @ts-expect-error: unknown object type

@@ -21,6 +21,9 @@ invalid_character|{text} is not allowed in an action name
 everything_excluded|\"~*\" excludes all that is included
 included_in_vain|{text} is included, but \"~*\" excludes everything
 included_and_excluded|{text} is both included and excluded; the exclusion wins
+deprecated|{text} is deprecated since version {version} of this catalog
+deprecated_for|{text} is deprecated since version {version} of this catalog; the replacement is {names}
+deprecated_for_some|{text} is deprecated since version {version} of this catalog; the replacement may be {names}
 duplicate|{text} repeats an earlier item
 nothing_before_comma|no item before the first comma
 nothing_between_commas|no item between two commas
@@ -31,8 +34,14 @@ only_exclusions|the mask has only exclusions, so it selects nothing
 option_line|{text} is the key of an option; a mask is only the value
 excludes_nothing|{text} excludes nothing, because {name} is not included; is \"*\" missing?
 adds_nothing|{text} next to \"*\" adds nothing; {exclusion} excludes it
+renamed|{text} is a former name of {names}
 label|{text} is the label of an action; a mask contains its name
 id|{text} is the id of an action; a mask contains its name
+split|{known_name} is a former name; its actions are now among those of {names}
+removed|{known_name} was removed in version {version} of this catalog
+removed_for|{known_name} was removed in version {version} of this catalog; the replacement is {names}
+removed_for_some|{known_name} was removed in version {version} of this catalog; the replacement may be {names}
+former_name|{known_name} is a former name of {names}; action names are case-sensitive
 variant|{known_name} is a per-call-type variant of {names}; this catalog does not list variants
 later_release|{known_name} is an action of Stat Server {release}; this catalog describes {catalog_release}
 some_later_release|{known_name} is an action of a later release of Stat Server; this catalog describes {catalog_release}
@@ -125,6 +134,25 @@ def included_and_excluded(text: str) -> str:
     return _MESSAGES["included_and_excluded"].format(text=quote(text))
 
 
+def deprecated(text: str, version: str) -> str:
+    """Return the message `deprecated`."""
+    return _MESSAGES["deprecated"].format(text=quote(text), version=version)
+
+
+def deprecated_for(text: str, version: str, names: Iterable[str]) -> str:
+    """Return the message `deprecated_for`."""
+    return _MESSAGES["deprecated_for"].format(
+        text=quote(text), version=version, names=_alternatives(names)
+    )
+
+
+def deprecated_for_some(text: str, version: str, names: Iterable[str]) -> str:
+    """Return the message `deprecated_for_some`."""
+    return _MESSAGES["deprecated_for_some"].format(
+        text=quote(text), version=version, names=_alternatives(names)
+    )
+
+
 def duplicate(text: str) -> str:
     """Return the message `duplicate`."""
     return _MESSAGES["duplicate"].format(text=quote(text))
@@ -177,6 +205,11 @@ def adds_nothing(text: str, exclusion: str) -> str:
     )
 
 
+def renamed(text: str, names: Iterable[str]) -> str:
+    """Return the message `renamed`."""
+    return _MESSAGES["renamed"].format(text=quote(text), names=_alternatives(names))
+
+
 def label(text: str) -> str:
     """Return the message `label`."""
     return _MESSAGES["label"].format(text=quote(text))
@@ -185,6 +218,37 @@ def label(text: str) -> str:
 def id(text: str) -> str:
     """Return the message `id`."""
     return _MESSAGES["id"].format(text=quote(text))
+
+
+def split(known_name: str, names: Iterable[str]) -> str:
+    """Return the message `split`."""
+    return _MESSAGES["split"].format(known_name=known_name, names=_alternatives(names))
+
+
+def removed(known_name: str, version: str) -> str:
+    """Return the message `removed`."""
+    return _MESSAGES["removed"].format(known_name=known_name, version=version)
+
+
+def removed_for(known_name: str, version: str, names: Iterable[str]) -> str:
+    """Return the message `removed_for`."""
+    return _MESSAGES["removed_for"].format(
+        known_name=known_name, version=version, names=_alternatives(names)
+    )
+
+
+def removed_for_some(known_name: str, version: str, names: Iterable[str]) -> str:
+    """Return the message `removed_for_some`."""
+    return _MESSAGES["removed_for_some"].format(
+        known_name=known_name, version=version, names=_alternatives(names)
+    )
+
+
+def former_name(known_name: str, names: Iterable[str]) -> str:
+    """Return the message `former_name`."""
+    return _MESSAGES["former_name"].format(
+        known_name=known_name, names=_alternatives(names)
+    )
 
 
 def variant(known_name: str, names: Iterable[str]) -> str:

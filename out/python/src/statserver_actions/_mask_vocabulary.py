@@ -31,6 +31,9 @@ class MaskProblemKind(TextEnum):
     """A name that is both included and excluded, or an inclusion together with
     \"~*\"."""
 
+    DEPRECATED_NAME = "deprecated-name"
+    """An action name that a later version of the catalog removes."""
+
     DUPLICATE = "duplicate"
     """A repeated item."""
 
@@ -51,6 +54,9 @@ class MaskProblemKind(TextEnum):
 
     REDUNDANT_INCLUSION = "redundant-inclusion"
     """An inclusion of a name next to \"*\"."""
+
+    RENAMED_NAME = "renamed-name"
+    """A former name, which still means the new name."""
 
     UNKNOWN_NAME = "unknown-name"
     """A name that is not in this catalog, or a label or an id instead of a name."""
@@ -84,6 +90,7 @@ class MaskReason(TextEnum):
 SEVERITIES: Final = {
     MaskProblemKind.BAD_CHARACTER: Severity.ERROR,
     MaskProblemKind.CONTRADICTION: Severity.WARNING,
+    MaskProblemKind.DEPRECATED_NAME: Severity.WARNING,
     MaskProblemKind.DUPLICATE: Severity.WARNING,
     MaskProblemKind.EMPTY_ITEM: Severity.ERROR,
     MaskProblemKind.EMPTY_MASK: Severity.WARNING,
@@ -91,6 +98,7 @@ SEVERITIES: Final = {
     MaskProblemKind.OPTION_LINE: Severity.ERROR,
     MaskProblemKind.REDUNDANT_EXCLUSION: Severity.WARNING,
     MaskProblemKind.REDUNDANT_INCLUSION: Severity.WARNING,
+    MaskProblemKind.RENAMED_NAME: Severity.WARNING,
     MaskProblemKind.UNKNOWN_NAME: Severity.ERROR,
     MaskProblemKind.WRONG_CASE: Severity.ERROR,
 }
