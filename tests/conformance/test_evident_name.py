@@ -9,6 +9,7 @@ from statserver_bindgen.conformance.evident_name import candidates, evident_name
 CANDIDATES = candidates(
     ["OnHook", "OffHook", "AgentLogin", "LoggedOut", "Busy", "ASM_Engaged", "Row", "Blocked"],
     ["AgentLogon", "Ready"],
+    {},
 )
 
 
@@ -53,4 +54,4 @@ def test_no_name_is_evident(text: str) -> None:
 
 
 def test_names_that_differ_in_case_only_are_not_evident() -> None:
-    assert evident_name("on_hook", candidates(["OnHook", "Onhook"], [])) is None
+    assert evident_name("on_hook", candidates(["OnHook", "Onhook"], [], {})) is None

@@ -1,7 +1,8 @@
 """Texts with their exact problems, for the reference.
 
-`mask_examples.txt` has each text as JSON, its canonical text if it is a valid mask, and a line for
-each problem: range, severity, kind, message, and the suggestion as JSON.
+`mask_examples.txt` and, for the lifecycle catalog, `lifecycle_examples.txt` have each text as JSON,
+its canonical text if it is a valid mask, and a line for each problem: range, severity, kind,
+message, and the suggestion as JSON.
 """
 
 from __future__ import annotations
@@ -16,24 +17,32 @@ from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
-from support.generated import fixture_catalog
+from support.generated import fixture_catalog, lifecycle_catalog
 
 if TYPE_CHECKING:
     from statserver_bindgen.conformance.mask_problems import Problem
 
 INDEX: Final = CatalogIndex(fixture_catalog())
 CHARACTERS: Final = mask_vocabulary.load().characters
-FILE: Final = Path(__file__).with_name("mask_examples.txt")
-SECTIONS: Final = FILE.read_text("utf-8").split("\n\n")
-EXAMPLES: Final = [it.strip("\n") for it in SECTIONS if not it.startswith("#")]
+LIFECYCLE: Final = CatalogIndex(lifecycle_catalog())
+FILES: Final = {
+    Path(__file__).with_name("mask_examples.txt"): INDEX,
+    Path(__file__).with_name("lifecycle_examples.txt"): LIFECYCLE,
+}
+EXAMPLES: Final = [
+    (index, section.strip("\n"))
+    for file, index in FILES.items()
+    for section in file.read_text("utf-8").split("\n\n")
+    if not section.startswith("#")
+]
 
 
-def describe(text: str, *, keep: bool = False) -> str:
+def describe(text: str, *, index: CatalogIndex = INDEX, keep: bool = False) -> str:
     """Return a text with its canonical text and its problems as in the file."""
-    parsed = ParsedMask(INDEX, text, keep=keep)
+    parsed = ParsedMask(index, text, keep=keep)
     lines = [json.dumps(text)]
     if not parsed.is_rejected:
-        mask = format_canonical(INDEX, Mask.of_items(parsed.items))
+        mask = format_canonical(index, Mask.of_items(parsed.items))
         lines.append(f"    means {json.dumps(mask)}")
     return "\n".join([*lines, *map(describe_problem, parsed.problems)])
 
@@ -44,14 +53,16 @@ def describe_problem(problem: Problem) -> str:
     return f"    {start}-{start + length} {severity} {kind}: {message}{replacement}"
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda it: it.partition("\n")[0])
-def test_text_has_these_problems(example: str) -> None:
-    assert describe(json.loads(example.partition("\n")[0])) == example
+@pytest.mark.parametrize(
+    ("index", "example"), EXAMPLES, ids=[example.partition("\n")[0] for _, example in EXAMPLES]
+)
+def test_text_has_these_problems(index: CatalogIndex, example: str) -> None:
+    assert describe(json.loads(example.partition("\n")[0]), index=index) == example
 
 
 def test_every_message_has_an_example() -> None:
     """An example shows the part of the message without values."""
-    text = FILE.read_text("utf-8")
+    text = "".join(file.read_text("utf-8") for file in FILES)
     messages = [it for kind in mask_vocabulary.load().kinds for it in kind.messages]
     parts = {it.id: [part.literal for part in it.parts if part.literal] for it in messages}
 
@@ -80,6 +91,18 @@ def test_unknown_name_is_kept_with_a_warning(name: str) -> None:
 
     assert warning == error._replace(severity="warning")
     assert describe(f"*,~{name}", keep=True).splitlines()[1] == f'    means "*,~{name}"'
+
+
+@pytest.mark.parametrize("name", ["CallLost", "CallDistributed", "calllost", "agentlogon"])
+def test_split_and_removed_names_are_kept_and_former_ones_in_another_case(name: str) -> None:
+    assert describe(name, index=LIFECYCLE, keep=True).splitlines()[1] == f'    means "{name}"'
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_former_name_means_its_new_name_where_unknown_names_are_kept_too(*, keep: bool) -> None:
+    lines = describe("*,~AgentLogon", index=LIFECYCLE, keep=keep).splitlines()
+
+    assert lines[1] == '    means "*,~AgentLogin"'
 
 
 @pytest.mark.parametrize("text", ["Hold", "login", "callwait", "CallAnswered (Regular DNs)", "A;B"])

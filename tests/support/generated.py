@@ -21,6 +21,8 @@ FIXTURE: Final = Path(__file__).with_name("catalog.yaml")
 """The spec of the fixture catalog."""
 ODD: Final = Path(__file__).with_name("odd_catalog.yaml")
 """The spec of the odd catalog."""
+LIFECYCLE: Final = Path(__file__).with_name("lifecycle_catalog.yaml")
+"""The spec of the lifecycle catalog."""
 
 
 @cache
@@ -43,6 +45,12 @@ def fixture_catalog() -> Catalog:
 def odd_catalog() -> Catalog:
     """Return the odd catalog: names and types at the limits of the rules."""
     return _loaded(ODD.name, ODD.read_bytes())
+
+
+@cache
+def lifecycle_catalog() -> Catalog:
+    """Return the lifecycle catalog: names that are deprecated, renamed, split and removed."""
+    return _loaded(LIFECYCLE.name, LIFECYCLE.read_bytes())
 
 
 def _loaded(name: str, raw: bytes) -> Catalog:

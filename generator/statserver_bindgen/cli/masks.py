@@ -6,7 +6,6 @@ generated package prints the same text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen import mask_vocabulary
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.mask_items import Item
     from statserver_bindgen.conformance.mask_problems import Problem
     from statserver_bindgen.conformance.mask_texts import Answer, Selection
     from statserver_bindgen.diagnostics import Diagnostic, Severity
     from statserver_bindgen.mask_vocabulary import FindingReason, ProblemKind
 
 REGULAR: Final = "regular"
-_TERM: Final = re.compile("[A-Za-z0-9_]+")
 
 
 class Source(NamedTuple):
@@ -101,7 +100,7 @@ def diagnostics(source: Source, answer: Answer) -> Iterator[Diagnostic]:
         severity: Severity = "error" if problem.severity == "error" else "warning"
         yield kinds[problem.kind].at(span, problem.message, _hint(problem), severity=severity)
     for finding in answer.selection.findings if answer.selection else ():
-        span = _span(source, lines, *_find_range(source.text, finding.name))
+        span = _span(source, lines, *_find_range(source.text, answer.items, finding.name))
         yield reasons[finding.reason].at(span, finding.message, severity="warning")
 
 
@@ -116,9 +115,9 @@ def _hint(problem: Problem) -> str | None:
     return f"write {quote(problem.suggestion)} instead" if problem.suggestion else "remove it"
 
 
-def _find_range(text: str, name: str | None) -> tuple[int, int]:
-    """Return start and length of a name that a mask lists; None is the whole text."""
-    ranges = ((it.start(), len(it[0])) for it in _TERM.finditer(text) if it[0] == name)
+def _find_range(text: str, items: Iterable[Item], name: str | None) -> tuple[int, int]:
+    """Return start and length of the first term that means a name; None is the whole text."""
+    ranges = ((it.term_start, len(it.term)) for it in items if it.name == name)
     return next(ranges, (0, len(text)))
 
 

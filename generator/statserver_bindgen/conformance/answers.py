@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.conformance.forms import LONGEST_LIST
 from statserver_bindgen.conformance.mask_problems import build_message
-from statserver_bindgen.conformance.unknown_values import (
-    Explanation,
-    explain_name,
-    explain_object_type,
-)
+from statserver_bindgen.conformance.unknown_values import explain_name, explain_object_type
 from statserver_bindgen.suggestions import lower
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 
@@ -19,11 +15,16 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.action import Action
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.explanations import Explanation
     from statserver_bindgen.conformance.mask_findings import Finding
     from statserver_bindgen.conformance.mask_problems import Problem
 
 Question = dict[str, Any]
 """A question with its answer, or with its error."""
+
+
+# The messages about texts that are not names, which only masks have.
+_NO_NAMES: Final = frozenset({"label", "id", "wrong_case"})
 
 
 def answered(ask: Mapping[str, object], answer: object) -> Question:
@@ -39,7 +40,9 @@ def rejected(ask: Mapping[str, object], error: str, **facts: object) -> Question
 def unknown_name(index: CatalogIndex, ask: Mapping[str, object], text: str) -> Question:
     """Return a question with the error for a text that is not an action name."""
     explanation = explain_name(index, text)
-    is_known = lower(text) in index.known_names
+    letters = lower(text)
+    is_earlier = letters in index.earlier_names_by_lower and explanation.message not in _NO_NAMES
+    is_known = letters in index.known_names or is_earlier
     return _unknown_value(ask, explanation, text=text, is_explained=is_known)
 
 

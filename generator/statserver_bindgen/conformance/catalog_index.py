@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from statserver_bindgen.conformance import evident_name, unknown_values
+from statserver_bindgen.conformance import earlier_names, evident_name, unknown_values
 from statserver_bindgen.suggestions import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.conformance.explanations import Explanation
     from statserver_bindgen.outside_facts import KnownName, KnownObjectType
 
 
@@ -46,29 +47,68 @@ class CatalogIndex:
 
     @cached_property
     def name_by_id(self) -> Mapping[str, str]:
-        """The name of each row, by the id of the row."""
-        return {it.id: it.name for it in self.catalog.actions}
+        """The name of each row, by the id of the row and by its former ids."""
+        rows = self.catalog.actions
+        former = {alias.id: row.name for row in rows for alias in row.aliases}
+        return {**former, **{it.id: it.name for it in rows}}
+
+    # Names with a lifecycle.
+
+    @cached_property
+    def deprecated_names(self) -> Mapping[str, Explanation]:
+        """The deprecated names of the table."""
+        return earlier_names.explain_deprecated_names(self.catalog)
+
+    @cached_property
+    def earlier_names(self) -> Mapping[str, Explanation]:
+        """The former, split and removed names."""
+        return earlier_names.explain_earlier_names(self.catalog)
+
+    @cached_property
+    def new_names(self) -> Mapping[str, str]:
+        """The new name of each former name."""
+        return {it.name: it.action_name.name for it in self.catalog.former_names}
+
+    def find_name(self, text: str) -> str | None:
+        """Return the action name that a text means, if that is an action name or a former name."""
+        return text if text in self.rank else self.new_names.get(text)
 
     # Texts that are not action names, by their `lower`.
 
     @cached_property
     def names_by_lower(self) -> Mapping[str, tuple[str, ...]]:
         """The action names with the same letters, in table order."""
-        names: dict[str, list[str]] = {}
-        for name in self.names:
-            names.setdefault(lower(name), []).append(name)
-        return {letters: tuple(group) for letters, group in names.items()}
+        return _by_lower(self.names)
+
+    @cached_property
+    def earlier_names_by_lower(self) -> Mapping[str, tuple[str, ...]]:
+        """The earlier names with the same letters: former, split, then removed names."""
+        return _by_lower(self.earlier_names)
+
+    def is_valid_in_any_case(self, text: str) -> bool:
+        """Return whether a text is an action name or a former name, in any case."""
+        letters = lower(text)
+        return letters in self.names_by_lower or letters in self._former_letters
+
+    @cached_property
+    def _former_letters(self) -> frozenset[str]:
+        return frozenset(map(lower, self.new_names))
 
     @cached_property
     def by_lower_id(self) -> Mapping[str, str]:
-        """The name of the first row with an id."""
-        return {lower(it.id): it.name for it in reversed(self.catalog.actions)}
+        """The name of the first row with an id, else of the first that had it."""
+        rows = self.catalog.actions
+        ids = [(it.id, it.name) for it in rows]
+        ids += [(alias.id, it.name) for it in rows for alias in it.aliases]
+        return {lower(id_): name for id_, name in reversed(ids)}
 
     @cached_property
     def by_lower_label(self) -> Mapping[str, str]:
-        """The name of the first row with a label that has a bracket."""
-        rows = [it for it in self.catalog.actions if it.scope is not None]
-        return {lower(it.label): it.name for it in reversed(rows)}
+        """The name of the first row with a label that has a bracket, else of the first with it."""
+        rows = self.catalog.actions
+        labels = [(it.label, it.name) for it in rows if it.scope is not None]
+        labels += [(former.label, it.name) for it in rows for former in it.formerly if former.scope]
+        return {lower(label): name for label, name in reversed(labels)}
 
     @cached_property
     def known_names(self) -> Mapping[str, KnownName]:
@@ -88,8 +128,9 @@ class CatalogIndex:
     @cached_property
     def near_names(self) -> tuple[evident_name.Candidate, ...]:
         """The names that an unknown name is compared with."""
-        known_names = (it.name for it in self.catalog.known_names)
-        return evident_name.candidates(self.names, known_names)
+        known_names = [it.name for it in self.catalog.known_names]
+        others = [it for it in self.earlier_names if it not in self.new_names]
+        return evident_name.candidates(self.names, [*known_names, *others], self.new_names)
 
     def suggest_name(self, text: str) -> str | None:
         """Return the suggestion for an unknown action name."""
@@ -161,6 +202,14 @@ class CatalogIndex:
         for name, any_of in values.items():
             rows &= {row for it in any_of for row in self.rows_by_value.get((name, it), ())}
         return sorted(rows)
+
+
+def _by_lower(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return names by their letters, in the same order."""
+    by_lower: dict[str, list[str]] = {}
+    for name in names:
+        by_lower.setdefault(lower(name), []).append(name)
+    return {letters: tuple(group) for letters, group in by_lower.items()}
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -1,7 +1,7 @@
 """The evident name: the action name that an unknown text evidently stands for, or None.
 
-docs/masks.md, section "The evident name". The known names take part, so that a text near one of
-them is never replaced by an action name.
+docs/masks.md, section "The evident name". The known names and the earlier names take part, so that
+a text near one of them is never replaced by an action name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from statserver_bindgen.suggestions import distance, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _MOST_EDITS: Final = 2
 # The fewest letters of a text for one edit, and of a text and a name for two.
@@ -22,18 +22,33 @@ _KEPT: Final = 2
 
 
 class Candidate(NamedTuple):
-    """A name with its letters, and whether it may be suggested: known names may not."""
+    """A name by its letters: what it means, and whether it may be suggested.
+
+    Attributes:
+        letters: the letters of the name.
+        name: the name itself, or the new name of a former name.
+        is_action_name: whether it may be suggested; known names and earlier names may not.
+    """
 
     letters: bytes
     name: str
     is_action_name: bool
 
 
-def candidates(action_names: Iterable[str], known_names: Iterable[str]) -> tuple[Candidate, ...]:
-    """Return the candidates of a catalog."""
+def candidates(
+    action_names: Iterable[str], known_names: Iterable[str], new_names: Mapping[str, str]
+) -> tuple[Candidate, ...]:
+    """Return the candidates of a catalog.
+
+    Args:
+        action_names: the names of the table.
+        known_names: the known names, the split names and the removed names.
+        new_names: the new name of each former name.
+    """
     return (
         *(Candidate(fold(it), it, is_action_name=True) for it in action_names),
         *(Candidate(fold(it), it, is_action_name=False) for it in known_names),
+        *(Candidate(fold(it), new, is_action_name=False) for it, new in new_names.items()),
     )
 
 
@@ -49,9 +64,11 @@ def evident_name(text: str, among: Iterable[Candidate]) -> str | None:
         if edits < fewest:
             nearest, fewest = [], edits
         nearest.append(candidate)
-    if len(nearest) != 1 or not nearest[0].is_action_name:
+    # A former name of an action name means the same.
+    names = [it for it in nearest if it.is_action_name]
+    if len(names) != 1 or {it.name for it in nearest} != {names[0].name}:
         return None
-    return nearest[0].name if letters[:_KEPT] == nearest[0].letters[:_KEPT] else None
+    return names[0].name if letters[:_KEPT] == names[0].letters[:_KEPT] else None
 
 
 def _is_near(letters: bytes, other: bytes, edits: int) -> bool:

@@ -72,7 +72,7 @@ def _choose_message(
 def _is_name_in_pieces(index: CatalogIndex, term: SplitTerm) -> bool:
     """Return whether the term is a name or `*` as soon as all runs are removed."""
     name = "".join(term.parts)
-    if name != "*" and lower(name) not in index.names_by_lower:
+    if name != "*" and not index.is_valid_in_any_case(name):
         return False
     if any(part != name and is_name(index, part) for part in term.parts):
         return False
@@ -80,11 +80,12 @@ def _is_name_in_pieces(index: CatalogIndex, term: SplitTerm) -> bool:
 
 
 def is_name(index: CatalogIndex, part: str) -> bool:
-    """Return whether a part is an action name, or a known name other than an everyday word."""
+    """Return whether a part is a name in any case, other than an everyday word."""
     letters = lower(part)
     known_name = index.known_names.get(letters)
     is_known_name = known_name is not None and known_name.kind != "everyday_word"
-    return is_known_name or letters in index.names_by_lower
+    names = (index.names_by_lower, index.earlier_names_by_lower)
+    return is_known_name or any(letters in it for it in names)
 
 
 def _is_removable(run: Run) -> bool:

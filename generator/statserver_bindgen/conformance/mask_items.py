@@ -22,11 +22,19 @@ _LETTERS: Final = re.compile("[A-Za-z]*")
 
 
 class Item(NamedTuple):
-    """An item: its start in the text, its sign (may be empty), and its term."""
+    """An item.
+
+    Attributes:
+        start: its start in the text.
+        sign: its sign, which may be empty.
+        term: its term, as it is written.
+        name: the name that the term means, which differs for a former name.
+    """
 
     start: int
     sign: str
     term: str
+    name: str
 
     @property
     def is_excluded(self) -> bool:
@@ -45,7 +53,12 @@ class Item(NamedTuple):
 
     @property
     def canonical_text(self) -> str:
-        """The item with a tilde if it is excluded."""
+        """The name with a tilde if it is excluded."""
+        return f"~{self.name}" if self.is_excluded else self.name
+
+    @property
+    def shown_text(self) -> str:
+        """The term with a tilde if it is excluded."""
         return f"~{self.term}" if self.is_excluded else self.term
 
 
@@ -113,14 +126,14 @@ class ItemReader:
         exclusion_signs = mask_vocabulary.load().characters.exclusion_signs
         if text == "~":
             self._report("nothing_after_tilde", item.start, 1)
-            yield Item(item.start, "~", "")
+            yield Item(item.start, "~", "", "")
         elif text.startswith("~"):
-            yield Item(item.start, "~", text[1:])
+            yield Item(item.start, "~", text[1:], text[1:])
         elif text[0] in exclusion_signs and len(text) > 1:
             self._report("wrong_sign", item.start, 1, "~", text=text[0])
-            yield Item(item.start, text[0], text[1:])
+            yield Item(item.start, text[0], text[1:], text[1:])
         else:
-            yield Item(item.start, "", text)
+            yield Item(item.start, "", text, text)
 
     def _report(
         self, id_: str, start: int, length: int, suggestion: str | None = None, **values: str

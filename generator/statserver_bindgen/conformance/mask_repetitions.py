@@ -40,21 +40,21 @@ def _compare_with_earlier(item: Item, earlier: set[str]) -> str | None:
         return "everything_excluded"
     if not item.is_excluded and "~*" in earlier:
         return "included_in_vain"
-    opposite = item.term if item.is_excluded else f"~{item.term}"
+    opposite = item.name if item.is_excluded else f"~{item.name}"
     return "included_and_excluded" if opposite in earlier else None
 
 
 def _inclusion_message(item: Item, texts: set[str]) -> str | None:
     """Return the message about a name that `*` includes anyway, if it applies."""
-    is_included_name = not item.is_excluded and item.term != "*"
-    is_redundant = "*" in texts and not {"~*", f"~{item.term}"} & texts
+    is_included_name = not item.is_excluded and item.name != "*"
+    is_redundant = "*" in texts and not {"~*", f"~{item.name}"} & texts
     return "adds_nothing" if is_included_name and is_redundant else None
 
 
 def _exclusion_message(item: Item, texts: set[str]) -> str | None:
     """Return the message about the exclusion of a name that is not included, if it applies."""
-    is_excluded_name = item.is_excluded and item.term != "*"
-    is_redundant = not {"*", "~*", item.term} & texts
+    is_excluded_name = item.is_excluded and item.name != "*"
+    is_redundant = not {"*", "~*", item.name} & texts
     return "excludes_nothing" if is_excluded_name and is_redundant else None
 
 
@@ -64,9 +64,9 @@ def _problem(message: str, item: Item) -> Problem:
         message,
         item.start,
         item.length,
-        text=item.term if is_about_term else item.canonical_text,
-        name=item.term,
-        exclusion=f"~{item.term}",
+        text=item.term if is_about_term else item.shown_text,
+        name=item.name,
+        exclusion=f"~{item.name}",
     )
 
 

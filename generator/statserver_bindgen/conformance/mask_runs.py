@@ -68,8 +68,8 @@ class Run:
         separators = characters().separators
         if self.rest in {*separators, *(2 * it for it in separators)}:
             return True
-        names = index.names_by_lower
-        has_names = (self.left == "*" or lower(self.left) in names) and lower(self.right) in names
+        is_left_valid = self.left == "*" or index.is_valid_in_any_case(self.left)
+        has_names = is_left_valid and index.is_valid_in_any_case(self.right)
         is_word = lower(self.plain) in mask_vocabulary.load().separator_words
         return has_names and (self.rest == "" or is_word)
 
@@ -136,8 +136,9 @@ def _join_separator_words(index: CatalogIndex, tokens: Sequence[Token]) -> list[
 
 
 def _is_separator_word(index: CatalogIndex, tokens: Sequence[Token], number: int) -> bool:
-    letters = lower(tokens[number].text)
-    if letters not in mask_vocabulary.load().separator_words or letters in index.names_by_lower:
+    text = tokens[number].text
+    is_word = lower(text) in mask_vocabulary.load().separator_words
+    if not is_word or index.is_valid_in_any_case(text):
         return False
     neighbours = tokens[number - 1 : number + 2] if number > 0 else ()
     return len(neighbours) == 3 and neighbours[0].is_whitespace and neighbours[2].is_whitespace  # noqa: PLR2004 - the token and one on each side

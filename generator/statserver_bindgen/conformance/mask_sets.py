@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from statserver_bindgen.conformance.unknown_values import Explanation, explain_name
+from statserver_bindgen.conformance.unknown_values import explain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.explanations import Explanation
     from statserver_bindgen.conformance.mask_items import Item
 
 
@@ -26,8 +27,8 @@ class Mask(NamedTuple):
     def of_items(cls, items: Iterable[Item]) -> Mask:
         """Return the included names minus the excluded names."""
         listed = list(items)
-        excluded = frozenset(it.term for it in listed if it.is_excluded)
-        included = frozenset(it.term for it in listed if not it.is_excluded)
+        excluded = frozenset(it.name for it in listed if it.is_excluded)
+        included = frozenset(it.name for it in listed if not it.is_excluded)
         if "*" in excluded:
             return cls(has_star=False, listed=frozenset())
         if "*" in included:
@@ -60,14 +61,12 @@ def _combine(one: Mask, other: Mask, *, has_star: bool, both: bool = False) -> M
 
 
 def find_membership(index: CatalogIndex, mask: Mask, text: str) -> bool | Explanation:
-    """Return whether a name, or the name of the row with an id, is in a mask.
+    """Return whether a name, or the name of the row with an id, is in a mask; former ones, too.
 
     The result for any other text that the mask does not list is its explanation.
     """
-    name = text if text in mask.listed else index.name_by_id.get(text, text)
-    if name in index.rank or name in mask.listed:
-        return mask.selects(name)
-    return explain_name(index, text)
+    name = text if text in mask.listed else index.find_name(text) or index.name_by_id.get(text)
+    return explain_name(index, text) if name is None else mask.selects(name)
 
 
 def order(index: CatalogIndex, names: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.action import Action
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.conformance.mask_findings import Finding
+    from statserver_bindgen.conformance.mask_items import Item
     from statserver_bindgen.conformance.mask_problems import Problem
 
 
@@ -44,6 +45,7 @@ class Answer(NamedTuple):
 
     Attributes:
         problems: the problems of the text.
+        items: the items of the mask as they are written, or none if a problem is an error.
         mask: the mask, or None if a problem is an error.
         canonical: the canonical text of the mask, or None.
         listed: the names that the mask lists, in canonical order.
@@ -52,6 +54,7 @@ class Answer(NamedTuple):
     """
 
     problems: tuple[Problem, ...]
+    items: tuple[Item, ...] = ()
     mask: Mask | None = None
     canonical: str | None = None
     listed: tuple[str, ...] = ()
@@ -78,7 +81,8 @@ def answer(
     listed = tuple(order(index, mask.listed))
     names = tuple(it for it in index.names if mask.selects(it)) if mask.has_star else listed
     selection = None if objects is None else _select(index, mask, objects)
-    return Answer(problems, mask, format_canonical(index, mask), listed, names, selection)
+    canonical = format_canonical(index, mask)
+    return Answer(problems, tuple(parsed.items), mask, canonical, listed, names, selection)
 
 
 def _select(index: CatalogIndex, mask: Mask, objects: ObjectsInMode) -> Selection:

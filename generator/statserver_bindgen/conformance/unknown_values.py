@@ -1,39 +1,22 @@
 """Explanations of unknown action names and object types: a message, and a suggestion if one is due.
 
-docs/masks.md, steps 6.1, 6.2 and 6.4 to 6.9, and section "Closest".
+docs/masks.md, steps 6.2 and 6.4 to 6.9, and section "Closest".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.conformance.evident_name import evident_name
+from statserver_bindgen.conformance.explanations import Explanation, join_names
 from statserver_bindgen.suggestions import closest, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.outside_facts import KnownName
 
 EVERYDAY_WORDS: Final = ("everyday_word", "ambiguous_word")
 """The messages of everyday words, which masks never keep."""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What an unknown text is.
-
-    Attributes:
-        message: the id of its message in the vocabulary; None where the vocabulary has none.
-        suggestion: what to write instead.
-        values: the values of the message, without `text`.
-    """
-
-    message: str | None
-    suggestion: str | None = None
-    values: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def explain_name(index: CatalogIndex, text: str, *, look_up: bool = True) -> Explanation:
@@ -45,15 +28,40 @@ def explain_name(index: CatalogIndex, text: str, *, look_up: bool = True) -> Exp
         look_up: whether to look for the evident name of a text about which nothing is known.
     """
     letters = lower(text)
-    if label := index.by_lower_label.get(letters):
-        return Explanation("label", label)
-    if names := index.names_by_lower.get(letters):
-        return Explanation("wrong_case", names[0] if len(names) == 1 else None)
-    if name := index.by_lower_id.get(letters):
-        return Explanation("id", name)
+    if explanation := index.earlier_names.get(text) or _explain_text_of_row(index, letters):
+        return explanation
+    if names := index.earlier_names_by_lower.get(letters):
+        return _explain_other_case(index, names[0])
     if known_name := index.known_names.get(letters):
         return _explain_known_name(index, text, known_name)
     return Explanation("unknown_name", evident_name(text, index.near_names) if look_up else None)
+
+
+def _explain_text_of_row(index: CatalogIndex, letters: str) -> Explanation | None:
+    """Return the explanation of the label, the name or the id of a row, in any case."""
+    if label := index.by_lower_label.get(letters):
+        return Explanation("label", label)
+    if letters in index.names_by_lower:
+        return Explanation("wrong_case", _common_meaning(index, letters))
+    name = index.by_lower_id.get(letters)
+    return Explanation("id", name) if name else None
+
+
+def _explain_other_case(index: CatalogIndex, name: str) -> Explanation:
+    """Return the explanation of an earlier name that is written in another case."""
+    entry = index.earlier_names[name]
+    message = "former_name" if entry.message == "renamed" else entry.message
+    return Explanation(message, _common_meaning(index, lower(name)), entry.values)
+
+
+def _common_meaning(index: CatalogIndex, letters: str) -> str | None:
+    """Return the name to which all names with the same letters lead, or None."""
+    earlier = index.earlier_names_by_lower.get(letters, ())
+    names = {
+        *index.names_by_lower.get(letters, ()),
+        *(index.earlier_names[it].suggestion for it in earlier),
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _explain_known_name(index: CatalogIndex, text: str, entry: KnownName) -> Explanation:
@@ -73,12 +81,6 @@ def _explain_known_name(index: CatalogIndex, text: str, entry: KnownName) -> Exp
     has_release = entry.kind != "later_release" or entry.release is not None
     message = entry.kind if has_release else "some_later_release"
     return Explanation(message, None if text == entry.name else entry.name, values)
-
-
-def join_names(names: tuple[str, ...]) -> str:
-    """Return names joined by commas, and by "or" before the last."""
-    *others, last = names or ("",)
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def explain_object_type(index: CatalogIndex, text: str) -> Explanation:
