@@ -130,9 +130,9 @@ def test_a_system_without_limits_has_the_usual_ones(
         raise error
 
     monkeypatch.setattr(os, "pathconf", pathconf)
-    obstacles.refuse_unwritable(directory, "n" * 255)
+    obstacles.refuse_unwritable(directory, ["n" * 255])
     with pytest.raises(WorkspaceError):
-        obstacles.refuse_unwritable(directory, "n" * 256)
+        obstacles.refuse_unwritable(directory, ["n" * 256])
 
 
 # Temporary files

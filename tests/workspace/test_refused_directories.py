@@ -157,7 +157,7 @@ def test_an_output_directory_that_cannot_be_created_is_refused(
 
 
 def test_an_unreadable_file_is_reported(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(path: Path, *_: object) -> None:
+    def closed(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
     (directory / "manifest.json").unlink()

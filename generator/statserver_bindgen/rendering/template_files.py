@@ -72,8 +72,13 @@ def read_bytes(directory: Path, path: str) -> bytes | None:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(real, flags | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as stream:
-            _require_kind(file, os.fstat(stream.fileno()).st_mode)
-            return stream.read(LIMITS.file + 1)
+            status = os.fstat(descriptor)
+            _require_kind(file, status.st_mode)
+            # All bytes that a read asks for are allocated: first those that the file should have.
+            raw = stream.read(min(status.st_size, LIMITS.file) + 1)
+            if len(raw) > status.st_size:
+                raw += stream.read(LIMITS.file + 1 - len(raw))
+            return raw
     except OSError as error:
         raise _unreadable(file, error) from error
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1024 * 1024 * 1024
 """The size in bytes up to which files are written and read: some files of a system never end."""
-_BLOCK: Final = 1024 * 1024
+_BLOCK: Final = 64 * 1024
 
 
 def digest_files(
@@ -74,7 +74,7 @@ def digest_with_lf(path: Path) -> str | None:
 def _digest(path: Path, convert: Callable[[Iterator[bytes]], Iterator[bytes]]) -> str | None:
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             blocks = iter(lambda: file.read(_BLOCK), b"")
             for block in convert(islice(blocks, LARGEST // _BLOCK)):
                 digest.update(block)

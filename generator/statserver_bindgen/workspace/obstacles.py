@@ -16,6 +16,7 @@ from statserver_bindgen import artifact_paths
 from statserver_bindgen.errors import WorkspaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import stat_result
     from pathlib import Path
 
@@ -113,42 +114,66 @@ def _in_the_way(directory: Path, obstacle: Obstacle, planned: str) -> WorkspaceE
     )
 
 
-def refuse_unwritable(directory: Path, path: str) -> None:
-    """Do nothing if a file can be written or removed, as far as that can be known before.
+def refuse_unwritable(directory: Path, paths: Iterable[str]) -> None:
+    """Do nothing if files can be written or removed, as far as that can be known before.
 
     Raises:
-        WorkspaceError: something is in the way of the file or of its temporary file; its name or
-            its path is too long for the file system; or permissions do not allow the change.
+        WorkspaceError: something is in the way of a file or of its temporary file; its name or its
+            path is too long for the file system; or permissions do not allow the change.
     """
-    if obstacle := find_obstacle(directory, path, {}):
-        raise obstacle_error(directory, path, obstacle)
-    temporary = artifact_paths.temporary_path(path)
-    if obstacle := find_obstacle(directory, temporary, {}):
-        raise _in_the_way(directory, obstacle, "a temporary file")
-    parent = (directory / path).parent
-    while read_status(parent) is None:
-        parent = parent.parent
-    for name in (path, temporary):
-        _refuse_too_long(directory, name, parent)
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise WorkspaceError(f"{parent} is not writable; change its permissions")
-    if reason := _find_protection(directory / path, parent):
-        raise WorkspaceError(f"{directory / path} can't be replaced: {reason}; move it away")
+    statuses: dict[str, stat_result | None] = {}
+    ancestors: dict[str, _Ancestor] = {}
+    for path in paths:
+        if obstacle := find_obstacle(directory, path, statuses):
+            raise obstacle_error(directory, path, obstacle)
+        temporary = artifact_paths.temporary_path(path)
+        if obstacle := find_obstacle(directory, temporary, statuses):
+            raise _in_the_way(directory, obstacle, "a temporary file")
+        parent = path.rpartition("/")[0]
+        if parent not in ancestors:
+            ancestors[parent] = _Ancestor(directory / parent)
+        ancestor = ancestors[parent]
+        for name in (path, temporary):
+            ancestor.refuse_too_long(directory, name)
+        if not ancestor.is_writable:
+            raise WorkspaceError(f"{ancestor.path} is not writable; change its permissions")
+        if reason := _find_protection(directory / path, ancestor.path):
+            raise WorkspaceError(f"{directory / path} can't be replaced: {reason}; move it away")
 
 
-def _refuse_too_long(directory: Path, path: str, parent: Path) -> None:
-    longest_name = _limit(parent, "PC_NAME_MAX", artifact_paths.LONGEST_NAME)
-    if any(len(os.fsencode(name)) > longest_name for name in path.split("/")):
-        raise WorkspaceError(
-            f"{directory / path} can't be written: the file system allows names of "
-            f"{longest_name} bytes; choose another output directory"
-        )
-    longest_path = _limit(parent, "PC_PATH_MAX", _LONGEST_PATH)
-    if len(os.fsencode(directory / path)) >= longest_path:
-        raise WorkspaceError(
-            f"{directory / path} can't be written: the system allows paths of "
-            f"{longest_path - 1} bytes; choose another output directory"
-        )
+class _Ancestor:
+    """The nearest existing ancestor of files, and what its file system allows.
+
+    Attributes:
+        path: the ancestor.
+        is_writable: whether files and directories can be created in it.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        """Take the directory of the files, or the next existing directory above it."""
+        while read_status(directory) is None:
+            directory = directory.parent
+        self.path = directory
+        self.is_writable = os.access(directory, os.W_OK | os.X_OK)
+        self._longest_name = _limit(directory, "PC_NAME_MAX", artifact_paths.LONGEST_NAME)
+        self._longest_path = _limit(directory, "PC_PATH_MAX", _LONGEST_PATH)
+
+    def refuse_too_long(self, directory: Path, path: str) -> None:
+        """Do nothing if the file system allows the names in a path and the path itself.
+
+        Raises:
+            WorkspaceError: a name or the path is too long.
+        """
+        if any(len(os.fsencode(name)) > self._longest_name for name in path.split("/")):
+            raise WorkspaceError(
+                f"{directory / path} can't be written: the file system allows names of "
+                f"{self._longest_name} bytes; choose another output directory"
+            )
+        if len(os.fsencode(f"{directory}{os.sep}{path}")) >= self._longest_path:
+            raise WorkspaceError(
+                f"{directory / path} can't be written: the system allows paths of "
+                f"{self._longest_path - 1} bytes; choose another output directory"
+            )
 
 
 def _limit(directory: Path, name: str, default: int) -> int:

@@ -208,8 +208,7 @@ class _OutputDirectory:
                 f"{self.path / artifact_paths.MANIFEST} would be larger than "
                 f"{LARGEST // 1024**2} MiB; split the target"
             )
-        for path in plan.touched:
-            obstacles.refuse_unwritable(self.path, path)
+        obstacles.refuse_unwritable(self.path, plan.touched)
 
     def carry_out(self, plan: Plan) -> None:
         """Remove and write files as planned, after the temporary files of an interrupted run.
