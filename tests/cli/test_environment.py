@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from statserver_bindgen import __main__, cli
 from support.checkout import ROOT
 from support.generated import FIXTURE
 
@@ -178,14 +180,35 @@ def test_an_internal_error_is_one_sentence_and_a_traceback_on_request(
     assert (b"Traceback" in result.stderr) == bool(debug)
 
 
-def test_a_command_collects_no_garbage_at_exit(tmp_path: Path) -> None:
-    code = (
-        "import gc, sys\n"
-        "from statserver_bindgen.cli import main\n"
-        "default = gc.get_threshold()\n"
-        "try:\n"
-        "    main(['validate', sys.argv[1]])\n"
-        "except SystemExit as error:\n"
-        "    print(error.code, gc.get_freeze_count() > 0, gc.get_threshold() > default)\n"
-    )
-    assert run_python(tmp_path, "-c", code, FIXTURE).stdout == b"0 True True\n"
+def test_a_process_collects_little_garbage_and_frees_no_objects_at_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    thresholds: list[int] = []
+    codes: list[int] = []
+
+    def main(prog_name: str) -> None:
+        thresholds.append(gc.get_threshold()[0])
+        sys.exit(f"{prog_name} failed")
+
+    default = gc.get_threshold()
+    monkeypatch.setattr(cli, "main", main)
+    monkeypatch.setattr(os, "_exit", codes.append)
+    try:
+        __main__.run()
+    finally:
+        gc.set_threshold(*default)
+    assert thresholds == [__main__.ALLOCATIONS]
+    assert codes == [1]
+
+
+def test_the_exit_code_of_a_process_is_that_of_its_command(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").touch()
+    result = run(tmp_path, "validate", "empty.yaml")
+    assert result.returncode == 1
+    assert b"the file is empty" in result.stdout + result.stderr
+
+
+def test_completion_is_printed_before_the_process_ends(tmp_path: Path) -> None:
+    result = run(tmp_path, _STATSERVER_BINDGEN_COMPLETE="bash_source")
+    assert result.returncode == 0
+    assert b"_STATSERVER_BINDGEN_COMPLETE=bash_complete" in result.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -21,21 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-_ALLOCATIONS: Final = 200_000
-"""The new objects after which garbage is collected. A run makes few cycles of objects, and a
-collection visits all objects."""
-
 
 class CommandLine(click.Group):
-    """The group of all commands. A call of it is the entry point of the process."""
-
-    def __call__(self, *args: Any, **options: Any) -> NoReturn:
-        """Run a command with few collections of garbage, and none at exit; exit the process."""
-        gc.set_threshold(_ALLOCATIONS)
-        try:
-            self.main(*args, **options)
-        finally:
-            gc.freeze()
+    """The group of all commands."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:
         """Run a command and exit the process."""
