@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,6 @@ from support.trial_targets import CATALOG, PYTHON
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import CodeType
 
     from support.trial_targets import Rendering
 
@@ -26,13 +27,10 @@ SHIPPED = ("json", "markdown", "python", "typescript")
 
 def precompile(monkeypatch: pytest.MonkeyPatch, templates: Path) -> None:
     """Replace the modules of a wheel by those of a directory of targets."""
-    sources = dict(loading.precompile(templates))
-
-    def compiled(module: str) -> CodeType | None:
-        return compile(sources[module], f"{module}.py", "exec") if module in sources else None
-
-    monkeypatch.setattr(loading, "_is_precompiled", lambda: True)
-    monkeypatch.setattr(loading, "_precompiled", compiled)
+    for name, source in loading.precompile(templates):
+        module = ModuleType(f"{loading.PACKAGE}.{name}")
+        exec(compile(source, f"{name}.py", "exec"), vars(module))  # noqa: S102 - compiled here
+        monkeypatch.setitem(sys.modules, module.__name__, module)
 
 
 @pytest.fixture

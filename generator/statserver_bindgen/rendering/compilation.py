@@ -7,13 +7,15 @@ that are compiled when the wheel is built (`precompiled`) have no bounds.
 
 from __future__ import annotations
 
+import re
+from textwrap import indent
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -37,6 +39,30 @@ def python_source(environment: Environment, source: str, name: str, filename: st
     if environment.sandboxed:
         tree = _Bounds(environment).visit(tree)
     return environment.compile(tree, name, filename, raw=True, defer_init=True)
+
+
+def module_source(templates: Mapping[tuple[str, bool], str]) -> str:
+    """Return the source of a module with a function for each template of a target.
+
+    The function returns what the module of the template would define, for globals that are those of
+    the function: Jinja adds to them what the code needs.
+
+    Args:
+        templates: the Python source of each template, by its name and by whether output is escaped.
+    """
+    module = '"""The templates of a target, compiled when the wheel was built."""\n'
+    for number, source in enumerate(templates.values()):
+        module += f"\n\ndef template_{number}():\n"
+        body = _move_lines(source, module.count("\n"))
+        module += indent(f"{body.rstrip()}\nreturn locals()\n", "    ")
+    entries = "".join(f"    {key!r}: template_{number},\n" for number, key in enumerate(templates))
+    return f"{module}\n\nTEMPLATES = {{\n{entries}}}\n"
+
+
+def _move_lines(source: str, count: int) -> str:
+    """Return a compiled template that maps its lines to code that is `count` lines further down."""
+    code, name, lines = source.rpartition("debug_info = ")
+    return f"{code}{name}{re.sub('(?<==)[0-9]+', lambda it: str(int(it[0]) + count), lines)}"
 
 
 class _Bounds(NodeTransformer):

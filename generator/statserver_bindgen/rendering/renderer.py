@@ -57,7 +57,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         CatalogRejectedError: the catalog does not fit the target; the error has the diagnostics.
     """
     names = context(catalog, target)
-    modules = loading.load_modules(target)
+    compiled = loading.load_compiled(target)
     environments: dict[Language, Environment] = {}
     printed: set[tuple[Origin, str]] = set()
     rejections: list[Diagnostic] = []
@@ -65,7 +65,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
     def artifact(file: TargetFile) -> Iterator[Artifact]:
         if file.language not in environments:
             environment = loading.create_environment(
-                target.directory, modules, markup=file.language.markup, readers=readers(catalog)
+                target.directory, compiled, markup=file.language.markup, readers=readers(catalog)
             )
             environment.add_filters(Filters(file.language, target.identifiers, printed).table())
             environments[file.language] = environment
