@@ -152,9 +152,7 @@ def run_unpacked(unpacked: Path, source: str, *arguments: str | Path) -> str:
     return run(sys.executable, "-S", "-c", source, *arguments, cwd=unpacked, PYTHONPATH=path)
 
 
-def test_the_wheel_has_a_module_for_the_templates_of_each_target(
-    unpacked: Path, root: Path
-) -> None:
+def test_the_wheel_has_a_module_for_each_target(unpacked: Path, root: Path) -> None:
     modules = {it.stem: it for it in (unpacked / PRECOMPILED).glob("*.py")}
     compiled = dict(loading.precompile(root / "templates"))
 
@@ -164,19 +162,20 @@ def test_the_wheel_has_a_module_for_the_templates_of_each_target(
 
 
 @pytest.mark.parametrize(
-    "edit",
+    ("path", "addition"),
     [
-        "statserver_bindgen/templates/json/rows.part.j2",
-        "statserver_bindgen/templates/python/header.part.j2",
+        ("statserver_bindgen/templates/json/rows.part.j2", "{# edited #}"),
+        ("statserver_bindgen/templates/python/header.part.j2", "{# edited #}"),
+        ("statserver_bindgen/templates/json/LICENSE", "\n"),
     ],
 )
-def test_the_target_of_an_edited_template_is_compiled_in_memory(
-    unpacked: Path, tmp_path: Path, root: Path, edit: str
+def test_the_target_of_an_edited_file_is_compiled_in_memory(
+    unpacked: Path, tmp_path: Path, root: Path, path: str, addition: str
 ) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(unpacked, copy)
-    (copy / edit).write_text((copy / edit).read_text("utf-8") + "{# edited #}", "utf-8")
-    target = Path(edit).parent.name
+    (copy / path).write_text((copy / path).read_text("utf-8") + addition, "utf-8")
+    target = Path(path).parent.name
 
     count = sum(it.is_relative_to(root / "templates" / target) for it in TEMPLATES)
     assert run_unpacked(copy, COUNT, root / "out") == f"{count}\n"

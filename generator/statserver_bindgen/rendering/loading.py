@@ -1,9 +1,10 @@
 """Templates, loaded: read from a target's directory, and compiled in memory or in the wheel.
 
-The templates of a shipped target are compiled when the wheel is built. The name of their module
-contains the digest of their paths and sources and of Jinja's version. If a shipped target has such
-a module, its templates run in a `ShippedEnvironment`. All other templates are compiled in memory,
-and run in a `Sandbox`. No other code is loaded from the disk.
+The templates of a shipped target are compiled when the wheel is built, and the text of its other
+files is checked. The name of their module contains the digest of the paths and bytes of all files,
+and of Jinja's version. If a shipped target has such a module, its templates run in a
+`ShippedEnvironment`. All other templates are compiled in memory, and run in a `Sandbox`. No other
+code is loaded from the disk.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 
 from statserver_bindgen import resources
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import template_files
 from statserver_bindgen.rendering.environment import ShippedEnvironment
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.languages import LANGUAGES, language_of
-from statserver_bindgen.rendering.targets import TEMPLATE_SUFFIX
+from statserver_bindgen.rendering.targets import DECLARATION, TEMPLATE_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
     from pathlib import Path
     from types import CodeType
 
@@ -33,68 +35,82 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.sandbox import Sandbox
     from statserver_bindgen.rendering.targets import Target
 
-    CompiledTemplates = Mapping[tuple[str, bool], FunctionType]
+    Functions = Mapping[tuple[str, bool], FunctionType]
 
 PACKAGE: Final = "statserver_bindgen.rendering.precompiled"
 
 
+class CompiledTarget(Frozen):
+    """The files of a shipped target, as they were when the wheel was built.
+
+    Attributes:
+        templates: the function of each template, by its path and by whether output is escaped.
+        texts: the text of each other file, by its path.
+    """
+
+    templates: Functions
+    texts: Mapping[str, str]
+
+
 def create_environment(
-    directory: Path, compiled: CompiledTemplates | None, *, markup: bool, readers: Readers
+    directory: Path, compiled: CompiledTarget | None, *, markup: bool, readers: Readers
 ) -> ShippedEnvironment | Sandbox:
     """Return the environment for the templates of one language.
 
     Args:
         directory: the directory of the target.
-        compiled: its templates from the wheel; None runs them in a sandbox.
+        compiled: its files from the wheel; None runs the templates in a sandbox.
         markup: whether printed values are escaped.
         readers: the functions that read the attributes of records, by class and by name.
     """
     if compiled is not None:
         return ShippedEnvironment(
-            markup=markup, loader=_CompiledLoader(directory, compiled), readers=readers
+            markup=markup, loader=_CompiledLoader(directory, compiled.templates), readers=readers
         )
     from statserver_bindgen.rendering.sandbox import Sandbox
 
     return Sandbox(markup=markup, loader=_SourceLoader(directory), readers=readers)
 
 
-def load_compiled(target: Target) -> CompiledTemplates | None:
-    """Return the templates of a target, by their name and by whether output is escaped.
+def load_compiled(target: Target) -> CompiledTarget | None:
+    """Return the files of a target that is shipped.
 
     Returns:
-        None, unless the target is shipped and its templates were compiled into the wheel.
+        None, unless all of its files are those that the wheel was built from.
     """
     directory = target.directory
     if directory.parent != resources.templates():
         return None
-    compiled = _import_templates(
-        module_name(directory.name, _read_sources(directory, target.templates))
-    )
+    copied = [it.source for it in target.files if not it.is_template]
+    raw = {it: _read_bytes(directory, it) for it in (*target.templates, *copied)}
+    functions = _import_functions(module_name(directory.name, raw))
     markups = {it.language.markup for it in target.files if it.is_template}
-    if any((name, markup) not in compiled for name in target.templates for markup in markups):
+    if any((name, markup) not in functions for name in target.templates for markup in markups):
         return None
-    return compiled
+    return CompiledTarget(
+        functions, {it: template_files.with_lf(raw[it].decode()) for it in copied}
+    )
 
 
-def _import_templates(module: str) -> CompiledTemplates:
+def _import_functions(module: str) -> Functions:
     """Return the templates in a module of the wheel; nothing if there is no such module."""
     try:
-        templates: CompiledTemplates = import_module(f"{PACKAGE}.{module}").TEMPLATES
-    except ModuleNotFoundError:  # a checkout, another version of Jinja, or an edited template
+        functions: Functions = import_module(f"{PACKAGE}.{module}").TEMPLATES
+    except ModuleNotFoundError:  # a checkout, another version of Jinja, or an edited file
         return {}
-    return templates
+    return functions
 
 
-def _read_sources(directory: Path, names: Iterable[str]) -> dict[str, str]:
-    return {it: template_files.read_text(directory, it) or "" for it in names}
+def _read_bytes(directory: Path, path: str) -> bytes:
+    return template_files.read_bytes(directory, path) or b""
 
 
 class _CompiledLoader(jinja2.BaseLoader):
     """Loads the templates of one shipped target that were compiled into the wheel."""
 
-    def __init__(self, directory: Path, compiled: CompiledTemplates) -> None:
+    def __init__(self, directory: Path, functions: Functions) -> None:
         self._directory = directory
-        self._compiled = compiled
+        self._functions = functions
 
     def load(
         self,
@@ -107,7 +123,7 @@ class _CompiledLoader(jinja2.BaseLoader):
         Raises:
             TemplateNotFound: the target has no template of this name.
         """
-        function = self._compiled.get((name, bool(environment.autoescape)))
+        function = self._functions.get((name, bool(environment.autoescape)))
         if function is None:
             raise jinja2.TemplateNotFound(name)
         namespace: dict[str, Any] = {"__file__": str(self._directory / name)}
@@ -149,14 +165,14 @@ class _SourceLoader(jinja2.BaseLoader):
         return jinja2.Template.from_module_dict(environment, namespace, globals or {})
 
 
-def module_name(target: str, sources: Mapping[str, str]) -> str:
-    """Return the name of the module of the templates of a shipped target.
+def module_name(target: str, files: Mapping[str, bytes]) -> str:
+    """Return the name of the module of a shipped target.
 
     Args:
         target: the name of the target.
-        sources: the text of each template, by its path.
+        files: the bytes of each file by its path, without target.yaml.
     """
-    key = repr((target, sorted(sources.items()), jinja2.__version__)).encode()
+    key = repr((target, sorted(files.items()), jinja2.__version__)).encode()
     return f"{target}_{hashlib.sha256(key).hexdigest()[:32]}"
 
 
@@ -165,21 +181,26 @@ def precompile(templates: Path) -> Iterator[tuple[str, str]]:
 
     Args:
         templates: the directory of all targets.
+
+    Raises:
+        TemplateError: the text of a file is not valid.
     """
     from statserver_bindgen.rendering import compilation
 
     for directory in sorted(it for it in templates.iterdir() if it.is_dir()):
-        paths = [it for it in template_files.find_files(directory) if it.endswith(TEMPLATE_SUFFIX)]
-        sources = _read_sources(directory, paths)
+        paths = [it for it in template_files.find_files(directory) if it != DECLARATION]
+        texts = {it: template_files.read_text(directory, it) or "" for it in paths}
+        sources = {it: text for it, text in texts.items() if it.endswith(TEMPLATE_SUFFIX)}
         # A partial is compiled for every kind of file that can include it.
-        languages = {language_of(it.removesuffix(TEMPLATE_SUFFIX)) or "c" for it in paths}
+        languages = {language_of(it.removesuffix(TEMPLATE_SUFFIX)) or "c" for it in sources}
         compiled: dict[tuple[str, bool], str] = {}
         for markup in sorted({LANGUAGES[it].markup for it in languages}):
             environment = ShippedEnvironment(markup=markup)
             _add_filters(environment)
             for path, source in sources.items():
                 compiled[path, markup] = compilation.python_source(environment, source, path, path)
-        yield module_name(directory.name, sources), compilation.module_source(compiled)
+        name = module_name(directory.name, {it: _read_bytes(directory, it) for it in paths})
+        yield name, compilation.module_source(compiled)
 
 
 # Tests and build scripts render the same templates many times.

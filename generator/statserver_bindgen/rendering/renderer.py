@@ -85,15 +85,20 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         if file.is_template:
             artifacts += artifact(file)
         else:
-            source = template_files.read_text(target.directory, file.source)
-            if source is None:
-                raise TemplateError(f"{target.directory / file.source} was removed during the run")
-            content = keep(RenderedText(file.path).blocks([source]))
+            text = compiled.texts[file.source] if compiled else _read_copied(target, file)
+            content = keep(RenderedText(file.path).blocks([text]))
             artifacts.append(Artifact(file.path, content, file.formatter))
     rejections += printed_identifiers.check(catalog, target, printed)
     if rejections:
         raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
     return tuple(artifacts)
+
+
+def _read_copied(target: Target, file: TargetFile) -> str:
+    text = template_files.read_text(target.directory, file.source)
+    if text is None:
+        raise TemplateError(f"{target.directory / file.source} was removed during the run")
+    return text
 
 
 def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> Iterator[str]:

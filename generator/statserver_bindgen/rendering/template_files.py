@@ -178,7 +178,12 @@ def _decode(file: str, raw: bytes) -> str:
             for problem in decoded.diagnostics
         ]
         raise TemplateError(f"{file} is not valid text", problems)
-    return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_lf(decoded.text)
+
+
+def with_lf(text: str) -> str:
+    """Return a text with LF line endings."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unreadable(file: Path | str, error: OSError) -> TemplateError:
