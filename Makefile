@@ -16,7 +16,7 @@ PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
 TOOL_TESTS := -m "not packages and not once"
 
-.PHONY: setup generate test test-lowest test-newest test-examples coverage torture lint docs bench bench-peers lock clean
+.PHONY: setup generate test test-lowest test-newest test-examples coverage api torture lint docs bench bench-peers lock clean
 
 setup: $(VENV) $(LOWEST) $(PYTHONS) $(NODE) $(EXAMPLES) $(NODE_EXAMPLES)  ## install all that the tests need
 
@@ -39,6 +39,9 @@ test-examples: $(VENV) $(EXAMPLES) $(NODE) $(NODE_EXAMPLES)  ## run programs wit
 
 coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
 	$(call covered,.venv)
+
+api: $(VENV) $(NODE)  ## compare the API of the packages with tests/api; REFRESH=1 writes it, before a release
+	$(BIN)/python -m pytest tests/api
 
 torture: $(VENV) $(NODE)  ## attack the tool for some minutes; a seed repeats a run: make torture SEED=7
 	PYTHONPATH=tests $(BIN)/python -m torture $(if $(SEED),--seed $(SEED))
