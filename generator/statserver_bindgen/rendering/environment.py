@@ -99,11 +99,14 @@ class ShippedEnvironment(TemplateEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, or else its item."""
-        readers = self._readers.get(obj.__class__)
-        if readers is None:
+        # A large table has millions of these reads: the usual case has no call but the last one.
+        try:
+            read = self._readers[obj.__class__][attribute]
+        except KeyError:
+            if obj.__class__ in self._readers:
+                return self.undefined(obj=obj, name=attribute)
             return super().getattr(obj, attribute)
-        read = readers.get(attribute)
-        return self.undefined(obj=obj, name=attribute) if read is None else read(obj)
+        return read(obj)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a value, or else its attribute."""

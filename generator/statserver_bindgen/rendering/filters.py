@@ -49,9 +49,19 @@ class Filters(Frozen):
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        methods = (self.literal, self.comment, self.doc, self.text, self.code, self.identifier)
-        write = _as_markup if self.language.markup else _unchanged
-        return {**{it.__name__: write(it) for it in methods}, "wrap": wrap}
+        methods = (self.literal, self.comment, self.doc, self.text, self.code)
+        filters = {it.__name__: self._once_per_text(it) for it in methods}
+        return {**filters, "identifier": self.identifier, "wrap": wrap}
+
+    def _once_per_text(self, write: Callable[[object], str]) -> Callable[[object], str]:
+        """Return a filter of a method: the same texts occur in row after row, and in many files."""
+        output = self._output
+        convert = lru_cache(_MOST_CACHED)(lambda text: output(write(text)))
+
+        def write_once(value: object) -> str:
+            return convert(value.plain) if value.__class__ is Text else output(write(value))
+
+        return write_once
 
     def literal(self, value: object) -> str:
         """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
@@ -113,24 +123,30 @@ class Filters(Frozen):
             raise FilterError(f"the identifier {name} is reserved in this target")
         return name
 
-    # The same texts occur in row after row: each of the last ones is converted once.
-
     @cached_property
     def _named(self) -> Callable[[str, str], str]:
+        output = self._output
+
         def named(case: str, text: str) -> str:
             name = CASES[case](text)
             if not _IDENTIFIER.match(name.replace("-", "_")):
                 raise FilterError(f"{text!r} can't be written as an identifier")
-            return name
+            return output(name)
 
         return lru_cache(_MOST_CACHED)(named)
 
     @cached_property
-    def _line(self) -> Callable[[Rewrite, str], str]:
-        def line(rule: Rewrite, text: str) -> str:
-            return rule(one_line(text))
+    def _output(self) -> Callable[[str], str]:
+        """The type of texts that can be printed: Jinja does not escape `Markup` again."""
+        if not self.language.markup:
+            return str
+        from markupsafe import Markup
 
-        return lru_cache(_MOST_CACHED)(line)
+        return Markup
+
+    @staticmethod
+    def _line(rule: Rewrite, text: str) -> str:
+        return rule(one_line(text))
 
     @cached_property
     def _literal(self) -> Callable[[str], str]:
@@ -168,26 +184,12 @@ class Filters(Frozen):
                 return text
             return re.sub(pattern, escape, text)
 
-        return lru_cache(_MOST_CACHED)(literal)
+        return literal
 
     def _need(self, rule: _T | None, name: str) -> _T:
         if rule is None:
             raise FilterError(f"the filter {name} is not available in {self.language.name}")
         return rule
-
-
-def _unchanged(write: Callable[..., str]) -> Callable[..., str]:
-    return write
-
-
-def _as_markup(write: Callable[..., str]) -> Callable[..., str]:
-    """Return a filter whose output jinja does not escape again."""
-    from markupsafe import Markup
-
-    def write_markup(*values: object) -> str:
-        return Markup(write(*values))  # noqa: S704 - it is escaped by the language's rule
-
-    return write_markup
 
 
 def wrap(text: object, width: object = 79) -> list[str]:
