@@ -222,11 +222,12 @@ def _collisions(
     texts: Iterable[str],
     span_of: Callable[[str], Span],
 ) -> Iterator[Diagnostic]:
-    for case in {policy.case: None for policy in identifiers.values()}:
-        seen: dict[str, str] = {}
-        for text in texts:
+    seen: dict[str, dict[str, str]] = {policy.case: {} for policy in identifiers.values()}
+    for text in texts:
+        # All cases of a text in turn: its parts are in the cache of `identifiers` for so long.
+        for case, by_identifier in seen.items():
             identifier = CASES[case](text)
-            other = seen.setdefault(identifier, text)
+            other = by_identifier.setdefault(identifier, text)
             if other != text:
                 targets = [target for target, policy in identifiers.items() if policy.case == case]
                 yield IDENTIFIER_COLLISION.at(

@@ -39,15 +39,14 @@ class ValidView:
 
     def get(self, *path: str | int) -> Any:
         """Return the value at a path, or None if it is missing or invalid."""
+        if self._invalid and self.is_reported(*path):
+            return None
         value = self._document.data
-        invalid = self._invalid
-        for depth, key in enumerate(path, 1):
-            if invalid and path[:depth] in invalid:
-                return None
-            try:
+        try:
+            for key in path:
                 value = value[key]
-            except (KeyError, IndexError, TypeError):
-                return None
+        except (KeyError, IndexError, TypeError):
+            return None
         return value
 
     def keys(self, *path: str | int) -> Sequence[Any]:

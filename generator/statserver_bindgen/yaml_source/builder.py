@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MANY_KEYS: Final = 16
 _EMPTY_LIST: Final[list[Any]] = []
 _EMPTY_MAPPING: Final[dict[str, Any]] = {}
+_NO_KEYS: Final[dict[str, int]] = {}
 
 
 class _Frame:
@@ -36,12 +37,12 @@ class _Frame:
     __slots__ = ("entry", "is_flow", "is_key", "items", "key", "keys", "restore", "values")
 
     def __init__(self, entry: int, *, is_mapping: bool, is_flow: bool, is_key: bool) -> None:
-        self.items: list[Any] = []
+        self.items: list[Any] = _EMPTY_LIST if is_mapping else []
         self.values: dict[str, Any] | None = {} if is_mapping else None
         self.entry = entry
         self.is_flow = is_flow
         self.is_key = is_key
-        self.keys: dict[str, int] = {}
+        self.keys: dict[str, int] = {} if is_mapping else _NO_KEYS
         self.key: str | None = None
         self.restore: tuple[int, int] | None = None
 
@@ -51,12 +52,14 @@ class Builder:
 
     Attributes:
         data: the data once it is complete, else None.
+        expects_key: whether a key comes next.
         positions: the positions of its parts.
         unreliable: the paths of unreliable values.
     """
 
     def __init__(self) -> None:
         self.data: Any = None
+        self.expects_key = False
         self.positions = Positions()
         self.unreliable: list[DataPath] = []
         self._frames: list[_Frame] = []
@@ -65,14 +68,6 @@ class Builder:
     def depth(self) -> int:
         """The number of incomplete lists and mappings."""
         return len(self._frames)
-
-    @property
-    def expects_key(self) -> bool:
-        """Whether a key comes next."""
-        if not self._frames:
-            return False
-        frame = self._frames[-1]
-        return frame.key is None and frame.values is not None
 
     @property
     def has_many_keys(self) -> bool:
@@ -103,6 +98,7 @@ class Builder:
         frame = self._frames[-1]
         entry = self.positions.add(area)
         frame.key = text
+        self.expects_key = False
         first = frame.keys.setdefault(text, entry)
         if first == entry:
             return None
@@ -114,6 +110,7 @@ class Builder:
         """Add a key that is dropped together with its value."""
         frame = self._frames[-1]
         frame.key = ""
+        self.expects_key = False
         self.mark_mapping_unreliable()
         frame.restore = (len(self.positions), len(self.unreliable))
 
@@ -127,6 +124,7 @@ class Builder:
         entry = self.positions.add((*start, *start))
         frame = _Frame(entry, is_mapping=is_mapping, is_flow=is_flow, is_key=is_key)
         self._frames.append(frame)
+        self.expects_key = is_mapping
 
     def end(self, position: Position) -> list[Any] | dict[str, Any]:
         """End the innermost list or mapping, and return it; empty ones are one object."""
@@ -135,7 +133,9 @@ class Builder:
         value: list[Any] | dict[str, Any] = frame.items or _EMPTY_LIST
         if frame.values is not None:
             value = frame.values or _EMPTY_MAPPING
-        if not frame.is_key:
+        if frame.is_key:
+            self.expects_key = False
+        else:
             self._put(value)
         return value
 
@@ -151,10 +151,12 @@ class Builder:
         """Add a complete value to the list or mapping around it."""
         if not self._frames:
             self.data = value
+            self.expects_key = False
             return
         frame = self._frames[-1]
         if frame.values is None:
             frame.items.append(value)
+            self.expects_key = False
             return
         if frame.restore is not None:
             entries, paths = frame.restore
@@ -164,6 +166,7 @@ class Builder:
         elif frame.key is not None:
             frame.values[frame.key] = value
         frame.key = None
+        self.expects_key = True
 
 
 def _step(frame: _Frame) -> str | int:

@@ -100,6 +100,7 @@ class EventReader:
         self._documents = 0
         self._values = 0
         self._most_values = limits.values
+        self._most_characters = limits.text
         self._memory = limits.memory + limits.density * len(source.text)
         self._quote: Range | None = None
 
@@ -175,24 +176,26 @@ class EventReader:
         is_key = builder.expects_key
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, is_key=is_key)
+        start, end = event.start_mark, event.end_mark
+        area = (start.line, start.column, end.line, end.column)
         if is_key:
             if builder.has_many_keys:
                 self._memory -= _KEY
-            self._add_key(text, event)
+            self._add_key(text, event, area)
             return
         value: object = text
         if event.implicit[0]:
             value = self._resolve_plain(text, event)
-        else:
+        elif not text.isascii() or area[0] != area[2]:
             self._check_quoted(event)
         if self._blanked:
             self._check_blanked(event)
         if self._damaged and REPLACEMENT in text:
-            self._builder.mark_unreliable()
-        if len(text) > self._limits.text:
-            self._builder.mark_unreliable()
+            builder.mark_unreliable()
+        if len(text) > self._most_characters:
+            builder.mark_unreliable()
             self._checks.report_too_long(event)
-        builder.add(value, _range(event))
+        builder.add(value, area)
 
     def begin_list(self, event: Event) -> None:
         """Begin a list."""
@@ -224,7 +227,8 @@ class EventReader:
         if self._builder.depth >= self._limits.depth:
             self._checks.report_too_deep(event)
         is_key = self._builder.expects_key
-        self._check_properties(event, is_key=is_key)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event, is_key=is_key)
         if is_key:
             self._checks.report_key_not_text(event, "a mapping" if is_mapping else "a list")
             self._builder.skip_key()
@@ -232,8 +236,8 @@ class EventReader:
         mark = (start.line, start.column)
         self._builder.begin(mark, is_mapping=is_mapping, is_flow=is_flow, is_key=is_key)
 
-    def _add_key(self, text: str, event: Event) -> None:
-        first = self._builder.add_key(text, _range(event))
+    def _add_key(self, text: str, event: Event, area: tuple[int, int, int, int]) -> None:
+        first = self._builder.add_key(text, area)
         if self._blanked:
             self._check_blanked(event)
         if first is not None:

@@ -44,8 +44,7 @@ class Positions:
         """Add the range of a key or value, in the order of the file, and return its entry."""
         numbers = self._numbers
         entry = len(numbers) // _STRIDE
-        numbers.extend(area)
-        numbers.append(1)
+        numbers.fromlist([*area, 1])
         return entry
 
     def close(self, entry: int, end: tuple[int, int] | None) -> None:
@@ -56,7 +55,7 @@ class Positions:
             end: line and column of its end; None if it ends with its last part.
         """
         numbers, start = self._numbers, entry * _STRIDE
-        numbers[start + 2 : start + 4] = array("I", end or numbers[-3:-1])
+        numbers[start + 2], numbers[start + 3] = end or numbers[-3:-1]
         numbers[start + 4] = len(self) - entry
 
     def drop(self, entry: int) -> None:

@@ -54,10 +54,10 @@ def resolve_plain(text: str) -> str | float | bool | TypeChangingScalar | None:
     """Return the value of a plain scalar; that of an empty one is None."""
     if not text:
         return None
-    if _MAY_CHANGE.match(text) is None:
-        return text
     if text in _BOOLEANS:
         return _BOOLEANS[text]
+    if _MAY_CHANGE.match(text) is None:
+        return text
     if _INTEGER.match(text):
         return int(text)
     if _NUMBER.match(text):

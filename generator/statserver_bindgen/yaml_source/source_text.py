@@ -30,6 +30,7 @@ _BRACKET: Final = r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:^|\s)#.*|([\[\]{}])"""
 MOST_LINES: Final = 1_000
 _CHUNK: Final = 4096
 _TRAILING: Final = re.compile(r"(?<![ \t\\])[ \t]+(?![^\r\n])")
+_LINE_ENDINGS: Final = (" \n", "\t\n", " \r", "\t\r")
 _PART: Final = 2**20
 
 
@@ -151,7 +152,8 @@ def without_trailing_whitespace(text: str) -> str:
     Every other character keeps its line and column. YAML ignores this whitespace, but for that in
     block text, where it is invisible too, and after a backslash in double quotes, which is kept.
     """
-    if _TRAILING.search(text) is None:
+    # Most files have none, and this search is a hundred times faster than that of an expression.
+    if not text.endswith((" ", "\t")) and not any(it in text for it in _LINE_ENDINGS):
         return text
     parts: list[str] = []
     start = 0
