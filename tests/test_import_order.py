@@ -52,6 +52,7 @@ ORDER: Final = (
             "resources",
             "shipped_data",
             "row_reader",
+            "table_facts",
             "version",
             "versions",
             "vocabulary",

@@ -10,6 +10,7 @@ from statserver_bindgen.outside_facts import NOT_DOCUMENTED
 
 if TYPE_CHECKING:
     from statserver_bindgen.outside_facts import Meaning
+    from statserver_bindgen.table_facts import TableFacts
     from statserver_bindgen.vocabulary import (
         Inferred,
         ObjectClass,
@@ -80,6 +81,7 @@ class Action(Frozen):
         restricted_cluster: whether the action works in restricted cluster mode.
         inferred: the fields whose cells are not legible in the source.
         source: the document that the row comes from.
+        facts: the values from `object_class` to `source`, which rows with equal ones share.
         meaning: what the action means, or None if that is not known.
         since: the first version of the catalog that has the action; None before it is released.
         deprecation: the announcement of its removal, or None.
@@ -97,6 +99,7 @@ class Action(Frozen):
     restricted_cluster: bool
     inferred: tuple[Inferred, ...]
     source: Source
+    facts: TableFacts
     meaning: Meaning | None
     since: str | None
     deprecation: Deprecation | None
@@ -116,8 +119,7 @@ class Action(Frozen):
     @property
     def restricted_cluster_object_types(self) -> tuple[ObjectType, ...]:
         """The object types on which the action can occur in restricted cluster mode."""
-        types = self.object_class.restricted_cluster_object_types
-        return types if self.restricted_cluster else ()
+        return self.facts.restricted_cluster_object_types
 
     def occurs_on(self, object_type: ObjectType, mode: str | None = None) -> bool:
         """Return whether the action can occur on an object type.
@@ -139,23 +141,12 @@ class Action(Frozen):
     @property
     def occurrence(self) -> str:
         """The object types of the row in a sentence."""
-        return f"Object types: {', '.join(it.id for it in self.object_types)}."
+        return self.facts.occurrence
 
     @property
     def details(self) -> str:
         """The facts of the row in a few sentences, the same in every language."""
-        where = "regular and restricted cluster mode" if self.restricted_cluster else "regular mode"
-        relation = "related" if self.interaction_related else "not related"
-        kind = "instantaneous, " if self.timing.instantaneous else ""
-        text = (
-            f"{self.timing.title} ({kind}{relation} to an interaction); {self.object_class.title}; "
-            f"works in {where}."
-        )
-        for fact in self.inferred:
-            text += f" Inferred, not legible in the source: {fact.field}."
-        if not self.source.is_default:
-            text += f" Source: {self.source.title}."
-        return text
+        return self.facts.details
 
 
 class RemovedAction(Frozen):

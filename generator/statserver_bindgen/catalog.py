@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from statserver_bindgen.action_names import FormerName, RemovedName, SplitName
     from statserver_bindgen.diagnostics import Spans
     from statserver_bindgen.outside_facts import (
+        Basis,
         KnownName,
         KnownObjectType,
         ObjectTypeSpelling,
         Status,
     )
+    from statserver_bindgen.table_facts import TableFacts
 
 
 class Catalog(Frozen):
@@ -87,6 +89,16 @@ class Catalog(Frozen):
         return next(it for it in self.sources if it.is_default)
 
     @cached_property
+    def facts(self) -> tuple[TableFacts, ...]:
+        """The facts of all rows, each once: in the order of the first rows that have them."""
+        return tuple(dict.fromkeys(it.facts for it in self.actions))
+
+    @cached_property
+    def bases(self) -> tuple[Basis, ...]:
+        """The evidence and sources of the meanings, each once, in table order."""
+        return tuple(dict.fromkeys(it.meaning.basis for it in self.actions if it.meaning))
+
+    @cached_property
     def names(self) -> tuple[ActionName, ...]:
         """The action names in table order, each with its rows."""
         return action_names(self.actions)
@@ -110,30 +122,31 @@ class Catalog(Frozen):
     def _former_names(self) -> FormerNames:
         return former_names(self.names, self.actions, self.removed)
 
-    def actions_of(self, term: Term) -> tuple[Action, ...]:
-        """Return the rows that have the term, in table order."""
-        return self._rows.get(term, ())
+    def actions_of(self, record: Term | TableFacts) -> tuple[Action, ...]:
+        """Return the rows that have the term or the facts, in table order."""
+        return self._rows.get(record, ())
 
     @cached_property
-    def _rows(self) -> Mapping[Term, tuple[Action, ...]]:
-        """The rows of each term that any row has."""
-        rows: dict[Term, list[Action]] = {}
+    def _rows(self) -> Mapping[Term | TableFacts, tuple[Action, ...]]:
+        """The rows of each term and of all facts that any row has."""
+        rows: dict[Term | TableFacts, list[Action]] = {}
+        terms = {facts: _terms(facts, self.modes) for facts in self.facts}
         for action in self.actions:
-            for term in _terms(action, self.modes):
-                rows.setdefault(term, []).append(action)
-        return {term: tuple(actions) for term, actions in rows.items()}
+            evidence = None if action.meaning is None else action.meaning.evidence
+            for record in (action.facts, *terms[action.facts], action.scope, evidence):
+                if record is not None:
+                    rows.setdefault(record, []).append(action)
+        return {record: tuple(actions) for record, actions in rows.items()}
 
 
-def _terms(action: Action, modes: Iterable[Mode]) -> Iterator[Term]:
-    """Yield the terms that a row has, each of them once."""
-    yield from dict.fromkeys(action.object_types)
-    yield from (it for it in modes if action.restricted_cluster or it.id == "regular")
-    yield from dict.fromkeys(fact.reason for fact in action.inferred)
-    yield from (action.object_class, action.timing, action.source)
-    if action.scope is not None:
-        yield action.scope
-    if action.meaning is not None:
-        yield action.meaning.evidence
+def _terms(facts: TableFacts, modes: Iterable[Mode]) -> tuple[Term, ...]:
+    """Return the terms of the facts, each of them once."""
+    return (
+        *dict.fromkeys(facts.object_types),
+        *(it for it in modes if facts.restricted_cluster or it.id == "regular"),
+        *dict.fromkeys(it.reason for it in facts.inferred),
+        *(facts.object_class, facts.timing, facts.source),
+    )
 
 
 def catalog_digest(data: Mapping[str, Any]) -> str:

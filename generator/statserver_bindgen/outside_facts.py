@@ -35,8 +35,8 @@ class SourceReference(Frozen):
     note: str | None
 
 
-class Fact(Frozen):
-    """A fact with its evidence and its sources; the base of the facts below.
+class Basis(Frozen):
+    """The evidence and the sources of a fact; facts with equal ones share one object.
 
     Attributes:
         evidence: the kind of evidence for the fact.
@@ -46,11 +46,36 @@ class Fact(Frozen):
     evidence: EvidenceKind
     sources: tuple[SourceReference, ...]
 
-    @property
+    @cached_property
     def provenance(self) -> str:
         """The evidence and the sources, e.g. `Documentation (A guide; A program)`."""
         titles = "; ".join(it.source.title for it in self.sources)
         return f"{self.evidence.title} ({titles})"
+
+
+class Fact(Frozen):
+    """A fact with its evidence and its sources; the base of the facts below.
+
+    Attributes:
+        basis: its evidence and its sources.
+    """
+
+    basis: Basis
+
+    @property
+    def evidence(self) -> EvidenceKind:
+        """The kind of evidence for the fact."""
+        return self.basis.evidence
+
+    @property
+    def sources(self) -> tuple[SourceReference, ...]:
+        """The sources of the fact, at least one."""
+        return self.basis.sources
+
+    @property
+    def provenance(self) -> str:
+        """The evidence and the sources, e.g. `Documentation (A guide; A program)`."""
+        return self.basis.provenance
 
 
 class Meaning(Fact):
@@ -79,8 +104,9 @@ class Meaning(Fact):
     @property
     def explanation(self) -> str:
         """The meaning with its evidence; with low confidence, the action is not documented."""
-        evidence = f"{self.sentence} Evidence: {self.provenance}."
-        return evidence if self.is_printed else NOT_DOCUMENTED
+        if not self.is_printed:
+            return NOT_DOCUMENTED
+        return f"{self.sentence} Evidence: {self.basis.provenance}."
 
 
 class KnownName(Fact):
@@ -169,16 +195,16 @@ class FactReader(Frozen):
         entry = row.get("meaning")
         if entry is None:
             return None
-        evidence, sources = self._provenance(entry)
+        basis = self._basis(entry)
         text = entry["text"]
-        sentence = f"Presumably: {self._continued(text)}" if evidence.inferred else text
-        return Meaning(evidence, sources, text, entry["confidence"], sentence)
+        sentence = f"Presumably: {self._continued(text)}" if basis.evidence.inferred else text
+        return Meaning(basis, text, entry["confidence"], sentence)
 
     def known_names(self, data: Mapping[str, Any]) -> tuple[KnownName, ...]:
         """Return the known names in the data of a spec."""
         return tuple(
             KnownName(
-                *self._provenance(entry),
+                self._basis(entry),
                 name,
                 entry["kind"],
                 tuple(entry.get("actions", ())),
@@ -190,14 +216,14 @@ class FactReader(Frozen):
     def known_object_types(self, data: Mapping[str, Any]) -> tuple[KnownObjectType, ...]:
         """Return the known object types in the data of a spec."""
         return tuple(
-            KnownObjectType(*self._provenance(entry), key, entry["description"])
+            KnownObjectType(self._basis(entry), key, entry["description"])
             for key, entry in data.get("known_object_types", {}).items()
         )
 
     def object_type_spellings(self, data: Mapping[str, Any]) -> tuple[ObjectTypeSpelling, ...]:
         """Return the spellings of object types in the data of a spec."""
         return tuple(
-            ObjectTypeSpelling(*self._provenance(entry), key, entry["object_type"])
+            ObjectTypeSpelling(self._basis(entry), key, entry["object_type"])
             for key, entry in data.get("object_type_spellings", {}).items()
         )
 
@@ -207,15 +233,13 @@ class FactReader(Frozen):
         return tuple(self._status(name, entry) for name, entry in entries.items())
 
     def _status(self, name: str, entry: Mapping[str, Any]) -> Status:
-        evidence, sources = self._provenance(entry)
         return Status(
+            basis=self._basis(entry),
             name=name,
             # The schema accepts 4.0 as a whole number, too.
             number=int(entry["number"]),
-            evidence=evidence,
             ranks=tuple(Rank(key, int(rank)) for key, rank in entry["ranks"].items()),
             unranked=tuple(entry.get("unranked", ())),
-            sources=sources,
         )
 
     def _continued(self, text: str) -> str:
@@ -224,12 +248,17 @@ class FactReader(Frozen):
         is_name = first in self.names or first[1:] != first[1:].lower() or rest[:1].isupper()
         return text if is_name else text[:1].lower() + text[1:]
 
-    def _provenance(
-        self, entry: Mapping[str, Any]
-    ) -> tuple[EvidenceKind, tuple[SourceReference, ...]]:
+    def _basis(self, entry: Mapping[str, Any]) -> Basis:
+        """Return the evidence and the sources in the data of a fact."""
         references: Sequence[Mapping[str, str]] = entry["sources"]
-        sources = tuple(self._reference(it["source"], it.get("note")) for it in references)
-        return self.evidence_kinds[entry["evidence"]], sources
+        evidence = entry["evidence"]
+        keys = tuple((it["source"], it.get("note")) for it in references)
+        basis = self._bases.get((evidence, keys))
+        if basis is None:
+            sources = tuple(self._reference(source, note) for source, note in keys)
+            basis = Basis(self.evidence_kinds[evidence], sources)
+            self._bases[evidence, keys] = basis
+        return basis
 
     def _reference(self, source: str, note: str | None) -> SourceReference:
         """Return the reference to a source, which all facts with an equal one share."""
@@ -238,6 +267,10 @@ class FactReader(Frozen):
             reference = SourceReference(self.sources[source], note)
             self._references[source, note] = reference
         return reference
+
+    @cached_property
+    def _bases(self) -> dict[tuple[str, tuple[tuple[str, str | None], ...]], Basis]:
+        return {}
 
     @cached_property
     def _references(self) -> dict[tuple[str, str | None], SourceReference]:

@@ -6,6 +6,7 @@ each in table order.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from statserver_bindgen.action import (
@@ -17,6 +18,7 @@ from statserver_bindgen.action import (
     label_of,
 )
 from statserver_bindgen.frozen import Frozen
+from statserver_bindgen.table_facts import TableFacts
 from statserver_bindgen.vocabulary import Inferred
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class RowReader(Frozen):
         inferences: the reasons for inferred values by id.
         sources: the sources by id.
         default_source: the source of rows that name none.
-        facts: the reader of meanings.
+        outside_facts: the reader of meanings.
     """
 
     classes: Mapping[str, ObjectClass]
@@ -45,7 +47,7 @@ class RowReader(Frozen):
     inferences: Mapping[str, Term]
     sources: Mapping[str, Source]
     default_source: Source
-    facts: FactReader
+    outside_facts: FactReader
 
     def rows(
         self, rows: Sequence[Mapping[str, Any]]
@@ -82,24 +84,47 @@ class RowReader(Frozen):
     ) -> Action:
         name, key = row["name"], row.get("scope")
         scope = None if key is None else self.scopes[key]
-        source = row.get("source")
+        facts = self._facts(row)
         return Action(
             id=action_id(name, key),
             name=name,
             scope=scope,
             label=label_of(name, scope),
-            object_class=self.classes[row["object_class"]],
-            timing=self.timings[row["timing"]],
-            interaction_related=row["interaction_related"],
-            restricted_cluster=row["restricted_cluster"],
-            inferred=self.inferred(row),
-            source=self.default_source if source is None else self.sources[source],
-            meaning=self.facts.meaning(row),
+            object_class=facts.object_class,
+            timing=facts.timing,
+            interaction_related=facts.interaction_related,
+            restricted_cluster=facts.restricted_cluster,
+            inferred=facts.inferred,
+            source=facts.source,
+            facts=facts,
+            meaning=self.outside_facts.meaning(row),
             since=row.get("since"),
             deprecation=deprecation,
             formerly=tuple(map(self._alias, row["formerly"])) if "formerly" in row else (),
             row=index,
         )
+
+    def _facts(self, row: Mapping[str, Any]) -> TableFacts:
+        """Return the facts of a row, one object for all rows with equal ones."""
+        object_class, timing, source = row["object_class"], row["timing"], row.get("source")
+        related, restricted = row["interaction_related"], row["restricted_cluster"]
+        own = row.get("inferred", {})
+        key = (object_class, timing, related, restricted, source, *own.items())
+        facts = self._shared_facts.get(key)
+        if facts is None:
+            facts = self._shared_facts[key] = TableFacts(
+                self.classes[object_class],
+                self.timings[timing],
+                related,
+                restricted,
+                self.inferred(row),
+                self.default_source if source is None else self.sources[source],
+            )
+        return facts
+
+    @cached_property
+    def _shared_facts(self) -> dict[tuple[object, ...], TableFacts]:
+        return {}
 
     def _alias(self, entry: Mapping[str, Any]) -> Alias:
         name, key = entry["name"], entry.get("scope")

@@ -129,6 +129,8 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert attributes_of(seen["target"]) == {"name", "title", "description"}
     assert listed["catalog"] == attributes_of(catalog)
     assert listed["action"] == attributes_of(catalog.actions[0])
+    assert listed["facts"] == attributes_of(catalog.facts[0])
+    assert listed["basis"] == attributes_of(catalog.bases[0])
     assert listed["name"] == attributes_of(catalog.names[0])
     history = build_catalog(RELEASES[-1])
     for owner, record in {

@@ -180,6 +180,20 @@ def test_terms_and_names_list_their_rows(rendering: Rendering) -> None:
     assert rendering({"x.py.j2": template}) == {"x.py": " ".join(map(str, counts)) + "\n"}
 
 
+def test_a_macro_writes_what_rows_with_the_same_facts_share_once(rendering: Rendering) -> None:
+    template = (
+        "{% macro cell(facts) %}{{ facts.timing.id | doc }} {% endmacro %}"
+        "{% set cells = catalog.facts | each(cell) %}"
+        "{% for it in catalog.actions %}{{ cells[it.facts] }}{% endfor +%}\n"
+        "{% for it in catalog.facts %}{{ it.actions | length }} {% endfor %}"
+    )
+
+    written, counts = rendering({"x.py.j2": template})["x.py"].splitlines()
+
+    assert written.split() == [it.timing.id for it in CATALOG.actions]
+    assert [*map(int, counts.split())] == [*Counter(it.facts for it in CATALOG.actions).values()]
+
+
 def test_wrapped_documentation_stays_within_its_width(rendering: Rendering) -> None:
     template = "{% for line in catalog.description | doc | wrap(40) %}\n{{ line }}\n{% endfor %}"
 
@@ -242,6 +256,11 @@ def test_no_expression_prints_a_text_without_a_filter(refused: Refused, expressi
         ("{{ catalog.actions }}", "a value of type tuple is printed without a filter; use"),
         ("{{ catalog.title | text }}", "the filter text is not available in python"),
         ("{{ catalog.title | wrap }}", "wrap needs the output of another filter, e.g. doc | wrap"),
+        ("{{ catalog.timings | each(dict) }}", "each needs a macro"),
+        (
+            "{% macro m(it) %}x{% endmacro %}{{ [1] | each(m) }}",
+            "each needs a list of records, e.g. catalog.facts",
+        ),
         ("{{ catalog | literal }}", "expected text, got Catalog"),
         (
             "{{ catalog }}",

@@ -14,6 +14,7 @@ from statserver_bindgen.rendering.environment import NAMES
 from statserver_bindgen.rendering.examples import example
 from statserver_bindgen.rendering.records import SECTIONS, attribute_names
 from statserver_bindgen.rendering.values import Origin, Record, Text
+from statserver_bindgen.table_facts import TableFacts
 from statserver_bindgen.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def readers(catalog: Catalog) -> Readers:
             name: _reader(name, None if section is None else Origin(section, name))
             for name in names
         }
-        if issubclass(kind, Term):
+        if issubclass(kind, Term | TableFacts):
             by_class[kind] = {**by_class[kind], "actions": catalog.actions_of}
     return by_class
 

@@ -7,12 +7,15 @@ which case, so that a collision is reported at the spec (`printed_identifiers`).
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from jinja2.runtime import Macro
 
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rendering.languages import UNPRINTABLE
+from statserver_bindgen.rendering.records import SECTIONS
 from statserver_bindgen.rendering.values import FilterError, Origin, Text, plain
 
 if TYPE_CHECKING:
@@ -22,9 +25,10 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language, Rewrite
 
 _T = TypeVar("_T")
-_MOST_CACHED: Final = 2**17
+_MOST_CACHED: Final = 2**18
 _MOST_WRAPPED: Final = 2**14
-_CONTAINERS: Final = (list, tuple, dict)
+_LISTS: Final = (list, tuple)
+_CONTAINERS: Final = (*_LISTS, dict)
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -51,12 +55,13 @@ class Filters(Frozen):
         """Return the filters by the names that templates use."""
         methods = (self.literal, self.comment, self.doc, self.text, self.code)
         filters = {it.__name__: self._once_per_text(it) for it in methods}
-        return {**filters, "identifier": self.identifier, "wrap": wrap}
+        return {**filters, "identifier": self.identifier, "each": each, "wrap": wrap}
 
     def _once_per_text(self, write: Callable[[object], str]) -> Callable[[object], str]:
         """Return a filter of a method: the same texts occur in row after row, and in many files."""
         output = self._output
-        convert = lru_cache(_MOST_CACHED)(lambda text: output(write(text)))
+        # Without a limit: a table with more texts than a limit would convert each again and again.
+        convert = cache(lambda text: output(write(text)))
 
         def write_once(value: object) -> str:
             return convert(value.plain) if value.__class__ is Text else output(write(value))
@@ -65,6 +70,8 @@ class Filters(Frozen):
 
     def literal(self, value: object) -> str:
         """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
+        if isinstance(value, str | Text):
+            return self._quoted(plain(value))
         if type(value) is int:
             return str(value)
         if isinstance(value, _CONTAINERS):
@@ -72,7 +79,9 @@ class Filters(Frozen):
         if value is None or isinstance(value, bool):
             word = {None: "none", True: "truth", False: "falsehood"}[value]
             return self._need(self._need(self.language.words, "literal").get(word), word)
-        text = plain(value)
+        return plain(value)  # raises with the reason
+
+    def _quoted(self, text: str) -> str:
         start, end = self._need(self.language.quotes, "literal")
         if self.language.other_quotes is not None and end in text:
             other_start, other_end = self.language.other_quotes
@@ -112,9 +121,8 @@ class Filters(Frozen):
     def identifier(self, value: object, case: object = None) -> str:
         """Write a name as an identifier, in the target's case or in the given one."""
         case = case or self.identifiers.case
-        if not isinstance(case, str) or case not in CASES:
-            name = repr(case) if isinstance(case, str) else type(case).__name__
-            raise FilterError(f"unknown case {name}; use one of: {', '.join(CASES)}")
+        if not isinstance(case, str):
+            raise _unknown_case(type(case).__name__)
         name = self._named(case, plain(value))
         if isinstance(value, Text) and value.origin is not None:
             # Reported at the entry of the spec, with all the others of its section.
@@ -128,6 +136,8 @@ class Filters(Frozen):
         output = self._output
 
         def named(case: str, text: str) -> str:
+            if case not in CASES:
+                raise _unknown_case(repr(case))
             name = CASES[case](text)
             if not _IDENTIFIER.match(name.replace("-", "_")):
                 raise FilterError(f"{text!r} can't be written as an identifier")
@@ -190,6 +200,23 @@ class Filters(Frozen):
         if rule is None:
             raise FilterError(f"the filter {name} is not available in {self.language.name}")
         return rule
+
+
+def _unknown_case(name: str) -> FilterError:
+    return FilterError(f"unknown case {name}; use one of: {', '.join(CASES)}")
+
+
+def each(records: object, macro: object) -> dict[object, str]:
+    """Return what a macro writes for each record, by record.
+
+    Rows share records: a template prints the text that all of them have in common once.
+    """
+    if not isinstance(macro, Macro):
+        raise FilterError("each needs a macro, e.g. catalog.facts | each(cells)")
+    items = cast("Sequence[Any]", records if isinstance(records, _LISTS) else [None])
+    if not all(it.__class__ in SECTIONS for it in items):
+        raise FilterError("each needs a list of records, e.g. catalog.facts")
+    return {it: macro(it) for it in items}
 
 
 def wrap(text: object, width: object = 79) -> list[str]:

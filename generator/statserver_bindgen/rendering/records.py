@@ -20,6 +20,7 @@ from statserver_bindgen.action_names import (
 from statserver_bindgen.catalog import Catalog
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.outside_facts import (
+    Basis,
     KnownName,
     KnownObjectType,
     Meaning,
@@ -28,6 +29,7 @@ from statserver_bindgen.outside_facts import (
     Status,
 )
 from statserver_bindgen.rendering.examples import Example
+from statserver_bindgen.table_facts import TableFacts
 from statserver_bindgen.vocabulary import (
     EvidenceKind,
     Inferred,
@@ -47,6 +49,7 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     Action: "actions",
     ActionName: "names",
     Alias: None,
+    Basis: None,
     Catalog: None,
     Deprecation: None,
     EvidenceKind: "evidence_kinds",
@@ -68,6 +71,7 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     SourceReference: None,
     SplitName: None,
     Status: "statuses",
+    TableFacts: None,
     Term: "inferences",
     Timing: "timings",
 }
@@ -91,5 +95,5 @@ def _attribute_names(kind: type) -> Iterator[str]:
         for name, member in vars(owner).items():
             if isinstance(member, property | cached_property) and not name.startswith("_"):
                 yield name
-    if issubclass(kind, Term):
+    if issubclass(kind, Term | TableFacts):
         yield "actions"

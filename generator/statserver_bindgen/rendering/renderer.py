@@ -25,7 +25,7 @@ from statserver_bindgen.rendering.rendered_text import RenderedText
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
@@ -88,6 +88,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
             text = compiled.texts[file.source] if compiled else _read_copied(target, file)
             content = keep(RenderedText(file.path).blocks([text]))
             artifacts.append(Artifact(file.path, content, file.formatter))
+    _drop_filters(environments.values())
     rejections += printed_identifiers.check(catalog, target, printed)
     if rejections:
         raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
@@ -99,6 +100,12 @@ def _read_copied(target: Target, file: TargetFile) -> str:
     if text is None:
         raise TemplateError(f"{target.directory / file.source} was removed during the run")
     return text
+
+
+def _drop_filters(environments: Iterable[Environment]) -> None:
+    """Free the texts that filters keep: templates and environments refer to each other."""
+    for environment in environments:
+        environment.filters.clear()
 
 
 def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> Iterator[str]:

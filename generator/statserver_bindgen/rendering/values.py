@@ -122,7 +122,7 @@ def finalize(_context: object, value: object) -> object:
 
     Jinja passes the context, and so evaluates nothing when it compiles a template.
     """
-    if isinstance(value, str) or type(value) is int:
+    if value.__class__ is str or isinstance(value, str) or type(value) is int:
         return value
     if isinstance(value, Text | Undefined):
         str(value)  # raises with the reason
