@@ -60,11 +60,15 @@ class Filters(Frozen):
     def _once_per_text(self, write: Callable[[object], str]) -> Callable[[object], str]:
         """Return a filter of a method: the same texts occur in row after row, and in many files."""
         output = self._output
+
         # Without a limit: a table with more texts than a limit would convert each again and again.
-        convert = cache(lambda text: output(write(text)))
+        @cache
+        def convert(text: str) -> str:
+            return output(write(text))
 
         def write_once(value: object) -> str:
-            return convert(value.plain) if value.__class__ is Text else output(write(value))
+            # The class itself: `isinstance` takes longer, and no class is derived from `Text`.
+            return convert(value.plain) if type(value) is Text else output(write(value))
 
         return write_once
 
