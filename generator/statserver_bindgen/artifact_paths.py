@@ -20,11 +20,12 @@ _LONGEST_PATH: Final = 1024
 _DEEPEST: Final = 32
 
 # What Windows treats as a separator, a drive, a stream, a pattern or a redirection.
-_RESERVED: Final = re.compile(r'[<>:"|?*\\]')
+_RESERVED: Final = frozenset('<>:"|?*\\')
 # The devices of Windows, which it finds in every directory, whatever follows a dot or a space.
-_DEVICE: Final = re.compile(
-    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\..*)?"
+_PORTS: Final = tuple(
+    f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789\u00b9\u00b2\u00b3"
 )
+_DEVICES: Final = frozenset(("con", "prn", "aux", "nul", "clock$", "conin$", "conout$", *_PORTS))
 # The short name that Windows gives a long one: GIT~1 is .git.
 _SHORT_NAME: Final = re.compile(r"~[0-9]")
 _INVISIBLE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
@@ -56,9 +57,9 @@ def _faults(path: str) -> Iterator[str]:
         yield "it does not name a file in the output directory"
     if _has_invisible(path):
         yield "it has control characters or invisible characters"
-    if _RESERVED.search(path) or any(part[-1] in ". " for part in parts):
+    if not _RESERVED.isdisjoint(path) or any(part[-1] in ". " for part in parts):
         yield "it has characters that are not allowed in a path on every system"
-    if device := next((part for part in parts if _DEVICE.fullmatch(part.lower())), None):
+    if device := next((part for part in parts if _is_device(part)), None):
         yield f"{device} is the name of a device on Windows"
     if any(len(part.encode()) > LONGEST_NAME for part in parts):
         yield f"it has a name that is longer than {LONGEST_NAME} bytes"
@@ -66,6 +67,10 @@ def _faults(path: str) -> Iterator[str]:
         yield "this name is reserved for the manifest"
     if any(fold(part).endswith(TEMPORARY_SUFFIX) for part in parts):
         yield "such names are reserved for files that are being written"
+
+
+def _is_device(part: str) -> bool:
+    return part.lower().partition(".")[0].rstrip(" ") in _DEVICES
 
 
 def _has_invisible(path: str) -> bool:

@@ -189,6 +189,7 @@ class Filters(Frozen):
                 )
             return unprintable.of(character)
 
+        table = str.maketrans({**escapes})
         # One set of characters: `re` skips all others quickly. It is compiled on first use.
         pattern = f"[{''.join(map(re.escape, escapes))}{UNPRINTABLE.pattern[1:]}"
         escaped = frozenset(escapes)
@@ -196,6 +197,8 @@ class Filters(Frozen):
         def literal(text: str) -> str:
             if text.isascii() and text.isprintable() and escaped.isdisjoint(text):
                 return text
+            if UNPRINTABLE.search(text) is None:
+                return text.translate(table)
             return re.sub(pattern, escape, text)
 
         return literal

@@ -25,7 +25,7 @@ STYLE: Final = "black 26"
 # because later versions of black add versions.
 _PYTHONS: Final = ("PY39", "PY310", "PY311", "PY312", "PY313", "PY314")
 _LINE_LENGTH: Final = 88
-_LINE: Final = re.compile(r"(\d+):\d+(?=[:\s]|$)")
+_LINE: Final = r"(\d+):\d+(?=[:\s]|$)"
 
 
 def style(artifacts: Iterable[Artifact]) -> str | None:
@@ -92,7 +92,7 @@ def format_text(artifact: Artifact) -> str:
 
 
 def _syntax_error(artifact: Artifact, message: str) -> str:
-    position = _LINE.search(message)
+    position = re.search(_LINE, message)
     if position is None:
         return f"{artifact.path}: the templates generate invalid Python: {message}"
     line = int(position[1])

@@ -172,8 +172,11 @@ def module_name(target: str, files: Mapping[str, bytes]) -> str:
         target: the name of the target.
         files: the bytes of each file by its path, without target.yaml.
     """
-    key = repr((target, sorted(files.items()), jinja2.__version__)).encode()
-    return f"{target}_{hashlib.sha256(key).hexdigest()[:32]}"
+    digest = hashlib.sha256(jinja2.__version__.encode())
+    for path, raw in sorted(files.items()):
+        digest.update(f"\0{path}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return f"{target}_{digest.hexdigest()[:32]}"
 
 
 def precompile(templates: Path) -> Iterator[tuple[str, str]]:

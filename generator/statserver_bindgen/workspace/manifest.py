@@ -21,7 +21,7 @@ GENERATOR: Final = "statserver-bindgen"
 LARGEST: Final = 16 * 1024 * 1024
 """The size of a manifest in bytes up to which it is read: about 100,000 files."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_SURROGATE: Final = r"[\ud800-\udfff]"  # compiled on first use: most texts are ASCII
 
 
 class Provenance(NamedTuple):
@@ -190,7 +190,7 @@ def _object(data: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
-    if not isinstance(value, str) or _SURROGATE.search(value):
+    if not isinstance(value, str) or (not value.isascii() and re.search(_SURROGATE, value)):
         raise _InvalidManifestError(f"{key} is missing or not a valid string")
     return value
 

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.workspace.manifest import Provenance
 
-# What the rule version-form requires: without pre-releases, the order is that of the numbers.
-_NUMBER: Final = "(0|[1-9][0-9]*)"
-_CATALOG: Final = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
+_PARTS: Final = 3
 _TOOL: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
 _LONGEST: Final = 40  # as in the schema of specs; int() refuses numbers of thousands of digits
 
 
 def catalog_numbers(version: str) -> tuple[int, ...] | None:
     """Return the three numbers of a catalog's version, or None if it is not valid."""
-    match = _CATALOG.fullmatch(version) if len(version) <= _LONGEST else None
-    return match and tuple(map(int, match.groups()))
+    # What the rule version-form requires: without pre-releases, the order is that of the numbers.
+    parts = version.split(".") if len(version) <= _LONGEST else []
+    return tuple(map(int, parts)) if len(parts) == _PARTS and all(map(_is_number, parts)) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and (text == "0" or text[0] != "0")
 
 
 def tool_numbers(version: str) -> tuple[int, ...] | None:
