@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen import resources, shipped_data
+from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
-class Placeholder(NamedTuple):
+class Placeholder(Frozen):
     """A value that messages show.
 
     Attributes:
@@ -32,14 +33,14 @@ class Placeholder(NamedTuple):
     is_quoted: bool
 
 
-class Part(NamedTuple):
+class Part(Frozen):
     """A part of a message: literal text or a placeholder; the other attribute is None."""
 
     literal: str | None
     placeholder: Placeholder | None
 
 
-class Message(NamedTuple):
+class Message(Frozen):
     """A message.
 
     Attributes:
@@ -62,7 +63,7 @@ class Message(NamedTuple):
         )
 
 
-class ProblemKind(NamedTuple):
+class ProblemKind(Frozen):
     """A kind of problem of a text.
 
     Attributes:
@@ -78,7 +79,7 @@ class ProblemKind(NamedTuple):
     messages: tuple[Message, ...]
 
 
-class FindingReason(NamedTuple):
+class FindingReason(Frozen):
     """A reason of a finding.
 
     Attributes:
@@ -92,14 +93,14 @@ class FindingReason(NamedTuple):
     messages: tuple[Message, ...]
 
 
-class CharacterRange(NamedTuple):
+class CharacterRange(Frozen):
     """Consecutive code points, from the first to the last."""
 
     first: int
     last: int
 
 
-class Characters(NamedTuple):
+class Characters(Frozen):
     """The sets of characters that docs/masks.md names.
 
     Attributes:
@@ -115,7 +116,7 @@ class Characters(NamedTuple):
     invisible: tuple[CharacterRange, ...]
 
 
-class Limits(NamedTuple):
+class Limits(Frozen):
     """The limits that docs/masks.md names.
 
     Attributes:
@@ -129,7 +130,7 @@ class Limits(NamedTuple):
     shown_value: int
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Frozen):
     """All of spec/masks.yaml, in the order of the file.
 
     Attributes:

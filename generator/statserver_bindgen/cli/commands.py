@@ -58,7 +58,8 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
 
     run = inputs.read_run(console, **choices)
     result = pipeline.generate(
-        *run[:2],
+        run.catalog,
+        run.outputs,
         formatted=run.formatted,
         force=force,
         on_step=console.step,
@@ -95,7 +96,8 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
 
     run = inputs.read_run(console, **choices)
     result = pipeline.check(
-        *run[:2],
+        run.catalog,
+        run.outputs,
         formatted=run.formatted,
         diff=diff and console.style == "text",
         on_step=console.step,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.errors import StreamError
+from statserver_bindgen.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ STANDARD_INPUT: Final = "<stdin>"
 """The name of standard input, as diagnostics print it."""
 
 
-class Run(NamedTuple):
+class Run(Frozen):
     """The arguments of `pipeline.generate` and `pipeline.check`.
 
     Attributes:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.rendering.environment import NAMES
 from statserver_bindgen.rendering.examples import example
 from statserver_bindgen.rendering.records import SECTIONS, attribute_names
@@ -118,14 +119,13 @@ def _record(value: Any, records: dict[int, Record]) -> Any:
     """Return a value of the vocabulary of masks as templates see it, each object once."""
     if isinstance(value, str):
         return Text(value)
-    if not issubclass(value.__class__, tuple):
-        return value
-    names: tuple[str, ...] | None = getattr(value, "_fields", None)
-    if names is None:
+    if issubclass(value.__class__, tuple):
         return tuple(_record(item, records) for item in cast("Sequence[Any]", value))
+    if not isinstance(value, Frozen):
+        return value
     record = records.get(id(value))
     if record is None:
         record = records[id(value)] = Record()
-        for name in names:
+        for name in value.field_names:
             vars(record)[name] = _record(getattr(value, name), records)
     return record

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from statserver_bindgen import resources, shipped_data
 from statserver_bindgen.artifact_paths import MANIFEST, fold
 from statserver_bindgen.errors import TargetError, TemplateError
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import template_files
 from statserver_bindgen.suggestions import did_you_mean
@@ -28,7 +29,7 @@ TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
 
 
-class TargetFile(NamedTuple):
+class TargetFile(Frozen):
     """One file of a target.
 
     Attributes:

@@ -17,22 +17,22 @@ NOT_STRICT: Final = (
 )
 """The hint of a difference in provenance that is an error only with --strict."""
 
-MISSING: Final = file_states.MISSING._replace(message="is missing", hint=_RESTORE)
-EDITED: Final = file_states.EDITED._replace(hint=_RESTORE, blocks=False)
-LINE_ENDINGS: Final = EDITED._replace(
+MISSING: Final = file_states.MISSING.replace(message="is missing", hint=_RESTORE)
+EDITED: Final = file_states.EDITED.replace(hint=_RESTORE, blocks=False)
+LINE_ENDINGS: Final = EDITED.replace(
     message=file_states.LINE_ENDINGS.message,
     hint="add `* text eol=lf` to .gitattributes there, and check the file out again",
 )
-INTERRUPTED: Final = file_states.INTERRUPTED._replace(
+INTERRUPTED: Final = file_states.INTERRUPTED.replace(
     hint="run the generator there again to continue it, or copy or install the files again",
 )
-OLD: Final = file_states.INTERRUPTED._replace(
+OLD: Final = file_states.INTERRUPTED.replace(
     message="is as before the interrupted run",
     hint=None,
     severity="note",
 )
-NEW: Final = OLD._replace(message="is as the interrupted run planned it")
-UNREADABLE_MANIFEST: Final = file_states.UNTRACKED_MANIFEST._replace(
+NEW: Final = OLD.replace(message="is as the interrupted run planned it")
+UNREADABLE_MANIFEST: Final = file_states.UNTRACKED_MANIFEST.replace(
     hint="copy it again, or run the generator there; if it is not from this tool, verify another "
     "directory",
     blocks=False,
@@ -48,10 +48,10 @@ UNTRACKED: Final = DiagnosticTemplate(
     None,
     severity="note",
 )
-UNTRACKED_DIRECTORY: Final = UNTRACKED._replace(
+UNTRACKED_DIRECTORY: Final = UNTRACKED.replace(
     message="is a directory without files from this tool"
 )
-ALLOWED: Final = UNTRACKED._replace(message="is not from this tool, and --strict allows it")
+ALLOWED: Final = UNTRACKED.replace(message="is not from this tool, and --strict allows it")
 
 OLDER: Final = DiagnosticTemplate(
     copies.COPY_OLDER,

@@ -89,7 +89,7 @@ def not_compared(*, strict: bool) -> PathDiagnostic:
 def _as_error(template: DiagnosticTemplate) -> DiagnosticTemplate:
     if template.severity == "error":
         return template
-    return template._replace(severity="error", hint=copy_states.NOT_STRICT)
+    return template.replace(severity="error", hint=copy_states.NOT_STRICT)
 
 
 def _differences(copy: Manifest, reference: Manifest) -> Iterator[tuple[DiagnosticTemplate, str]]:

@@ -162,7 +162,7 @@ def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagno
     if manifests:
         directories = sorted(str(file.parent) for file in manifests)
         hint = f"verify a directory that has one: {listed(directories)}"
-        template = template._replace(hint=hint)
+        template = template.replace(hint=hint)
     return PathDiagnostic(template, MANIFEST)
 
 
@@ -185,7 +185,7 @@ def _untracked_template(path: str, *, strict: bool) -> DiagnosticTemplate:
     template = copy_states.UNTRACKED_DIRECTORY if is_directory else copy_states.UNTRACKED
     if not strict:
         return template
-    return template._replace(severity="error", hint="remove it, or verify without --strict")
+    return template.replace(severity="error", hint="remove it, or verify without --strict")
 
 
 def _state(path: str, on_disk: str | None, manifest: Manifest) -> CopyState:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Span, in_order
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.rules import files
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class FileState(Enum):
     INTERRUPTED = "interrupted"
 
 
-class DiagnosticTemplate(NamedTuple):
+class DiagnosticTemplate(Frozen):
     """A diagnostic without its path.
 
     Attributes:
@@ -70,7 +71,7 @@ STALE: Final = DiagnosticTemplate(
     _GENERATE,
     FileState.STALE,
 )
-LINE_ENDINGS: Final = STALE._replace(
+LINE_ENDINGS: Final = STALE.replace(
     message="line endings were converted: CR LF instead of LF",
     hint="run generate to write the file again, and add `* text eol=lf` to .gitattributes",
 )
@@ -101,7 +102,7 @@ EDITED_UNPLANNED: Final = DiagnosticTemplate(
     FileState.EDITED,
     severity="note",
 )
-HIDDEN_UNPLANNED: Final = EDITED_UNPLANNED._replace(
+HIDDEN_UNPLANNED: Final = EDITED_UNPLANNED.replace(
     message="is hidden, and is no longer planned; it is kept",
     state=FileState.ORPHANED,
 )
@@ -118,7 +119,7 @@ STALE_MANIFEST: Final = DiagnosticTemplate(
     _GENERATE,
     FileState.STALE,
 )
-CONVERTED_MANIFEST: Final = LINE_ENDINGS._replace(rule=files.MANIFEST_STALE)
+CONVERTED_MANIFEST: Final = LINE_ENDINGS.replace(rule=files.MANIFEST_STALE)
 UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
     files.MANIFEST_UNREADABLE,
     "can't be read",
@@ -126,7 +127,7 @@ UNTRACKED_MANIFEST: Final = DiagnosticTemplate(
     FileState.UNTRACKED,
     blocks=True,
 )
-DAMAGED_MANIFEST: Final = UNTRACKED_MANIFEST._replace(
+DAMAGED_MANIFEST: Final = UNTRACKED_MANIFEST.replace(
     hint="run generate to write a new one",
     state=FileState.EDITED,
     blocks=False,

@@ -47,9 +47,10 @@ A manifest from a newer version of the tool or of the catalog is a warning.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from statserver_bindgen.artifact_paths import MANIFEST, fold, is_hidden
+from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.workspace import file_states
 from statserver_bindgen.workspace.file_states import IRREGULAR, FileState, PathDiagnostic
 from statserver_bindgen.workspace.manifest import Manifest, RecordedManifest
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.workspace.file_states import DiagnosticTemplate
 
 
-class Plan(NamedTuple):
+class Plan(Frozen):
     """The writes and removals that a run intends in an output directory.
 
     Attributes:
@@ -119,7 +120,7 @@ class Plan(NamedTuple):
 
     def forced(self) -> Plan:
         """Return the plan of `generate --force`, which nothing blocks."""
-        return self._replace(
+        return self.replace(
             diagnostics=tuple(it for it in self.diagnostics if not it.template.blocks),
             write=tuple(sorted((*self.write, *self.overwrite))),
             overwrite=(),
