@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statserver_bindgen.workspace.versions import catalog_numbers, tool_numbers
+from statserver_bindgen.versions import version_numbers
+from statserver_bindgen.workspace.versions import tool_numbers
 from statserver_bindgen.workspace.writer import check, generate
 from support.output_directories import planned, texts
 
@@ -83,7 +84,7 @@ NUMBERS = st.lists(st.integers(0, 10**9), min_size=3, max_size=3)
 @given(NUMBERS, NUMBERS)
 def test_versions_are_ordered_by_their_numbers(one: list[int], other: list[int]) -> None:
     texts = [".".join(map(str, it)) for it in (one, other)]
-    for numbers in (catalog_numbers, tool_numbers):
+    for numbers in (version_numbers, tool_numbers):
         first, second = map(numbers, texts)
         assert first is not None
         assert second is not None
@@ -92,5 +93,5 @@ def test_versions_are_ordered_by_their_numbers(one: list[int], other: list[int])
 
 @pytest.mark.parametrize("version", ["9" * 10_000, "9." * 10_000, "٣.٣.٣", "\0", "v1.0.0"])
 def test_any_text_is_a_version_or_none(version: str) -> None:
-    assert catalog_numbers(version) is None
+    assert version_numbers(version) is None
     assert tool_numbers(version) is None or version[0] == "9"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.terminal_text import listed
 from statserver_bindgen.verification import copy_states
+from statserver_bindgen.versions import version_numbers
 from statserver_bindgen.workspace.file_states import DiagnosticTemplate, PathDiagnostic
-from statserver_bindgen.workspace.versions import catalog_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -144,7 +144,7 @@ def _parts(files: _Digests) -> Iterator[_Digests]:
 
 
 def _compare_versions(here: str, there: str) -> tuple[DiagnosticTemplate, str]:
-    numbers, other_numbers = catalog_numbers(here), catalog_numbers(there)
+    numbers, other_numbers = version_numbers(here), version_numbers(there)
     if numbers is None or other_numbers is None:
         return copy_states.UNKNOWN_VERSION, _both(here, there)
     template = copy_states.OLDER if numbers < other_numbers else copy_states.NEWER

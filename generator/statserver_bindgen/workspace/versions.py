@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.terminal_text import listed
+from statserver_bindgen.versions import version_numbers
 from statserver_bindgen.workspace import file_states
 from statserver_bindgen.workspace.file_states import PathDiagnostic
 
@@ -15,20 +16,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.workspace.manifest import Provenance
 
-_PARTS: Final = 3
 _TOOL: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
-_LONGEST: Final = 40  # as in the schema of specs; int() refuses numbers of thousands of digits
-
-
-def catalog_numbers(version: str) -> tuple[int, ...] | None:
-    """Return the three numbers of a catalog's version, or None if it is not valid."""
-    # What the rule version-form requires: without pre-releases, the order is that of the numbers.
-    parts = version.split(".") if len(version) <= _LONGEST else []
-    return tuple(map(int, parts)) if len(parts) == _PARTS and all(map(_is_number, parts)) else None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and (text == "0" or text[0] != "0")
+_LONGEST: Final = 40  # int() refuses numbers of thousands of digits
 
 
 def tool_numbers(version: str) -> tuple[int, ...] | None:
@@ -48,7 +37,7 @@ def version_warnings(planned: Provenance, recorded: Provenance) -> Iterator[Path
         yield PathDiagnostic(file_states.OLDER_TOOL, MANIFEST, detail)
     catalog, newer_catalog = planned.catalog_version, recorded.catalog_version
     is_same_catalog = planned.catalog_id == recorded.catalog_id
-    if is_same_catalog and _is_older(catalog_numbers(catalog), catalog_numbers(newer_catalog)):
+    if is_same_catalog and _is_older(version_numbers(catalog), version_numbers(newer_catalog)):
         detail = f"{newer_catalog}; the spec has version {catalog}"
         yield PathDiagnostic(file_states.OLDER_CATALOG, MANIFEST, detail)
 
