@@ -7,6 +7,7 @@ None; nothing here looks at the disk.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _IGNORED: Final = (
 )
 
 
+# A planned path is also in the manifest on disk, which is read twice.
+@lru_cache(maxsize=1024)
 def find_fault(path: str) -> str | None:
     """Return why an artifact can't have this path, or None if the path is valid.
 
