@@ -268,9 +268,10 @@ def _plans(directories: Sequence[_OutputDirectory]) -> list[Plan]:
             another one.
     """
     plans = [directory.plan() for directory in directories]
-    overlaps.refuse_overlaps(
-        directory.paths(plan.remove) for directory, plan in zip(directories, plans, strict=True)
-    )
+    if any(plan.remove for plan in plans):  # the planned paths were compared before
+        overlaps.refuse_overlaps(
+            directory.paths(plan.remove) for directory, plan in zip(directories, plans, strict=True)
+        )
     return plans
 
 
