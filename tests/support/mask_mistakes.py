@@ -60,14 +60,22 @@ class Case(NamedTuple):
 
 
 class WrittenItem(NamedTuple):
-    """An item as its author wrote it, and the names that it can mean: none if that is not clear."""
+    """An item as its author wrote it.
+
+    Attributes:
+        text: the text of the item.
+        is_excluded: whether the author excludes the name.
+        intent: the name that the author means.
+        readings: the names in a mask that mean it: none if the intent is not clear.
+    """
 
     text: str
     is_excluded: bool
+    intent: str
     readings: frozenset[str]
 
 
-STAR: Final = WrittenItem("*", is_excluded=False, readings=frozenset({"*"}))
+STAR: Final = WrittenItem("*", is_excluded=False, intent="*", readings=frozenset({"*"}))
 
 
 @dataclass(frozen=True)
@@ -102,18 +110,25 @@ class Author:
         }
 
     def _correctly(self, name: str, sign: str) -> WrittenItem:
-        return self._item(sign + name, sign, self.names.readings(name))
+        return self._item(sign + name, sign, name, self.names.readings(name))
 
     def _in_wrong_case(self, name: str, sign: str) -> WrittenItem:
         text = self.choose(
             [name.lower(), name.upper(), name.swapcase(), name[0].lower() + name[1:]]
         )
-        if text == name:
-            return self._correctly(name, sign)
-        return self._item(sign + text, sign, self.names.readings_in_other_case(name, text))
+        return self._in_case(name, text, sign)
+
+    def _in_case(self, name: str, text: str, sign: str) -> WrittenItem:
+        """Write a name as a text in another case, which may be another name."""
+        if text in self.names.every_name:
+            return self._correctly(text, sign)
+        return self._item(sign + text, sign, name, self.names.readings_in_other_case(name, text))
 
     def _with_typo(self, name: str, sign: str) -> WrittenItem:
-        at = int(self.choose([*map(str, range(1, len(name) - 1))]))
+        inner = [*map(str, range(1, len(name) - 1))]
+        if not inner:
+            return self._correctly(name, sign)
+        at = int(self.choose(inner))
         before, letter, after = name[:at], name[at], name[at + 1 :]
         text = self.choose(
             [
@@ -125,13 +140,13 @@ class Author:
         )
         if lower(text) in self.names.by_lower:
             return self._correctly(name, sign)
-        return self._item(sign + text, sign, self.names.readings_of_typo(name, text))
+        return self._item(sign + text, sign, name, self.names.readings_of_typo(name, text))
 
     def _as_variant(self, name: str, sign: str) -> WrittenItem:
         """Write a member of a group: its name never becomes that of the group."""
         text = name + self.choose(["", *GAPS]) + self.choose(CALL_TYPES)
         is_name = re.fullmatch(r"\w+", text, re.ASCII)
-        return self._item(sign + text, sign, self.names.readings(text) if is_name else ())
+        return self._item(sign + text, sign, text, self.names.readings(text) if is_name else ())
 
     def _as_known_name(self, name: str, sign: str) -> WrittenItem:
         return self._correctly(self.choose([*self.names.known_names, name]), sign)
@@ -141,16 +156,18 @@ class Author:
 
     def _with_wrong_sign(self, name: str, sign: str) -> WrittenItem:
         sign = self.choose(CHARACTERS.exclusion_signs) if sign else sign
-        return self._item(sign + self.choose(["", " "]) + name, sign, self.names.readings(name))
+        return self._item(
+            sign + self.choose(["", " "]) + name, sign, name, self.names.readings(name)
+        )
 
     def _with_unclear_sign(self, name: str, sign: str) -> WrittenItem:
         signs = [*CHARACTERS.other_signs, "~~", "~!", "!~", "not ", "NOT "]
         sign = self.choose(signs)
-        return self._item(sign + self.choose(["", " "]) + name, sign, ())
+        return self._item(sign + self.choose(["", " "]) + name, sign, name, ())
 
     def _in_brackets(self, name: str, sign: str) -> WrittenItem:
         text = self.choose(IN_BRACKETS).format(name)
-        return self._item(sign + text, sign, self.names.readings(name))
+        return self._item(sign + text, sign, name, self.names.readings(name))
 
     def _in_quotes(self, name: str, sign: str) -> WrittenItem:
         quote = self.choose(CHARACTERS.quotes)
@@ -159,14 +176,14 @@ class Author:
             f"{sign}{quote}{name}{quote}",
             f"{quote}{sign}{name}",
         ]
-        return self._item(self.choose(texts), sign, self.names.readings(name))
+        return self._item(self.choose(texts), sign, name, self.names.readings(name))
 
     def _with_gap(self, name: str, sign: str) -> WrittenItem:
         """Write a name in pieces; if a piece is a name itself, the intent is not clear."""
         pieces = _PART.findall(name)
         is_clear = len(pieces) == 1 or not any(map(self.names.is_name, pieces))
         text = self.choose(GAPS).join(pieces)
-        return self._item(sign + text, sign, self.names.readings(name) if is_clear else ())
+        return self._item(sign + text, sign, name, self.names.readings(name) if is_clear else ())
 
     def _with_invisible_character(self, name: str, sign: str) -> WrittenItem:
         character = self.choose(INVISIBLE)
@@ -175,33 +192,37 @@ class Author:
             f"{character}{sign}{name}",
             f"{sign}{name[:3]}{character}{name[3:]}",
         ]
-        return self._item(self.choose(texts), sign, self.names.readings(name))
+        return self._item(self.choose(texts), sign, name, self.names.readings(name))
 
     def _with_trailing_character(self, name: str, sign: str) -> WrittenItem:
         """Write a name with a character after it; a sign there may concern the next item."""
         trailing = self.choose([*TRAILING, " -", "-"])
         is_clear = trailing in TRAILING
         return self._item(
-            sign + name + trailing, sign, self.names.readings(name) if is_clear else ()
+            sign + name + trailing, sign, name, self.names.readings(name) if is_clear else ()
         )
 
     def _as_id_or_label(self, name: str, sign: str) -> WrittenItem:
-        rows = [it for it in self.names.catalog.actions if it.name == name]
+        rows = self.names.with_name(name)
         if not rows:
             return self._correctly(name, sign)
         text = self.choose([rows[0].id, rows[-1].label, rows[-1].label.lower()])
+        if self.names.is_name(text):
+            return self._in_case(name, text, sign)
         literal = {text} if text == rows[0].id else set[str]()
-        return self._item(sign + text, sign, literal | {name})
+        return self._item(sign + text, sign, name, literal | self.names.readings(name))
 
-    def _item(self, text: str, sign: str, readings: Iterable[str]) -> WrittenItem:
-        return WrittenItem(text, sign != "", frozenset(readings))
+    def _item(self, text: str, sign: str, name: str, readings: Iterable[str]) -> WrittenItem:
+        return WrittenItem(text, sign != "", self.names.intent(name), frozenset(readings))
 
 
-def meanings(items: Sequence[WrittenItem]) -> frozenset[Meaning]:
-    """Return each meaning of a mask: that of each choice of readings."""
+def meanings(names: Names, items: Sequence[WrittenItem]) -> frozenset[Meaning]:
+    """Return each meaning of a mask: that of each consistent choice of readings."""
+    intents = [it.intent for it in items]
     return frozenset(
         meaning
         for readings in product(*(it.readings for it in items))
+        if names.is_consistent(intents, readings)
         for meaning in _meanings_of([*zip(readings, (it.is_excluded for it in items), strict=True)])
     )
 
@@ -254,13 +275,13 @@ def wrap(choose: Choose, text: str) -> str:
             return f" {text}\n"
 
 
-def exclude_group(choose: Choose, items: Sequence[WrittenItem]) -> Case:
+def exclude_group(choose: Choose, names: Names, items: Sequence[WrittenItem]) -> Case:
     """Return a mask that excludes a group of names: its author means each of them."""
     template = choose((*IN_BRACKETS, *IN_QUOTES))
-    names = choose((*COMMAS, *SEPARATORS)).join(it.text.lstrip("~") for it in items)
+    group = choose((*COMMAS, *SEPARATORS)).join(it.text.lstrip("~") for it in items)
     excluded = [STAR, *(it._replace(is_excluded=True) for it in items)]
     sign = choose(f"~{CHARACTERS.exclusion_signs}")
-    return Case(f"*,{sign}{template.format(names)}", meanings(excluded))
+    return Case(f"*,{sign}{template.format(group)}", meanings(names, excluded))
 
 
 def write_case(names: Names, choose: Choose) -> Case:
@@ -270,17 +291,18 @@ def write_case(names: Names, choose: Choose) -> Case:
     mistakes = {choose(kinds), choose(kinds)}
     of_items = ("none", *(it for it in author.mistakes if it in mistakes))
     items: list[WrittenItem] = []
-    for name in dict.fromkeys(choose(names.actions) for _ in choose(("1", "22", "333", "4444"))):
+    for name in dict.fromkeys(choose(names.written) for _ in choose(("1", "22", "333", "4444"))):
         is_excluded = choose(("included", "excluded")) == "excluded"
         items.append(author.write(name, choose(of_items), is_excluded=is_excluded))
     if "group" in mistakes:
-        return exclude_group(choose, items)
+        return exclude_group(choose, names, items)
     if choose(("names", "all but")) == "all but":
         items.insert(0, STAR)
-    separators = (*COMMAS, *SEPARATORS) if "separators" in mistakes else COMMAS
+    wrong = (it for it in SEPARATORS if not names.is_name(it.strip()))
+    separators = (*COMMAS, *wrong) if "separators" in mistakes else COMMAS
     text, is_clear = join(choose, items, separators)
     text = wrap(choose, text) if "whole text" in mistakes else text
-    return Case(text, meanings(items) if is_clear else frozenset())
+    return Case(text, meanings(names, items) if is_clear else frozenset())
 
 
 def cases(catalog: Catalog) -> st.SearchStrategy[Case]:

@@ -124,8 +124,9 @@ class ParsedMask:
                 continue
             message = cast("str", explanation.message)
             suggestion = explanation.suggestion
+            is_shared = names[item.name] > 1 or names[suggestion] > 1
             is_uncertain = message in _ENDED and not is_complete
-            if message in _REPLACED and (is_uncertain or names[suggestion] > 1):
+            if message in _REPLACED and (is_shared or is_uncertain):
                 suggestion = None
             values = {**explanation.values, "text": item.term}
             problem = build_problem(message, item.term_start, len(item.term), suggestion, **values)

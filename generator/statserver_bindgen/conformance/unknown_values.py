@@ -30,19 +30,19 @@ def explain_name(index: CatalogIndex, text: str, *, look_up: bool = True) -> Exp
     letters = lower(text)
     if explanation := index.earlier_names.get(text) or _explain_text_of_row(index, letters):
         return explanation
-    if names := index.earlier_names_by_lower.get(letters):
-        return _explain_other_case(index, names[0])
     if known_name := index.known_names.get(letters):
         return _explain_known_name(index, text, known_name)
     return Explanation("unknown_name", evident_name(text, index.near_names) if look_up else None)
 
 
 def _explain_text_of_row(index: CatalogIndex, letters: str) -> Explanation | None:
-    """Return the explanation of the label, the name or the id of a row, in any case."""
+    """Return the explanation of the label, a name or the id of a row, in any case."""
     if label := index.by_lower_label.get(letters):
         return Explanation("label", label)
     if letters in index.names_by_lower:
         return Explanation("wrong_case", _common_meaning(index, letters))
+    if names := index.earlier_names_by_lower.get(letters):
+        return _explain_other_case(index, names[0])
     name = index.by_lower_id.get(letters)
     return Explanation("id", name) if name else None
 
