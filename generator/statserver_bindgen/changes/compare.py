@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from statserver_bindgen.changes.change import Change, ChangeList
 from statserver_bindgen.changes.entries import compare_catalogs, compare_sections
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from statserver_bindgen.catalog import Catalog
-
-LOW_CONFIDENCE: Final = "low_confidence"
-"""Stands for the meanings of low confidence in a set of unknown keys."""
 
 
 def compare(
@@ -29,6 +26,7 @@ def compare(
         old: the old catalog.
         new: the new catalog.
         unknown: keys of the spec that a side does not know, e.g. `meaning`; they are not compared.
+            `low_confidence` and `facts_of_removed` are parts of meanings and of tombstones.
     """
     changes = ChangeList(old, new)
     compare_catalogs(changes, unknown)

@@ -39,7 +39,7 @@ def compare_rows(changes: ChangeList, unknown: Collection[str] = ()) -> None:
         compare_names(changes, rows)
     compare_order(changes, rows.both)
     if "removed" not in unknown:
-        _compare_tombstones(changes)
+        _compare_tombstones(changes, unknown)
 
 
 def _add_gone(changes: ChangeList, gone: Sequence[Action], added: Sequence[Action]) -> None:
@@ -132,7 +132,8 @@ def _compare_lifecycle(
     pair.add(changes, rule, "deprecated", message, new=_replacement(after))
 
 
-def _compare_tombstones(changes: ChangeList) -> None:
+def _compare_tombstones(changes: ChangeList, unknown: Collection[str]) -> None:
+    has_facts = "facts_of_removed" not in unknown
     old, new = changes.old.removed, index_tombstones(changes.new.removed)
     continued: set[RemovedAction] = set()
     current = {key_of(it) for it in changes.new.actions}
@@ -141,7 +142,8 @@ def _compare_tombstones(changes: ChangeList) -> None:
         after = new.get(key)
         if after is not None:
             continued.add(after)
-            if _tombstone_facts(tombstone) != _tombstone_facts(after):
+            facts = [_facts_of_removal(it, has_facts=has_facts) for it in (tombstone, after)]
+            if facts[0] != facts[1]:
                 pair = Pair(after.action.id, path_of(action), path_of(after.action))
                 rule = lifecycle_changes.TOMBSTONE_CHANGED
                 pair.add(changes, rule, "removed", "facts of the tombstone changed")
@@ -158,14 +160,19 @@ def _compare_tombstones(changes: ChangeList) -> None:
             changes.add(rule, action.id, "tombstone added", new_path=path)
 
 
-def _tombstone_facts(tombstone: RemovedAction) -> tuple[object, ...]:
+def _facts_of_removal(tombstone: RemovedAction, *, has_facts: bool) -> tuple[object, ...]:
     action, meaning = tombstone.action, tombstone.action.meaning
-    return (
+    lifecycle = (
         tombstone.since,
         _facts_of(action.deprecation),
-        action.since,
         key_of(action),
         [*former_keys(action)],
+    )
+    if not has_facts:
+        return lifecycle
+    return (
+        *lifecycle,
+        action.since,
         action.object_class.id,
         action.timing.id,
         action.interaction_related,

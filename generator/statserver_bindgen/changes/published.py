@@ -6,9 +6,11 @@ nothing is compared that one side does not know. What the file has is checked li
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.action import action_id
+from statserver_bindgen.rules.table import NAME_TIMINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,9 +63,9 @@ def read_published(content: Mapping[str, Any]) -> PublishedData:
     if "removed" not in content:
         unknown.add("removed")
     data["actions"] = [_row(it) for it in _list(content.get("actions"))]
-    data["actions"] += [_tombstone(it) for it in _list(content.get("removed", []))]
-    # The file has no meanings of low confidence.
-    unknown.add("low_confidence")
+    data["actions"] += [_tombstone(it, content) for it in _list(content.get("removed", []))]
+    # The file has neither meanings of low confidence nor the facts of removed rows.
+    unknown |= {"low_confidence", "facts_of_removed"}
     return PublishedData(data, frozenset(unknown), tuple(_wrong_ids(content)))
 
 
@@ -127,9 +129,20 @@ def _row(value: Any) -> Any:
     return row
 
 
-def _tombstone(value: Any) -> Any:
+def _tombstone(value: Any, content: Mapping[str, Any]) -> Any:
+    """Return the row of a tombstone, with any facts that a row of its name and scope can have."""
     row = _row(value)
-    return row | {"removed": value.get("removed")} if isinstance(row, dict) else row
+    if not isinstance(row, dict):
+        return row
+    name, scope = str(row.get("name")), row.get("scope")
+    classes, scopes = content.get("object_classes"), content.get("scopes")
+    object_class = next(iter(classes), None) if isinstance(classes, dict) else None
+    if isinstance(scopes, dict) and isinstance(scopes.get(str(scope)), dict):
+        object_class = scopes[str(scope)].get("object_class")
+    timings = (it for pattern, it in NAME_TIMINGS.items() if fnmatchcase(name, pattern))
+    facts = {"object_class": object_class, "timing": next(timings, "durable")}
+    facts |= {"interaction_related": False, "restricted_cluster": False}
+    return facts | row | {"removed": value.get("removed")}
 
 
 def _inferred(value: Any) -> Any:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 RELEASES: Final = "releases"
 """The directory of snapshots, next to the spec."""
+NEVER_PUBLISHED: Final = frozenset({"low_confidence", "facts_of_removed"})
+"""What no actions.json has: meanings of low confidence, and the facts of removed rows."""
 _GIT: Final = "git:"
 _DEFAULT_PATH: Final = "./spec/actions.yaml"
 
@@ -63,7 +65,7 @@ class Side(NamedTuple):
     @property
     def note(self) -> str | None:
         """What the side does not know, or None."""
-        missing = sorted(self.unknown - {"low_confidence"})
+        missing = sorted(self.unknown - NEVER_PUBLISHED)
         if not missing:
             return None
         return f"{safe(self.name)} does not contain: {listed(missing)}; these are not compared"
