@@ -59,14 +59,13 @@ def test_text_has_a_line_for_each_change_with_both_spans(command: Command, old: 
         == """\
 major:
   CALL_WAIT: timing changed from durable to momentary [timing-changed] \
-(old.yaml:70:58 -> new.yaml:70:58)
+(old.yaml:72:58 -> new.yaml:72:58)
     affects: Python at run time, TypeScript types, TypeScript at run time, JSON, \
 masks and stat types
     migration: Check each use of CALL_WAIT: its timing is momentary, no longer durable.
 
 minor:
-  HOOK_OFF: renamed from OffHook [action-renamed] (old.yaml:73:12 -> new.yaml:73:12)
-    affects: Python at run time, TypeScript types, JSON, Markdown links, masks and stat types
+  HOOK_OFF: renamed from OffHook [action-renamed] (old.yaml:77:12 -> new.yaml:77:12)
     migration: Replace OFF_HOOK by HOOK_OFF.
 
 patch:
@@ -144,9 +143,9 @@ def test_json_has_the_changes_and_the_verdict(command: Command, old: Path) -> No
     )
     assert change["old"] == {
         "file": "old.yaml",
-        "line": 70,
+        "line": 72,
         "column": 58,
-        "end_line": 70,
+        "end_line": 72,
         "end_column": 65,
     }
     assert change["new"]["end_column"] == 67
@@ -161,9 +160,9 @@ def test_github_annotates_the_changes_that_the_version_is_too_small_for(
 
     assert result.exit_code == 1
     assert error.startswith(
-        "::error file=new.yaml,line=70,col=58,endColumn=67,title=timing-changed"
+        "::error file=new.yaml,line=72,col=58,endColumn=67,title=timing-changed"
     )
-    assert error.endswith("%0Abefore: old.yaml:70:58")
+    assert error.endswith("%0Abefore: old.yaml:72:58")
     assert notice.startswith("::notice file=new.yaml,line=21")
     assert "3.0.0 or later; 2.0.0 is too small" in result.stderr
 
@@ -213,7 +212,7 @@ def test_an_invalid_spec_exits_with_2_and_its_diagnostics(command: Command, old:
     result = command("diff", "old.yaml", edited(old, (f"{TIMING}durable", f"{TIMING}now")))
 
     assert result.exit_code == 2
-    assert "new.yaml:70:58: error: " in result.stderr
+    assert "new.yaml:72:58: error: " in result.stderr
     assert "error: new.yaml is not valid" in result.stderr
 
 

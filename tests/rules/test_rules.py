@@ -94,7 +94,7 @@ def test_every_module_of_rules_is_a_section_of_the_reference() -> None:
     defined = {
         match
         for path in DEFINITIONS
-        for match in re.findall(r'Rule\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+        for match in re.findall(r'\bRule\(\s*"([a-z-]+)"', path.read_text("utf-8"))
     }
     assert defined == documented
     assert rules.__doc__

@@ -35,6 +35,11 @@ def loaded(data: dict[str, Any]) -> Catalog:
     return _loaded("drawn.yaml", as_yaml(data))
 
 
+def loaded_text(name: str, text: str) -> Catalog:
+    """Return the catalog of the text of a spec that must be valid."""
+    return _loaded(name, text.encode())
+
+
 @cache
 def fixture_catalog() -> Catalog:
     """Return the fixture catalog, whose rows tests can name."""

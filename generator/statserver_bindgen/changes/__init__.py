@@ -5,6 +5,6 @@
     verdict     changes and two versions become a verdict
     report      changes and verdict as text, Markdown, JSON and annotations
 
-The rules are data in `rules.row_changes`, `rules.lifecycle_changes` and
-`rules.vocabulary_changes`.
+The rules are data in `rules.row_changes`, `rules.lifecycle_changes`, `rules.vocabulary_changes`
+and `rules.fact_changes`.
 """

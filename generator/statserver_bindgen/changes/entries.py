@@ -16,7 +16,7 @@ from statserver_bindgen.changes.values import (
     compare_text,
     compare_value,
 )
-from statserver_bindgen.rules import row_changes, vocabulary_changes
+from statserver_bindgen.rules import fact_changes, row_changes, vocabulary_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -180,7 +180,7 @@ def _compare_evidence_kind(
 
 
 def _compare_known_name(changes: ChangeList, pair: Pair, old: KnownName, new: KnownName) -> None:
-    rule = vocabulary_changes.KNOWN_NAME_CHANGED
+    rule = fact_changes.KNOWN_NAME_CHANGED
     compare_value(changes, pair, "kind", rule, (old.kind, new.kind))
     actions = [changes.renamed.get(it, it) for it in old.actions]
     compare_set(changes, pair, "actions", (rule, rule), (actions, [*new.actions]))
@@ -199,12 +199,12 @@ def _compare_spelling(
     changes: ChangeList, pair: Pair, old: ObjectTypeSpelling, new: ObjectTypeSpelling
 ) -> None:
     types = old.object_type, new.object_type
-    compare_value(changes, pair, "object_type", vocabulary_changes.SPELLING_CHANGED, types)
+    compare_value(changes, pair, "object_type", fact_changes.SPELLING_CHANGED, types)
     compare_provenance(changes, pair, old, new)
 
 
 def _compare_status(changes: ChangeList, pair: Pair, old: Status, new: Status) -> None:
-    rule = vocabulary_changes.STATUS_CHANGED
+    rule = fact_changes.STATUS_CHANGED
     compare_value(changes, pair, "number", rule, (old.number, new.number))
     ranks, new_ranks = dict(old.ranks), dict(new.ranks)
     compare_set(changes, pair, "ranks", (rule, rule), ([*ranks], [*new_ranks]))
@@ -235,25 +235,25 @@ SECTIONS: Final = (
     Section(
         "known_names",
         "known name",
-        (vocabulary_changes.KNOWN_NAME_ADDED, vocabulary_changes.KNOWN_NAME_REMOVED),
+        (fact_changes.KNOWN_NAME_ADDED, fact_changes.KNOWN_NAME_REMOVED),
         _compare_known_name,
     ),
     Section(
         "known_object_types",
         "known object type",
-        (vocabulary_changes.KNOWN_OBJECT_TYPE_ADDED, vocabulary_changes.KNOWN_OBJECT_TYPE_REMOVED),
+        (fact_changes.KNOWN_OBJECT_TYPE_ADDED, fact_changes.KNOWN_OBJECT_TYPE_REMOVED),
         _compare_known_type,
     ),
     Section(
         "object_type_spellings",
         "spelling",
-        (vocabulary_changes.SPELLING_ADDED, vocabulary_changes.SPELLING_REMOVED),
+        (fact_changes.SPELLING_ADDED, fact_changes.SPELLING_REMOVED),
         _compare_spelling,
     ),
     Section(
         "statuses",
         "status",
-        (vocabulary_changes.STATUS_ADDED, vocabulary_changes.STATUS_REMOVED),
+        (fact_changes.STATUS_ADDED, fact_changes.STATUS_REMOVED),
         _compare_status,
     ),
 )

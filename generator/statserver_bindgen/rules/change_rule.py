@@ -1,7 +1,7 @@
 """Rules of changes: the version that a difference between two catalogs requires, and why.
 
-A `ChangeRule` is data. Its example edits the catalog of its tests, and its witnesses are programs
-of consumers that prove the bump: they run with the package before and after the example.
+A `ChangeRule` is data. Its example edits the catalog of the tests, and its witnesses are programs
+of consumers that prove the bump: they run with the packages from before and after the example.
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ Bump = Literal["patch", "minor", "major", "refused"]
 BUMPS: Final[tuple[Bump, ...]] = ("patch", "minor", "major", "refused")
 """All bumps, from the smallest."""
 
+PYTHON_TYPES: Final = "Python types"
+PYTHON: Final = "Python at run time"
+TYPESCRIPT_TYPES: Final = "TypeScript types"
+TYPESCRIPT: Final = "TypeScript at run time"
+JSON: Final = "JSON"
+MARKDOWN: Final = "Markdown links"
+MASKS: Final = "masks and stat types"
 Audience = Literal[
     "Python types",
     "Python at run time",
@@ -23,6 +30,28 @@ Audience = Literal[
     "Markdown links",
     "masks and stat types",
 ]
+
+
+Outcome = Literal["fails", "needs a branch", "warns", "works"]
+"""What becomes of a program that works with the old package: with the new one it fails, a type
+checker asks for a branch, it works with a warning, or it works as before."""
+
+
+class Witness(NamedTuple):
+    """A program of a consumer that works with the old package.
+
+    It imports what it names. A program for JSON has the content of actions.json as `data`, and its
+    actions by id and by former id as `rows`. A Markdown link is its target.
+
+    Attributes:
+        audience: the consumers that write such programs.
+        program: its lines.
+        outcome: what becomes of it with the new package.
+    """
+
+    audience: Audience
+    program: str
+    outcome: Outcome = "fails"
 
 
 class Edit(NamedTuple):
@@ -40,17 +69,24 @@ class ChangeRule(NamedTuple):
         title: the change, as a noun phrase without a full stop.
         bump: the bump that it requires.
         reason: why it requires this bump.
-        audiences: the consumers that can notice it, but for texts.
         migration: what consumers do about it, or None if that is nothing. `{subject}`, `{old}` and
             `{new}` are the entry and its values.
         example: an edit of the catalog in tests/support/changes.yaml that makes the change, or
             None where an edit of the spec can't make it.
+        witnesses: programs that prove the bump with the example, at least one for each audience
+            that notices the change.
     """
 
     id: str
     title: str
     bump: Bump
     reason: str
-    audiences: tuple[Audience, ...] = ()
     migration: str | None = None
     example: Edit | None = None
+    witnesses: tuple[Witness, ...] = ()
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """The consumers that notice the change, as its witnesses prove."""
+        noticed = (it.audience for it in self.witnesses if it.outcome != "works")
+        return tuple(dict.fromkeys(noticed))

@@ -1,4 +1,4 @@
-"""The rule reference: all rules, in sections, as the text of docs/rules.md.
+"""The rule reference: all rules, and all rules of changes, as the text of docs/rules.md.
 
 `python -m statserver_bindgen.rules.docs` prints it; `make docs` puts it into docs/rules.md.
 """
@@ -6,10 +6,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Rule
-from statserver_bindgen.rules import copies, facts, files, lifecycle, schema, table, yaml
+from statserver_bindgen.rules import (
+    copies,
+    fact_changes,
+    facts,
+    files,
+    lifecycle,
+    lifecycle_changes,
+    row_changes,
+    schema,
+    table,
+    vocabulary_changes,
+    yaml,
+)
+from statserver_bindgen.rules.change_rule import MARKDOWN, ChangeRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +64,21 @@ untracked files. `verify` compares a copy with its own manifest.\
 COPIES = """\
 `verify --against` compares a copy with another manifest.\
 """
+CHANGES: Final = """\
+`diff` reports the changes between two versions of a catalog. Each rule names the version that its
+changes require; of a refused change, no version is enough. The programs below a rule prove it: a
+test runs or compiles each with the packages from before and after the example, which edits the
+catalog `tests/support/changes.yaml`. A program imports what it names; for JSON, `data` is the
+content of actions.json, and `rows` are its actions by id and by former id. In a migration,
+`{subject}` is the entry, and `{old}` and `{new}` are its values.\
+"""
+CHANGE_MODULES: Final = {
+    "Changes of rows": row_changes,
+    "Changes of lifecycles": lifecycle_changes,
+    "Changes of the catalog and its vocabulary": vocabulary_changes,
+    "Changes of facts from outside the table": fact_changes,
+}
+_LANGUAGES: Final = {"TypeScript types": "ts", "TypeScript at run time": "js", MARKDOWN: "text"}
 
 
 class Section(NamedTuple):
@@ -87,6 +115,11 @@ def markdown() -> str:
         parts += [f"## {section.title}\n", f"{section.introduction}\n"]
         for rule in section.rules:
             parts += _entry(rule)
+    parts += ["## Changes\n", f"{CHANGES}\n"]
+    for title, module in CHANGE_MODULES.items():
+        parts.append(f"## {title}\n")
+        for change_rule in change_rules_in(module):
+            parts += _change_entry(change_rule)
     return "\n".join(parts)
 
 
@@ -103,6 +136,40 @@ def _entry(rule: Rule) -> Iterator[str]:
     if rule.example is not None:
         yield f"Wrong:\n\n```yaml\n{rule.example.bad.rstrip()}\n```\n"
         yield f"Right:\n\n```yaml\n{rule.example.good.rstrip()}\n```\n"
+
+
+def change_rules() -> tuple[ChangeRule, ...]:
+    """Return all rules of changes."""
+    return tuple(rule for module in CHANGE_MODULES.values() for rule in change_rules_in(module))
+
+
+def change_rules_in(module: ModuleType) -> tuple[ChangeRule, ...]:
+    """Return the rules of changes that a module defines, in its order."""
+    return tuple(value for value in vars(module).values() if isinstance(value, ChangeRule))
+
+
+def _change_entry(rule: ChangeRule) -> Iterator[str]:
+    yield f"### {rule.id}\n"
+    required = "Refused" if rule.bump == "refused" else f"Requires a {rule.bump} version"
+    yield f"{rule.title}. {required}.\n"
+    yield f"Why: {rule.reason}\n"
+    if rule.migration is not None:
+        yield f"Migration: {rule.migration}\n"
+    if rule.example is not None:
+        yield f"```diff\n{_diff(*rule.example)}\n```\n"
+    for witness in rule.witnesses:
+        yield f"{witness.audience[0].upper()}{witness.audience[1:]}: {witness.outcome}\n"
+        language = _LANGUAGES.get(witness.audience, "python")
+        yield f"```{language}\n{witness.program.rstrip()}\n```\n"
+
+
+def _diff(before: str, after: str) -> str:
+    """Return the lines of an edit, those from before with a minus, and equal ones without."""
+    old, new = before.strip("\n").split("\n"), after.strip("\n").split("\n")
+    lines = [f" {line}" for line in old if line in new]
+    lines += [f"-{line}" for line in old if line and line not in new]
+    lines += [f"+{line}" for line in new if line and line not in old]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

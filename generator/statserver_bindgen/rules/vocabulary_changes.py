@@ -1,182 +1,205 @@
-"""The rules of changes of the vocabulary, the catalog, and facts from outside the table."""
+"""The rules of changes of the catalog and its vocabulary, and of generated code."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from statserver_bindgen.rules.change_rule import ChangeRule
+from statserver_bindgen.rules.change_rule import (
+    JSON,
+    MASKS,
+    PYTHON,
+    PYTHON_TYPES,
+    TYPESCRIPT,
+    TYPESCRIPT_TYPES,
+    ChangeRule,
+    Edit,
+    Witness,
+)
+
+_WORKBIN: Final = (
+    "  workbin: {title: Workbins, description: Rows of workbins., object_class: media_channel}\n"
+)
+_ROUTE_POINT: Final = "{title: Route point, description: One point of routing."
+_PLACE: Final = "{title: Place, description: One seat."
+_REGULAR: Final = ", modes: [regular], source: release_note"
 
 CATALOG_ID_CHANGED: Final = ChangeRule(
     "catalog-id-changed",
     "The id of the catalog changed",
     "refused",
     "It is another catalog then: its versions can't be compared with those of the old one.",
-    ("JSON",),
     "Keep the id {old}, or start a catalog with a spec of its own.",
+    Edit("\n  id: examples\n", "\n  id: other-examples\n"),
+    (Witness(JSON, 'assert data["catalog"]["id"] == "examples"'),),
 )
 RELEASE_CHANGED: Final = ChangeRule(
     "release-changed",
     "The catalog describes another release of Stat Server",
     "major",
     "The facts hold for another program, even where they are equal.",
-    ("Python at run time", "TypeScript types", "TypeScript at run time", "JSON"),
     "Stay with the old version while Stat Server {old} is in use.",
+    Edit("\n  release: 8.5.0\n", "\n  release: 8.5.1\n"),
+    (
+        Witness(PYTHON, 'assert STAT_SERVER_RELEASE == "8.5.0"'),
+        Witness(TYPESCRIPT_TYPES, 'const release: "8.5.0" = STAT_SERVER_RELEASE;'),
+        Witness(TYPESCRIPT, 'assert.equal(STAT_SERVER_RELEASE, "8.5.0");'),
+        Witness(JSON, 'assert data["catalog"]["release"] == "8.5.0"'),
+    ),
 )
 ENTRY_ADDED: Final = ChangeRule(
     "entry-added",
     "A vocabulary entry was added",
     "minor",
     "Programs that name entries keep working; a match over all entries lacks a branch.",
-    ("Python types", "TypeScript types"),
     "Add a branch for the {subject} where a match lists all values.",
+    Edit(
+        "\nscopes:\n",
+        "\nscopes:\n"
+        "  route_point: {title: Route points, description: Rows of route points., "
+        "object_class: mediation_dn}\n",
+    ),
+    (
+        Witness(
+            PYTHON_TYPES,
+            """\
+def is_line(scope: Scope) -> bool:
+    match scope:
+        case Scope.REGULAR_DN:
+            return True
+        case Scope.MEDIATION_DN | Scope.VIRTUAL_QUEUE | Scope.WORKBIN:
+            return False
+""",
+            "needs a branch",
+        ),
+        Witness(
+            TYPESCRIPT_TYPES,
+            """\
+const isLine: Record<Scope, boolean> = {
+  regular_dn: true,
+  mediation_dn: false,
+  virtual_queue: false,
+  workbin: false,
+};
+""",
+            "needs a branch",
+        ),
+        Witness(PYTHON, 'assert Scope("workbin") in Scope', "works"),
+        Witness(TYPESCRIPT, 'assert.ok(isScope("workbin"));', "works"),
+    ),
 )
 ENTRY_REMOVED: Final = ChangeRule(
     "entry-removed",
     "A vocabulary entry was removed or renamed",
     "major",
     "Programs and data that name the entry stop working.",
-    (
-        *("Python types", "Python at run time", "TypeScript types", "TypeScript at run time"),
-        "JSON",
-    ),
     "Stop using the {subject}.",
+    Edit(_WORKBIN, ""),
+    (
+        Witness(PYTHON_TYPES, "scope = Scope.WORKBIN"),
+        Witness(PYTHON, 'Scope("workbin")'),
+        Witness(TYPESCRIPT_TYPES, 'const scope: Scope = "workbin";'),
+        Witness(TYPESCRIPT, 'assert.ok(isScope("workbin"));'),
+        Witness(JSON, 'assert "workbin" in data["scopes"]'),
+    ),
 )
 MODE_LOST: Final = ChangeRule(
     "mode-lost",
     "An object class or object type lost a mode",
     "major",
     "Selections for that mode return fewer actions, and masks match nothing there.",
-    ("Python at run time", "TypeScript types", "TypeScript at run time", "JSON"),
     "Do not use the {subject} in the mode {old}.",
+    Edit(f"{_ROUTE_POINT}}}", f"{_ROUTE_POINT}{_REGULAR}}}"),
+    (
+        Witness(
+            PYTHON,
+            'assert select(object_type="RoutePoint", mode="restricted_cluster")',
+        ),
+        Witness(
+            TYPESCRIPT,
+            'const mode = "restricted_cluster";\n'
+            'assert.ok(select({ objectType: "RoutePoint", mode }).length > 0);',
+        ),
+        Witness(JSON, 'assert "restricted_cluster" in data["object_types"]["RoutePoint"]["modes"]'),
+        Witness(
+            MASKS,
+            'assert Mask.parse("CallWait").actions("RoutePoint", mode="restricted_cluster")',
+        ),
+    ),
 )
 MODE_GAINED: Final = ChangeRule(
     "mode-gained",
     "An object class or object type gained a mode",
     "minor",
     "Each use keeps its meaning; selections for that mode return more actions.",
-    ("Python at run time", "TypeScript at run time", "JSON"),
     "Expect the {subject} in selections for the mode {new}.",
+    Edit(f"{_PLACE}{_REGULAR}}}", f"{_PLACE}}}"),
+    (
+        Witness(
+            PYTHON,
+            'assert Action.OFF_HOOK in select(object_type="Agent", mode="restricted_cluster")',
+            "works",
+        ),
+        Witness(
+            TYPESCRIPT,
+            'assert.ok(select({ objectType: "Place" }).includes(Action.OFF_HOOK));',
+            "works",
+        ),
+        Witness(JSON, 'assert "regular" in data["object_types"]["Place"]["modes"]', "works"),
+        Witness(MASKS, 'assert Mask.parse("OffHook").actions("Place")', "works"),
+    ),
 )
 OBJECT_TYPES_CHANGED: Final = ChangeRule(
     "object-types-changed",
     "The object types of an object class changed",
     "major",
     "Each action of the class occurs on other objects.",
-    (
-        *("Python at run time", "TypeScript types", "TypeScript at run time"),
-        *("JSON", "masks and stat types"),
-    ),
     "Check each use of the actions of the {subject}.",
+    Edit("object_types: [Queue, RoutePoint]", "object_types: [Queue]"),
+    (
+        Witness(PYTHON, 'assert Action.CALL_WAIT in select(object_type="RoutePoint")'),
+        Witness(TYPESCRIPT_TYPES, 'const name: ActionNameFor<"RoutePoint"> = "CallWait";'),
+        Witness(
+            TYPESCRIPT,
+            'assert.ok(select({ objectType: "RoutePoint" }).includes(Action.CALL_WAIT));',
+        ),
+        Witness(JSON, 'assert "RoutePoint" in rows["CALL_WAIT"]["object_types"]'),
+        Witness(MASKS, 'assert Mask.parse("CallWait").actions("RoutePoint")'),
+    ),
 )
 SCOPE_CLASS_CHANGED: Final = ChangeRule(
     "scope-class-changed",
     "The object class of a scope changed",
     "major",
     "The rows with the scope occur on other objects.",
-    ("JSON",),
     "Check each use of the {subject}: its object class is {new}, no longer {old}.",
-)
-KNOWN_NAME_ADDED: Final = ChangeRule(
-    "known-name-added",
-    "A known name was added",
-    "minor",
-    "A mask with the name gets another message; it was unknown before.",
-    ("JSON", "masks and stat types"),
-)
-KNOWN_NAME_REMOVED: Final = ChangeRule(
-    "known-name-removed",
-    "A known name was removed",
-    "major",
-    "A mask with the name gets another kind of problem, which programs may expect.",
-    ("JSON", "masks and stat types"),
-    "Do not rely on an explanation of the {subject}.",
-)
-KNOWN_NAME_CHANGED: Final = ChangeRule(
-    "known-name-changed",
-    "A known name has another kind, other actions or another release",
-    "major",
-    "A mask with the name gets another problem or suggestion.",
-    ("JSON", "masks and stat types"),
-    "Check the masks that contain the {subject}.",
-)
-KNOWN_OBJECT_TYPE_ADDED: Final = ChangeRule(
-    "known-object-type-added",
-    "A known object type was added",
-    "minor",
-    "A query with the type gets another message; it was unknown before.",
-    ("JSON",),
-)
-KNOWN_OBJECT_TYPE_REMOVED: Final = ChangeRule(
-    "known-object-type-removed",
-    "A known object type was removed",
-    "major",
-    "Data that is keyed by the type lacks it.",
-    ("JSON",),
-    "Do not rely on an explanation of the {subject}.",
-)
-SPELLING_ADDED: Final = ChangeRule(
-    "spelling-added",
-    "A spelling of an object type was added",
-    "minor",
-    "A query with the spelling gets another message; it was unknown before.",
-    ("JSON",),
-)
-SPELLING_REMOVED: Final = ChangeRule(
-    "spelling-removed",
-    "A spelling of an object type was removed",
-    "major",
-    "Programs and stat types with the spelling stop working.",
-    ("JSON",),
-    "Use the id of the object type instead of the {subject}.",
-)
-SPELLING_CHANGED: Final = ChangeRule(
-    "spelling-changed",
-    "A spelling is that of another object type",
-    "major",
-    "Text with the spelling now means other objects.",
-    ("JSON",),
-    "Check each use of the {subject}: it means {new}, no longer {old}.",
-)
-STATUS_ADDED: Final = ChangeRule(
-    "status-added",
-    "A status was added",
-    "minor",
-    "Programs that look statuses up keep working, and find one more.",
-    ("Python at run time", "TypeScript at run time", "JSON"),
-)
-STATUS_REMOVED: Final = ChangeRule(
-    "status-removed",
-    "A status was removed",
-    "major",
-    "Programs that look the status up find none.",
-    ("Python at run time", "TypeScript at run time", "JSON"),
-    "Do not rely on the {subject}.",
-)
-STATUS_CHANGED: Final = ChangeRule(
-    "status-changed",
-    "The number or a rank of a status changed",
-    "major",
-    "Programs read another status from the same number, or compare other ranks.",
-    ("Python at run time", "TypeScript at run time", "JSON"),
-    "Check each use of the {subject}.",
+    Edit(
+        "description: Rows of workbins., object_class: media_channel",
+        "description: Rows of workbins., object_class: regular_dn",
+    ),
+    (Witness(JSON, 'assert data["scopes"]["workbin"]["object_class"] == "media_channel"'),),
 )
 TEXT_CHANGED: Final = ChangeRule(
     "text-changed",
     "A title or a description changed",
     "patch",
     "Titles and descriptions are for readers.",
+    example=Edit("description: One seat.", "description: One seat with its telephones."),
 )
 EVIDENCE_CHANGED: Final = ChangeRule(
     "evidence-changed",
     "The evidence or the sources of a fact changed",
     "patch",
     "The fact is the same.",
+    example=Edit("{source: release_note, note: a list}", "{source: users_guide}"),
 )
 SOURCES_CHANGED: Final = ChangeRule(
     "sources-changed",
     "A source was added or removed",
     "patch",
     "Sources are for readers; the facts are the same.",
+    example=Edit(
+        "\nsources:\n", "\nsources:\n  forum: {title: Forum, description: A public forum.}\n"
+    ),
 )
 CODE_CHANGED: Final = ChangeRule(
     "code-changed",
