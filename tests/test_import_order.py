@@ -31,6 +31,7 @@ ORDER: Final = (
     {"rendering"},
     {"changes"},
     {"conformance"},
+    {"editing"},
     {"validation"},
     {"yaml_source"},
     {"rules"},

@@ -12,6 +12,7 @@ The packages, each importing only from those below it::
     workspace       output directories: plans, locks, and all writing
     rendering       a catalog and a target become artifacts in memory
     conformance     the questions that every binding must answer
+    editing         edits of a spec's data, written into its text
     validation      the schema, and the rules of the table
     yaml_source     the bytes of a file become data with positions
     rules           every rule once, with its reason and an example

@@ -2,6 +2,7 @@
 
     BindgenError
     ├── SpecError           the spec can't be read: no such file, no permission, a directory
+    ├── EditError           an edit of a spec is refused: an unknown row or key, an invalid value
     ├── TargetError         a target is unknown, or its target.yaml is not valid
     │   ├── TemplateError   a template does not compile or render; the message names its line
     │   └── CatalogRejectedError   a catalog does not fit a target; has the diagnostics
@@ -39,6 +40,10 @@ class BindgenError(Exception):
 
 class SpecError(BindgenError):
     """The spec can't be read."""
+
+
+class EditError(BindgenError):
+    """An edit of a spec is refused; nothing is written."""
 
 
 class TargetError(BindgenError):
