@@ -24,6 +24,7 @@ NAME: Final = PACKAGE.name
 ORDER: Final = (
     {"__main__"},
     {"cli", "data_compilation", "formatted_digests"},
+    {"edited_specs"},
     {"pipeline"},
     {"planned_outputs"},
     {"verification"},
@@ -182,6 +183,13 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
     packages = {it for it in imported if LEVELS[it.partition(".")[0]] < len(ORDER) - 1}
     assert {it for it in packages if not it.startswith("cli")} == {
         "pipeline",
+        "edited_specs",
+        "editing.adding",
+        "editing.deprecating",
+        "editing.removing",
+        "editing.renaming",
+        "editing.setting",
+        "editing.spec_keys",
         "verification.report",
         "changes.report",
         "conformance.catalog_index",

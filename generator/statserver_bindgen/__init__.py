@@ -7,6 +7,7 @@ The names are imported on first use, so that importing the package stays cheap.
 The packages, each importing only from those below it::
 
     cli             the command
+    edited_specs    an edit of a spec file
     pipeline        a whole run: the Python API
     verification    copies of generated files, checked by their manifest
     workspace       output directories: plans, locks, and all writing

@@ -175,6 +175,7 @@ def test_items_are_inserted_and_removed_again(before: str, start: int, after: st
         ('- {"a": 1}\n', '- {"a": 1}\n- {"a": "x", "b": true}\n'),
         ("- a: 1\n  b: false\n", "- a: 1\n  b: false\n- a: x\n  b: true\n"),
         ("  -\n      a: 1\n", "  -\n      a: 1\n  - a: x\n    b: true\n"),
+        ("- a: 1\n  c: {d: [1]}  # why\n", "- a: 1\n  c: {d: [1]}  # why\n- a: x\n  b: true\n"),
         ("[{a: 1}]", "[{a: 1}, {a: x, b: true}]"),
         ("[\n  {a: 1}\n]", "[\n  {a: 1},\n  {a: x, b: true}\n]"),
     ],

@@ -39,6 +39,11 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
 
 def as_text(comparison: Comparison) -> str:
     """Return a line for each change, grouped by bump, then the verdict."""
+    return f"{list_changes(comparison)}{conclusion(comparison)}"
+
+
+def list_changes(comparison: Comparison) -> str:
+    """Return a line for each change, grouped by bump, and the notes."""
     lines: list[str] = []
     for bump, changes in groupby(comparison.changes, key=lambda change: change.rule.bump):
         lines.append(f"{bump}:")
@@ -46,7 +51,7 @@ def as_text(comparison: Comparison) -> str:
             lines.extend(_lines(change))
         lines.append("")
     lines += [f"note: {note}" for note in comparison.notes]
-    return "\n".join([*lines, conclusion(comparison)])
+    return "".join(f"{line}\n" for line in lines)
 
 
 def conclusion(comparison: Comparison) -> str:

@@ -13,6 +13,7 @@
     masks         answers to texts of masks as diagnostics, text and data
     commands      the commands that read and write files
     comparisons   the command that compares two versions of a catalog
+    editing       the commands that edit a spec
     queries       the commands that answer questions about actions
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands, comparisons, queries
+from statserver_bindgen.cli import commands, comparisons, editing, queries
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -39,6 +40,7 @@ Examples:
   statserver-bindgen check --diff                  compare out/ with the spec
   statserver-bindgen verify lib                    verify a copy
   statserver-bindgen diff git:main                 report what the edited spec breaks
+  statserver-bindgen rename CallHeld CallOnHold    rename an action in the spec
   statserver-bindgen show CallAnswered             print the facts of an action
   statserver-bindgen list --object-type Queue      print the names on an object type
   statserver-bindgen mask "*,~LoggedOut"           check a mask
@@ -56,5 +58,6 @@ def main() -> None:
     """
 
 
-for _command in (*commands.COMMANDS, *comparisons.COMMANDS, *queries.COMMANDS):
+_MODULES = (commands, comparisons, editing, queries)
+for _command in (command for module in _MODULES for command in module.COMMANDS):
     main.add_command(_command)

@@ -51,6 +51,13 @@ def complete_entries(_ctx: click.Context, param: click.Parameter, prefix: str) -
     return sorted(it for it in names if it.startswith(prefix))
 
 
+def complete_actions(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+    """Return the names and ids of actions that begin with a prefix."""
+    del param
+    names = {name for it in _default_catalog().actions for name in (it.name, it.id)}
+    return sorted(it for it in names if it.startswith(prefix))
+
+
 def complete_values(vocabulary: str) -> Callable[..., list[str]]:
     """Return a completion of values joined by commas, from a vocabulary of the catalog."""
 

@@ -145,9 +145,12 @@ def _insert_items(
     return _insert(layout, path, index, [*range(count)], texts)
 
 
-def _lines_of_item(item: dict[str, Any]) -> list[str]:
-    """Return a mapping without brackets as an item of a list."""
-    lines = [write_entry(key, value, in_brackets=False) for key, value in item.items()]
+def _lines_of_item(item: Any) -> list[str]:
+    """Return the lines of an item in a list without brackets; a mapping has none either."""
+    if not isinstance(item, dict) or not item:
+        return [f"- {write_value(item)}"]
+    entries_of_item = cast("dict[str, Any]", item).items()
+    lines = [write_entry(key, value, in_brackets=False) for key, value in entries_of_item]
     return [("  " if index else "- ") + line for index, line in enumerate(lines)]
 
 

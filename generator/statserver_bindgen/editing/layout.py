@@ -49,8 +49,14 @@ class Layout:
         self._lines = Lines(text)
 
     def value(self, path: DataPath) -> Area:
-        """Return the area of a value; that of a list or mapping without brackets has no dash."""
-        return self._area(self._document.value_span(path))
+        """Return the area of a value; it begins after the dash of an item."""
+        start, end = self._area(self._document.value_span(path))
+        value = value_at(self.data, path)
+        if not value or self.text[start] in _BRACKETS or not isinstance(value, dict | list):
+            return Area(start, end)
+        # Without brackets, it ends with the brackets of its last part.
+        last = [*value][-1] if isinstance(value, dict) else len(value) - 1
+        return Area(start, self.value((*path, last)).end)
 
     def key(self, path: DataPath) -> Area:
         """Return the area of a key."""
@@ -70,7 +76,7 @@ class Layout:
 
     def has_brackets(self, path: DataPath) -> bool:
         """Return whether a list or mapping is in brackets."""
-        return self.text[self.value(path).start] in _BRACKETS
+        return self.text[self._area(self._document.value_span(path)).start] in _BRACKETS
 
     def is_in_brackets(self, path: DataPath) -> bool:
         """Return whether the value at a path is inside of brackets."""

@@ -141,6 +141,39 @@ def write_file(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
         raise workspace_error(file, "written", error) from error
 
 
+def replace_file(file: Path, expected: bytes, content: bytes) -> None:
+    """Replace the content of an existing file atomically; its mode stays.
+
+    Args:
+        file: the file, which is not a symlink.
+        expected: what it contains, as it was read before.
+        content: its new content.
+
+    Raises:
+        WorkspaceError: the file contains something else, is read-only, or the system fails; the
+            file is then as before, and no temporary file is left.
+    """
+    remove_temporary_file(file.parent, file.name)
+    temporary = file.parent / artifact_paths.temporary_path(file.name)
+    if read_beginning(file, len(expected) + 1) != expected:
+        raise WorkspaceError(f"{file} changed while it was edited; run the command again")
+    if not os.access(file, os.W_OK):
+        raise WorkspaceError(f"{file} is read-only; change its permissions")
+    try:
+        mode = stat.S_IMODE(file.stat().st_mode)
+        try:
+            with temporary.open("xb") as stream:
+                temporary.chmod(mode)
+                stream.write(content)
+            temporary.replace(file)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise workspace_error(file, "written", error) from error
+
+
 def remove_file(directory: Path, path: str) -> None:
     """Remove a file if it exists, and the directories that are empty without it.
 
