@@ -44,9 +44,7 @@ work on speed. An exceeded bound is excused if more than half of the time is imp
 (a process that imports the same modules and does nothing else, minus a bare Python) and black's own
 run (a timer around it). *Limited by* lists these shares, and the longest steps that `--timings`
 prints, which include them. *Processor time* is the ratio of processor times: it depends less on the
-load of the machine, and has no bound. Commands on the shipped table and on one changed row write to
-a file system in memory, /dev/shm, if there is one: how long a disk takes to create a file depends
-on the files that were removed before.\
+load of the machine, and has no bound.\
 """
 
 PEERS_INPUT = """\
