@@ -1,7 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { ACTION_NAMES } from "./names.js";
+import { currentName } from "./name-index.js";
 import { isKnown, parseAction } from "./parse.js";
 import type {
   ActionId,
@@ -22,14 +22,14 @@ import {
   type Timing,
 } from "./vocabulary.js";
 
-/** Whether the text is the id of a row. */
+/** Whether the text is the id of a row, or a former id. */
 export function isActionId(text: string): text is ActionId {
   return isKnown(parseAction(text));
 }
 
-/** Whether the text is an action name, in the right case. */
+/** Whether the text is an action name or a former one, in the right case. */
 export function isActionName(text: string): text is ActionName {
-  return includes(ACTION_NAMES, text);
+  return currentName(text) !== undefined;
 }
 
 /** Whether the text is an object type, in the right case. */

@@ -3,17 +3,25 @@
 import type { Action } from "./action.js";
 import { unknownValue } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
-import { isName } from "./name-index.js";
+import { lower } from "./lower.js";
+import { currentName } from "./name-index.js";
 import { nameProblem } from "./name-problems.js";
 import { isKnown, parseAction } from "./parse.js";
 import { read } from "./reading.js";
+import { REMOVED_ACTIONS } from "./removed-actions-table.js";
 import { ACTIONS } from "./table.js";
 
-/** Throws an `UnknownValueError` for an unknown action name. */
-export function checkName(name: unknown): void {
-  if (typeof name !== "string" || !isName(name)) {
-    throw unknownName("action name", name);
+/**
+ * The action name; for a former name, the one that replaced it.
+ *
+ * @throws {@link UnknownValueError} for an unknown action name.
+ */
+export function checkedName(value: unknown): Action["name"] {
+  const name = typeof value === "string" ? currentName(value) : undefined;
+  if (name === undefined) {
+    throw unknownName("action name", value);
   }
+  return name;
 }
 
 /** The rows of a name, or the one row of an id. */
@@ -21,19 +29,31 @@ export type NamedRows = readonly [name: string, rows: readonly Action[]];
 
 /**
  * The rows that a name, an id or a row is about. Rows are identified by id, so that
- * a copy of a row is accepted too.
+ * a copy of a row is accepted too. Former names and ids are accepted.
  *
  * @throws {@link UnknownValueError} for any other value.
  */
 export function namedRows(value: unknown): NamedRows {
-  if (typeof value === "string" && isName(value)) {
-    return [value, ACTIONS.filter(({ name }) => name === value)];
+  const name = typeof value === "string" ? currentName(value) : undefined;
+  if (name !== undefined) {
+    return [name, ACTIONS.filter((action) => action.name === name)];
   }
-  const action = parseAction(typeof value === "string" ? value : ownId(value));
+  const id = typeof value === "string" ? value : ownId(value);
+  const action = parseAction(id);
   if (!isKnown(action)) {
-    throw unknownName("action or action name", value);
+    throw removal(id, value) ?? unknownName("action or action name", value);
   }
   return [action.name, [action]];
+}
+
+/** The error for the id of a removed row, or for a copy of the row. */
+function removal(id: string, value: unknown): UnknownValueError | undefined {
+  if (!Object.hasOwn(REMOVED_ACTIONS, id)) {
+    return undefined;
+  }
+  const sentence = `${REMOVED_ACTIONS[id]}`;
+  const end = `${lower(sentence.charAt(0))}${sentence.slice(1)}`;
+  return new UnknownValueError(`${id} was ${end}`, value);
 }
 
 /** The error for a value that is not an action name. */

@@ -1,12 +1,23 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import type { Action } from "./action.js";
+import { FORMER_NAMES } from "./former-names-table.js";
 import { lower } from "./lower.js";
 import { ACTION_NAMES } from "./names.js";
 import { ACTIONS } from "./table.js";
+import { rowsOf } from "./text-table.js";
 
 /** The rank of each action name in table order. */
 const RANKS: ReadonlyMap<string, number> = /* #__PURE__ */ new Map(
   /* #__PURE__ */ ACTION_NAMES.map((name, rank) => [name, rank]),
+);
+
+/** The name of the table that replaced each former name. */
+const RENAMED: ReadonlyMap<string, string> = /* #__PURE__ */ new Map(
+  /* #__PURE__ */ rowsOf(FORMER_NAMES).map(([former = "", name = ""]) => [
+    former,
+    name,
+  ]),
 );
 
 /** The action names by their text in lower case. */
@@ -29,6 +40,11 @@ const BY_LABEL = /* #__PURE__ */ grouped(
 /** Whether the text is an action name, in the right case. */
 export function isName(text: string): boolean {
   return RANKS.has(text);
+}
+
+/** The action name that a text is, or that replaced it if it is a former name. */
+export function currentName(text: string): Action["name"] | undefined {
+  return (isName(text) ? text : RENAMED.get(text)) as Action["name"];
 }
 
 /** The action names that differ from the text in case only. */

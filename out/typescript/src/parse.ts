@@ -15,14 +15,14 @@ export interface UnknownAction {
 const BY_ID: ReadonlyMap<string, Action> = /* #__PURE__ */ rowsById();
 
 /**
- * The row with this id. An id that is not in this catalog may come from data
+ * The row with this id, or with this former id. An id that is not in this catalog may come from data
  * with a newer one: it is kept and is not an error.
  *
  * @example
  * ```ts
  * const action = parseAction(text);
  * if (isKnown(action)) console.log(action.label);
- * action.id === text; // always
+ * else console.log(`${action.id} is unknown`);
  * ```
  */
 export function parseAction(id: string): Action | UnknownAction {
@@ -47,6 +47,9 @@ function rowsById(): Map<string, Action> {
   const rows = new Map<string, Action>();
   for (const action of ACTIONS) {
     rows.set(action.id, action);
+    for (const { id } of (action as ActionAttributes).formerly ?? []) {
+      rows.set(id, action);
+    }
   }
   return rows;
 }

@@ -11,7 +11,7 @@ import {
   checkedValues,
   type OneOrMore,
 } from "./checks.js";
-import { checkName } from "./name-checks.js";
+import { checkedName } from "./name-checks.js";
 import { isPresent } from "./presence.js";
 import { ACTIONS } from "./table.js";
 import type { ActionFilter, Only, SelectedAction } from "./selected.js";
@@ -108,7 +108,8 @@ function presence(
 }
 
 /**
- * All rows with this name, at least one, in table order.
+ * All rows with this name, at least one, in table order. A former name gives the
+ * rows of the name that replaced it.
  *
  * @throws {@link UnknownValueError} for an unknown name.
  *
@@ -120,10 +121,11 @@ function presence(
 export function named<Name extends ActionName>(
   name: Name,
 ): ActionNamed<Name>[] {
-  checkName(name);
+  const current = checkedName(name);
   const actions: readonly unknown[] = ACTIONS;
   return actions.filter(
-    (action): action is ActionNamed<Name> => (action as Action).name === name,
+    (action): action is ActionNamed<Name> =>
+      (action as Action).name === current,
   );
 }
 

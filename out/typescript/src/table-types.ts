@@ -7,7 +7,7 @@
 
 import type * as rows from "./actions.js";
 
-/** The rows with each action name. */
+/** The rows with each action name, and with each former one. */
 export interface RowsByName {
   readonly ["Accepted"]: typeof rows.ACCEPTED;
   readonly ["Active"]: typeof rows.ACTIVE;
@@ -290,7 +290,7 @@ export interface IdsByFacts {
     | "STUCK_CALL_CLEANED_WHILE_RINGING_MEDIATION_DN";
 }
 
-/** The action names of each object class. */
+/** The action names of each object class, then the former ones. */
 export interface NamesByObjectClass {
   readonly ["regular_dn"]:
     | "AfterCallWork"

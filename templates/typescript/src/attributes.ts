@@ -28,6 +28,30 @@ export interface ActionAttributes {
   readonly restrictedCluster: boolean;
   /** The facts of the row that are not legible in the source. */
   readonly inferred: readonly Inferred[];
+  /** The first version of this package that has the row, if it is recorded. */
+  readonly since?: string;
+  /** The announcement that a later major version removes the row. */
+  readonly deprecated?: Deprecation;
+  /** The former ids and names of the row, the newest last. */
+  readonly formerly?: readonly Alias[];
+}
+
+/** The announcement that a later major version removes a row. */
+export interface Deprecation {
+  /** The first version of this package in which the row is deprecated. */
+  readonly since: string;
+  /** The reason in one sentence. */
+  readonly reason: string;
+  /** The id of the row to use instead, if there is one. */
+  readonly replacedBy?: string;
+}
+
+/** A former name and scope of a row, and the id and the label that it had then. */
+export interface Alias {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: Scope | null;
+  readonly label: string;
 }
 
 /**

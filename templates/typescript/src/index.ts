@@ -12,6 +12,8 @@ export { Action } from "./action.js";
 export type {
   ActionAttributes,
   ActionRow,
+  Alias,
+  Deprecation,
   Inferred,
   ListOf,
 } from "./attributes.js";
@@ -22,6 +24,7 @@ export {
 } from "./catalog.js";
 export type { OneOrMore } from "./checks.js";
 export { StatServerActionsError, UnknownValueError } from "./errors.js";
+export type { FormerActionId, FormerActionName } from "./former-names-table.js";
 export {
   isActionId,
   isActionName,

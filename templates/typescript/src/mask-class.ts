@@ -51,6 +51,7 @@ export class Mask {
 
   /**
    * Whether it contains a name, given as the name, as a row or as the id of one.
+   * Former names and ids are accepted.
    *
    * @throws {@link UnknownValueError} for another text, unless the mask lists it.
    */
@@ -63,9 +64,9 @@ export class Mask {
   }
 
   /** The names that it selects there, in table order. */
-  names(objectTypes: ObjectTypes, mode: Mode = "regular"): ActionName[] {
+  names(objectTypes: ObjectTypes, mode: Mode = "regular"): Action["name"][] {
     const names = this.actions(objectTypes, mode).map(({ name }) => name);
-    return inOrder(names) as ActionName[];
+    return inOrder(names) as Action["name"][];
   }
 
   /** The rows that it selects there, in table order. */

@@ -11,7 +11,7 @@ import * as messages from "./mask-messages.js";
 import { parseText, type ParsedText } from "./mask-parser.js";
 import type { MaskProblem } from "./mask-problems.js";
 import type { Terms } from "./mask-repetitions.js";
-import { checkName, namedRows } from "./name-checks.js";
+import { checkedName, namedRows } from "./name-checks.js";
 import { shown } from "./shown-value.js";
 import type { ActionId, ActionName, ActionNameFor } from "./types.js";
 import type { Mode, ObjectType } from "./vocabulary.js";
@@ -104,7 +104,7 @@ export function maskFor<On extends ObjectType>(
   const [finding] = items
     .map(termOf)
     .filter((term) => term !== "*")
-    .flatMap((name) => nameFindings(name, false, context));
+    .flatMap((name) => nameFindings(checkedName(name), false, context));
   if (finding !== undefined) {
     throw new UnknownValueError(finding.message, finding.name);
   }
@@ -117,9 +117,7 @@ export function maskFor<On extends ObjectType>(
  * @throws {@link UnknownValueError} for an unknown action name, or no list.
  */
 export function maskOf(names: Iterable<ActionName>): Mask {
-  const listed = checkedList(names);
-  listed.forEach(checkName);
-  return new Mask(false, listed);
+  return new Mask(false, checkedList(names).map(checkedName));
 }
 
 /**
@@ -164,10 +162,8 @@ function ofItems(items: readonly string[]): Mask {
   const excluded = new Set<string>();
   for (const item of items) {
     const term = termOf(item);
-    if (term !== "*") {
-      checkName(term);
-    }
-    (term === item ? included : excluded).add(term);
+    const name = term === "*" ? term : checkedName(term);
+    (term === item ? included : excluded).add(name);
   }
   return ofTerms({ included, excluded });
 }

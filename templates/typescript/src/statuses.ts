@@ -1,10 +1,10 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import type { Action } from "./action.js";
 import { unknownValue } from "./checks.js";
 import { frozen } from "./frozen.js";
 import { STATUS_TABLE, type Evidence } from "./statuses-table.js";
 import { rowsOf } from "./text-table.js";
-import type { ActionName } from "./types.js";
 import type { ObjectType } from "./vocabulary.js";
 
 /**
@@ -13,7 +13,7 @@ import type { ObjectType } from "./vocabulary.js";
  */
 export interface Status {
   /** The action name. */
-  readonly name: ActionName;
+  readonly name: Action["name"];
   /** The number of the status in client programs. */
   readonly number: number;
   /** The rank on each object type with a documented order; 1 is the lowest. */
@@ -66,7 +66,7 @@ function statusesIn(table: string): readonly Status[] {
   return frozen(
     rowsOf(table).map(([name, number, evidence, ...objectTypes]) =>
       frozen({
-        name: name as ActionName,
+        name: name as Action["name"],
         number: Number(number),
         ranks: frozen(Object.fromEntries(objectTypes.flatMap(rankIn))),
         unranked: frozen(

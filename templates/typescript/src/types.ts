@@ -2,6 +2,7 @@
 
 import type { Action } from "./action.js";
 import type * as rows from "./actions.js";
+import type { FormerActionId, FormerActionName } from "./former-names-table.js";
 import type {
   IdsByFacts,
   NamesByObjectClass,
@@ -10,11 +11,11 @@ import type {
 } from "./table-types.js";
 import type { ObjectClass, ObjectType, Timing } from "./vocabulary.js";
 
-/** The id of a row. */
-export type ActionId = Action["id"];
+/** The id of a row, or a former one: code with former ids still compiles. */
+export type ActionId = Action["id"] | FormerActionId;
 
-/** A name that a mask contains. */
-export type ActionName = Action["name"];
+/** A name that a mask contains, or a former one. */
+export type ActionName = Action["name"] | FormerActionName;
 
 /** A row with this name. */
 export type ActionNamed<Name extends ActionName> = RowsByName[Name];

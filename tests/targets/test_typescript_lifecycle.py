@@ -1,0 +1,157 @@
+"""The TypeScript package of catalogs with a history: old programs compile, and are warned."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from support.generated import loaded
+from support.lifecycle_packages import write_project
+from support.lifecycles import RELEASES
+from support.npm_package import FLOOR, MIDDLE, NEWEST, TOOLS, sources, tsc
+from support.programs import run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+pytestmark = pytest.mark.packages
+PROGRAMS: Final = TOOLS / "lifecycle"
+PROGRAM: Final = "program.ts"
+NODENEXT: Final = ("--module", "nodenext")
+# What each version of the package announces of the names in the program, and what 2.0.0 removes.
+DEPRECATED: Final = {
+    "1.0.0": set[str](),
+    "1.1.0": set[str](),
+    "1.2.0": {"CALL_HELD", "CALL_IN_QUEUE", "CALL_LOST"},
+    "1.3.0": {"CALL_HELD", "CALL_IN_QUEUE", "CALL_LOST", "CALL_WAIT"},
+}
+REMOVED: Final = {"CALL_HELD", "CallHeld", "CALL_LOST", "CallLost"}
+Projects = dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def projects(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Return a project for each release, by version: the package, and a program of 1.0.0."""
+    assert tools.is_dir()
+    made: Projects = {}
+    for data in RELEASES:
+        version = data["catalog"]["version"]
+        made[version] = write_project(loaded(data), tmp_path_factory.mktemp("release") / version)
+        shutil.copy(PROGRAMS / PROGRAM, made[version])
+    return made
+
+
+def lines_with(names: set[str], directory: Path) -> set[int]:
+    """Return the lines of the program that use one of the names."""
+    lines = enumerate((directory / PROGRAM).read_text("utf-8").splitlines(), 1)
+    return {number for number, line in lines if names & {*re.findall(r"\w+", line)}}
+
+
+@pytest.mark.parametrize("version", DEPRECATED)
+def test_a_program_of_the_first_release_compiles_and_runs_until_the_next_major_version(
+    projects: Projects, version: str
+) -> None:
+    assert tsc(NEWEST, *NODENEXT, cwd=projects[version]) == ""
+    assert run("node", "built/program.js", cwd=projects[version]) == ""
+
+
+@pytest.mark.parametrize("compiler", [FLOOR, MIDDLE])
+def test_a_program_with_former_names_compiles_with_every_compiler(
+    projects: Projects, compiler: str
+) -> None:
+    assert tsc(compiler, "--noEmit", *NODENEXT, cwd=projects["1.3.0"]) == ""
+
+
+@pytest.mark.parametrize("version", DEPRECATED)
+def test_editors_show_the_use_of_each_deprecated_constant(projects: Projects, version: str) -> None:
+    script, program = TOOLS / "deprecations.mjs", projects[version] / PROGRAM
+    printed = run("node", script, program, cwd=TOOLS)
+    shown = re.findall(r"^(\d+) (\w+): '\2' is deprecated\.$", printed, re.MULTILINE)
+    names = DEPRECATED[version]
+    text = program.read_text("utf-8")
+    outside_of_texts = re.sub(r'"\w+"', '""', text)
+    uses = [
+        (f"{number}", name)
+        for number, line in enumerate(outside_of_texts.splitlines(), 1)
+        for name in re.findall(r"\w+", line)
+        if name in names
+    ]
+    assert sorted(shown) == sorted(uses)
+
+
+def test_the_next_major_version_breaks_the_program_where_it_uses_removed_rows(
+    projects: Projects,
+) -> None:
+    project = projects["2.0.0"]
+    done = subprocess.run(
+        ["node", TOOLS / "node_modules" / NEWEST / "bin" / "tsc", "--noEmit", *NODENEXT],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    errors = re.findall(r"^program\.ts[:(](\d+)", done.stdout, re.MULTILINE)
+    assert {*map(int, errors)} == lines_with(REMOVED, project)
+
+
+@pytest.mark.parametrize(
+    ("version", "name"), [("1.3.0", "history.test.mjs"), ("2.0.0", "removed.test.mjs")]
+)
+def test_the_package_passes_its_tests(projects: Projects, version: str, name: str) -> None:
+    shutil.copy(PROGRAMS / name, projects[version])
+    run("node", "--test", name, cwd=projects[version])
+
+
+def test_a_commonjs_program_with_former_names_compiles_and_runs(
+    projects: Projects, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(projects["1.3.0"], tmp_path / "consumer"))
+    (copy / "package.json").write_text("{}\n", "utf-8")
+    options = ("--module", "commonjs", "--moduleResolution", "node10")
+    tsc(MIDDLE, *options, "--verbatimModuleSyntax", "false", cwd=copy)
+    program = copy / "built" / "program.js"
+    assert "require(" in program.read_text("utf-8")
+    assert run("node", program, cwd=copy) == ""
+
+
+def test_vendored_sources_with_a_history_compile_with_the_program(
+    projects: Projects, tmp_path: Path
+) -> None:
+    package = projects["1.3.0"] / "node_modules" / "statserver-actions"
+    shutil.copytree(package / "src", tmp_path / "vendored")
+    shutil.copy(TOOLS / "consumer" / "tsconfig.json", tmp_path)
+    (tmp_path / "package.json").write_text('{ "type": "module" }\n', "utf-8")
+    text = (PROGRAMS / PROGRAM).read_text("utf-8")
+    text = text.replace('"statserver-actions"', '"./vendored/index.js"')
+    text = text.replace('"statserver-actions/actions"', '"./vendored/actions.js"')
+    (tmp_path / PROGRAM).write_text(text, "utf-8")
+    assert tsc(MIDDLE, *NODENEXT, cwd=tmp_path) == ""
+    assert run("node", "built/program.js", cwd=tmp_path) == ""
+
+
+@pytest.mark.parametrize("version", ["1.3.0", "2.0.0"])
+def test_a_package_with_a_history_is_formatted_by_prettier(
+    projects: Projects, version: str
+) -> None:
+    package = projects[version] / "node_modules" / "statserver-actions"
+    prettier = TOOLS / "node_modules" / "prettier" / "bin" / "prettier.cjs"
+    options = ("--check", "--ignore-unknown", "--no-config", "--no-editorconfig")
+    # Prettier ignores a path with node_modules in it.
+    run("node", prettier, *options, *sorted(sources(package)), cwd=package)
+
+
+def test_links_to_replacements_are_not_dead(projects: Projects, tmp_path: Path) -> None:
+    package = projects["1.3.0"] / "node_modules" / "statserver-actions"
+    typedoc = TOOLS / "node_modules" / "typedoc" / "bin" / "typedoc"
+    options = ("--options", TOOLS / "typedoc.json", "--out", tmp_path / "api")
+    copy = Path(shutil.copytree(package, tmp_path / "package"))
+    (copy / "node_modules").symlink_to(TOOLS / "node_modules", target_is_directory=True)
+    run("node", typedoc, *options, "src/index.ts", "src/actions.ts", cwd=copy)
+    entry = (tmp_path / "api" / "variables" / "actions.CALL_HELD.html").read_text("utf-8")
+    assert "Deprecated since version 1.2.0" in entry
+    assert "actions.CALL_ON_HOLD.html" in entry
