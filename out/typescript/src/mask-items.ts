@@ -4,6 +4,7 @@ import * as messages from "./mask-messages.js";
 import type { ProblemReport } from "./mask-report.js";
 import { EXCLUSION_SIGNS, OPTION_KEYS, QUOTES } from "./mask-vocabulary.js";
 import { lower } from "./lower.js";
+import { currentName } from "./name-index.js";
 import { quoted } from "./quoted-text.js";
 import { leadingWhitespace, size, trimmed } from "./text-range.js";
 
@@ -17,6 +18,8 @@ export interface TextItem {
   readonly sign: string;
   /** What follows the sign; empty if nothing does. */
   readonly term: string;
+  /** What the term means: for a former name the new one, else the term itself. */
+  readonly name: string;
 }
 
 /** A part of a text, and where it starts. */
@@ -52,7 +55,9 @@ export function* itemsOf(
       if (item === sign) {
         report.add("empty-item", first, 1, messages.nothingAfterTilde());
       }
-      yield { start: first, text: item, sign, term: item.slice(sign.length) };
+      const term = item.slice(sign.length);
+      const name = currentName(term) ?? term;
+      yield { start: first, text: item, sign, term, name };
     }
     start += size(piece) + 1;
   }

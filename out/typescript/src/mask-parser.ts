@@ -8,14 +8,15 @@ import { reportRepetitions, termsOf, type Terms } from "./mask-repetitions.js";
 import { ProblemReport } from "./mask-report.js";
 import { reportCharacters } from "./mask-runs.js";
 import { MAX_COMPARED } from "./mask-vocabulary.js";
-import { isName } from "./name-index.js";
+import { reportNames, type Term } from "./mask-terms.js";
+import { currentName } from "./name-index.js";
 import {
   labelProblem,
   otherProblem,
   recognizedProblem,
+  validNameProblem,
 } from "./name-problems.js";
 import { quoted } from "./quoted-text.js";
-import { size } from "./text-range.js";
 
 /** The terms and problems of a text. */
 export interface ParsedText extends Terms {
@@ -30,9 +31,14 @@ export interface ParsedText extends Terms {
 export function parseText(text: string, keep: boolean): ParsedText {
   const report = new ProblemReport();
   const items = [...itemsOf(text, report)];
-  const terms = new TermReader(report, keep);
-  const accepted = items.filter((item) => terms.accepts(item));
-  reportRepetitions(accepted, accepted.length === items.length, report);
+  const reader = new TermReader(report);
+  const terms = items.map((item) => reader.read(item));
+  const accepted = terms
+    .filter(({ isAccepted }) => isAccepted)
+    .map(({ item }) => item);
+  const isWhole = accepted.length === items.length;
+  reportNames(terms, keep, report);
+  reportRepetitions(accepted, isWhole, report);
   reportOnlyExclusions(items, report);
   return {
     ...termsOf(accepted),
@@ -40,49 +46,38 @@ export function parseText(text: string, keep: boolean): ParsedText {
   };
 }
 
-/** Reports the problems of each item by itself. */
+/** Reads the term of each item by itself. */
 class TermReader {
   readonly #report: ProblemReport;
-  readonly #keep: boolean;
   #compared = 0;
 
-  constructor(report: ProblemReport, keep: boolean) {
+  constructor(report: ProblemReport) {
     this.#report = report;
-    this.#keep = keep;
   }
 
-  /** Whether the item is a name, perhaps an unknown one, or `*`. */
-  accepts(item: TextItem): boolean {
+  /** The term of an item. Reports its sign, and characters that names do not have. */
+  read(item: TextItem): Term {
     const { sign, start, term } = item;
     if (sign !== "" && sign !== "~") {
       const message = messages.wrongSign(quoted(sign));
       this.#report.add("bad-character", start, 1, message, "~");
     }
-    if (term === "" || term === "*" || isName(term)) {
-      return term !== "";
+    if (term === "" || term === "*") {
+      return { item, isAccepted: term !== "", problem: undefined };
+    }
+    if (currentName(term) !== undefined) {
+      return { item, isAccepted: true, problem: validNameProblem(term) };
     }
     const ofLabel = labelProblem(term);
     const hasOthers = /[^A-Za-z0-9_]/.test(term);
     if (ofLabel === undefined && hasOthers) {
       reportCharacters(item, this.#report);
-      return false;
+      return { item, isAccepted: false, problem: undefined };
     }
-    const { kind, knownAs, message, suggestion } =
+    const problem =
       ofLabel ?? recognizedProblem(term) ?? this.#otherProblem(term);
-    const isKept =
-      this.#keep &&
-      kind === "unknown-name" &&
-      !hasOthers &&
-      knownAs !== "everyday_word";
-    this.#report.add(
-      kind,
-      start + sign.length,
-      size(term),
-      message,
-      suggestion,
-      isKept ? "warning" : "error",
-    );
-    return kind === "unknown-name" && !hasOthers;
+    const isAccepted = problem.kind === "unknown-name" && !hasOthers;
+    return { item, isAccepted, problem };
   }
 
   #otherProblem(term: string) {

@@ -3,7 +3,6 @@
 import type { Action } from "./action.js";
 import { unknownValue } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
-import { lower } from "./lower.js";
 import { currentName } from "./name-index.js";
 import { nameProblem } from "./name-problems.js";
 import { isKnown, parseAction } from "./parse.js";
@@ -48,12 +47,14 @@ export function namedRows(value: unknown): NamedRows {
 
 /** The error for the id of a removed row, or for a copy of the row. */
 function removal(id: string, value: unknown): UnknownValueError | undefined {
-  if (!Object.hasOwn(REMOVED_ACTIONS, id)) {
+  const removed = Object.hasOwn(REMOVED_ACTIONS, id) && REMOVED_ACTIONS[id];
+  if (!removed) {
     return undefined;
   }
-  const sentence = `${REMOVED_ACTIONS[id]}`;
-  const end = `${lower(sentence.charAt(0))}${sentence.slice(1)}`;
-  return new UnknownValueError(`${id} was ${end}`, value);
+  const { reason, replacedBy, since } = removed;
+  const message = `${id} was removed in version ${since}: ${reason}`;
+  const hint = replacedBy === undefined ? "" : ` Use ${replacedBy} instead.`;
+  return new UnknownValueError(`${message}${hint}`, value);
 }
 
 /** The error for a value that is not an action name. */
@@ -61,10 +62,10 @@ function unknownName(kind: string, value: unknown): UnknownValueError {
   if (typeof value !== "string") {
     return unknownValue(kind, value, undefined);
   }
-  const { knownAs, message, suggestion } = nameProblem(value);
-  return knownAs === undefined
-    ? unknownValue(kind, value, suggestion)
-    : new UnknownValueError(message, value, suggestion);
+  const { isExplained, message, suggestion } = nameProblem(value);
+  return isExplained
+    ? new UnknownValueError(message, value, suggestion)
+    : unknownValue(kind, value, suggestion);
 }
 
 /** The id of a row or of a copy; empty for any other value. */

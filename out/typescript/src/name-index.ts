@@ -1,23 +1,20 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import { FORMER_NAMES } from "./former-names-table.js";
+import type { ActionAttributes } from "./attributes.js";
+import {
+  earlierName,
+  earlierNamesInAnyCase,
+  successor,
+} from "./earlier-names.js";
 import { lower } from "./lower.js";
+import { grouped } from "./name-groups.js";
 import { ACTION_NAMES } from "./names.js";
 import { ACTIONS } from "./table.js";
-import { rowsOf } from "./text-table.js";
 
 /** The rank of each action name in table order. */
 const RANKS: ReadonlyMap<string, number> = /* #__PURE__ */ new Map(
   /* #__PURE__ */ ACTION_NAMES.map((name, rank) => [name, rank]),
-);
-
-/** The name of the table that replaced each former name. */
-const RENAMED: ReadonlyMap<string, string> = /* #__PURE__ */ new Map(
-  /* #__PURE__ */ rowsOf(FORMER_NAMES).map(([former = "", name = ""]) => [
-    former,
-    name,
-  ]),
 );
 
 /** The action names by their text in lower case. */
@@ -25,14 +22,23 @@ const BY_LOWER = /* #__PURE__ */ grouped(
   /* #__PURE__ */ ACTION_NAMES.map((name) => [name, name]),
 );
 
-/** The name of each row by its id in lower case. */
-const BY_ID = /* #__PURE__ */ grouped(
-  /* #__PURE__ */ ACTIONS.map(({ id, name }) => [id, name]),
+/** The former ids, names and labels of rows, each with the name of the row. */
+const FORMER = /* #__PURE__ */ (ACTIONS as readonly ActionAttributes[]).flatMap(
+  ({ formerly = [], name }) => formerly.map((alias) => [alias, name] as const),
 );
 
-/** The name of each row with a scope by its label in lower case. */
+/** The name of each row by its id in lower case, and by its former ids. */
+const BY_ID = /* #__PURE__ */ grouped([
+  .../* #__PURE__ */ ACTIONS.map(({ id, name }) => [id, name] as const),
+  .../* #__PURE__ */ FORMER.map(([{ id }, name]) => [id, name] as const),
+]);
+
+/** The name of each row by its label and former labels that have a scope. */
 const BY_LABEL = /* #__PURE__ */ grouped(
-  /* #__PURE__ */ ACTIONS.flatMap(({ label, name, scope }) =>
+  /* #__PURE__ */ [
+    .../* #__PURE__ */ ACTIONS.map((action) => [action, action.name] as const),
+    ...FORMER,
+  ].flatMap(([{ label, scope }, name]) =>
     scope === null ? [] : [[label, name] as const],
   ),
 );
@@ -44,7 +50,29 @@ export function isName(text: string): boolean {
 
 /** The action name that a text is, or that replaced it if it is a former name. */
 export function currentName(text: string): Action["name"] | undefined {
-  return (isName(text) ? text : RENAMED.get(text)) as Action["name"];
+  const entry = earlierName(text);
+  const name = entry?.change === "renamed" ? successor(entry) : text;
+  return isName(name ?? "") ? (name as Action["name"]) : undefined;
+}
+
+/** Whether the text is an action name or a former name, in any case. */
+export function isNameInAnyCase(text: string): boolean {
+  return (
+    namesInAnyCase(text).length > 0 ||
+    earlierNamesInAnyCase(text).some(({ change }) => change === "renamed")
+  );
+}
+
+/**
+ * The name to which all names lead that differ from the text in case only: itself,
+ * the new name of a former name, or the equivalent of a removed name.
+ */
+export function commonName(text: string): string | undefined {
+  const names = new Set([
+    ...namesInAnyCase(text),
+    ...earlierNamesInAnyCase(text).map(successor),
+  ]);
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** The action names that differ from the text in case only. */
@@ -68,19 +96,4 @@ export function inOrder(names: Iterable<string>): string[] {
   return [...new Set(names)].sort(
     (one, other) => rank(one) - rank(other) || (one < other ? -1 : 1),
   );
-}
-
-function grouped(
-  pairs: readonly (readonly [key: string, name: string])[],
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [key, name] of pairs) {
-    const group = groups.get(lower(key));
-    if (group === undefined) {
-      groups.set(lower(key), [name]);
-    } else {
-      group.push(name);
-    }
-  }
-  return groups;
 }

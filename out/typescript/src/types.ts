@@ -2,7 +2,10 @@
 
 import type { Action } from "./action.js";
 import type * as rows from "./actions.js";
-import type { FormerActionId, FormerActionName } from "./former-names-table.js";
+import type {
+  FormerActionId,
+  FormerActionName,
+} from "./earlier-names-table.js";
 import type {
   IdsByFacts,
   NamesByObjectClass,

@@ -1,23 +1,26 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import { distance, fold } from "./edit-distance.js";
+import { EARLIER_NAMES } from "./earlier-names.js";
 import { KNOWN_NAMES } from "./known-names.js";
-import { isName } from "./name-index.js";
+import { currentName, isName } from "./name-index.js";
 import { ACTION_NAMES } from "./names.js";
 
 /** More edits lead to another name. */
 const MAX_EDITS = 2;
 
-/** Every action name and every known name, with the text that is compared. */
+/** Every action name, known name and earlier name, with the text that is compared. */
 const CANDIDATES: readonly (readonly [folded: string, name: string])[] =
   /* #__PURE__ */ [
     ...ACTION_NAMES,
     .../* #__PURE__ */ KNOWN_NAMES.map(({ name }) => name),
+    .../* #__PURE__ */ EARLIER_NAMES.map(({ name }) => name),
   ].map((name) => [fold(name), name]);
 
 /**
  * The action name that a text evidently is, with a typing error: the nearest name,
- * if no other name is as near and it is not a name outside the table.
+ * if no other name is as near and it is not a name outside the table. Former names of
+ * that name do not count.
  */
 export function evidentName(text: string): string | undefined {
   const given = fold(text);
@@ -32,10 +35,11 @@ export function evidentName(text: string): string | undefined {
       nearest.push(name);
     }
   }
+  // Action names are first. A former name of the action name means the same.
   const [name = "", ...others] = nearest;
   const isEvident =
-    others.length === 0 &&
     isName(name) &&
+    others.every((other) => !isName(other) && currentName(other) === name) &&
     // Another start may negate: Inactive is not DNActive.
     fold(name).slice(0, 2) === given.slice(0, 2);
   return isEvident ? name : undefined;

@@ -24,7 +24,10 @@ export {
 } from "./catalog.js";
 export type { OneOrMore } from "./checks.js";
 export { StatServerActionsError, UnknownValueError } from "./errors.js";
-export type { FormerActionId, FormerActionName } from "./former-names-table.js";
+export type {
+  FormerActionId,
+  FormerActionName,
+} from "./earlier-names-table.js";
 export {
   isActionId,
   isActionName,

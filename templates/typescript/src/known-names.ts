@@ -4,7 +4,7 @@ import { STAT_SERVER_RELEASE } from "./catalog.js";
 import { KNOWN_NAMES as TABLE } from "./known-names-table.js";
 import * as messages from "./mask-messages.js";
 import { lower } from "./lower.js";
-import { quoted } from "./quoted-text.js";
+import { joined, quoted } from "./quoted-text.js";
 import { rowsOf } from "./text-table.js";
 
 /** Why the table does not have a name. */
@@ -80,11 +80,4 @@ export function knownNameSuggestion(
     return values.length === 1 ? values[0] : undefined;
   }
   return name === text ? undefined : name;
-}
-
-/** Names with commas between them, and "or" before the last. */
-function joined(names: readonly string[]): string {
-  const last = names.slice(-1).join("");
-  const others = names.slice(0, -1).join(", ");
-  return others === "" ? last : `${others} or ${last}`;
 }

@@ -7,18 +7,18 @@ import type { MaskProblemKind } from "./mask-vocabulary.js";
 import { quoted } from "./quoted-text.js";
 import { size } from "./text-range.js";
 
-/** The terms of items, without their signs: names, and `*` for all names. */
+/** What items mean, without their signs: names, and `*` for all names. */
 export interface Terms {
   readonly included: ReadonlySet<string>;
   readonly excluded: ReadonlySet<string>;
 }
 
-/** The terms of all items. */
+/** What all items mean. */
 export function termsOf(items: Iterable<TextItem>): Terms {
   const included = new Set<string>();
   const excluded = new Set<string>();
-  for (const { sign, term } of items) {
-    (sign === "" ? included : excluded).add(term);
+  for (const { name, sign } of items) {
+    (sign === "" ? included : excluded).add(name);
   }
   return { included, excluded };
 }
@@ -38,14 +38,14 @@ export function reportRepetitions(
   const included = new Set<string>();
   const excluded = new Set<string>();
   for (const item of accepted) {
-    const { sign, start, term, text } = item;
+    const { name, sign, start, text } = item;
     const problem =
       repetition(item, { included, excluded }) ??
       redundancy(item, all, isWhole);
     if (problem !== undefined) {
       report.add(problem[0], start, size(text), problem[1]);
     }
-    (sign === "" ? included : excluded).add(term);
+    (sign === "" ? included : excluded).add(name);
   }
 }
 
@@ -53,39 +53,39 @@ type Problem = readonly [kind: MaskProblemKind, message: string] | undefined;
 
 /** The problem of an item after these ones. */
 function repetition(item: TextItem, { included, excluded }: Terms): Problem {
-  const { sign, term } = item;
+  const { name, sign, term } = item;
   const [same, opposite] =
     sign === "" ? [included, excluded] : [excluded, included];
-  if (same.has(term)) {
+  if (same.has(name)) {
     return ["duplicate", messages.duplicate(quoted(withTilde(item)))];
   }
-  if (sign !== "" && term === "*" && included.size > 0) {
+  if (sign !== "" && name === "*" && included.size > 0) {
     return ["contradiction", messages.everythingExcluded()];
   }
   if (sign === "" && excluded.has("*")) {
     return ["contradiction", messages.includedInVain(quoted(term))];
   }
-  return opposite.has(term)
+  return opposite.has(name)
     ? ["contradiction", messages.includedAndExcluded(quoted(term))]
     : undefined;
 }
 
 /** The problem of an item that changes nothing in the whole text. */
 function redundancy(item: TextItem, all: Terms, isWhole: boolean): Problem {
-  const { sign, term } = item;
+  const { name, sign } = item;
   const { included, excluded } = all;
-  if (term === "*" || excluded.has("*")) {
+  if (name === "*" || excluded.has("*")) {
     return undefined;
   }
-  const [name, exclusion] = [quoted(term), quoted(`~${term}`)];
+  const [text, exclusion] = [quoted(withTilde(item)), quoted(`~${name}`)];
   if (sign === "") {
-    return included.has("*") && !excluded.has(term)
-      ? ["redundant-inclusion", messages.addsNothing(name, exclusion)]
+    return included.has("*") && !excluded.has(name)
+      ? ["redundant-inclusion", messages.addsNothing(text, exclusion)]
       : undefined;
   }
-  const selects = included.has("*") || included.has(term);
+  const selects = included.has("*") || included.has(name);
   return isWhole && included.size > 0 && !selects
-    ? ["redundant-exclusion", messages.excludesNothing(exclusion, name)]
+    ? ["redundant-exclusion", messages.excludesNothing(text, quoted(name))]
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
+import { earlierNamesInAnyCase } from "./earlier-names.js";
 import { knownName } from "./known-names.js";
 import { isInQuotes, type TextItem } from "./mask-items.js";
 import { lower } from "./lower.js";
@@ -14,7 +15,7 @@ import {
   SEPARATORS,
   SEPARATOR_WORDS,
 } from "./mask-vocabulary.js";
-import { namesInAnyCase } from "./name-index.js";
+import { isNameInAnyCase } from "./name-index.js";
 import { quoted } from "./quoted-text.js";
 import { size, trimmed, withoutWhitespace } from "./text-range.js";
 
@@ -88,7 +89,7 @@ function joinSeparatorWords(pieces: readonly string[]): string[] {
       index > 0 &&
       index < pieces.length - 1 &&
       SEPARATOR_WORDS.includes(lower(part)) &&
-      namesInAnyCase(part).length === 0 &&
+      !isNameInAnyCase(part) &&
       trimmed(`${pieces[index - 1]}${pieces[index + 1]}`) === "",
   );
   const joined: string[] = [];
@@ -146,12 +147,16 @@ function isInvisible(character: string): boolean {
 /** Whether a part of a term is a name by itself. */
 function isNameItself(part: string): boolean {
   const kind = knownName(part)?.kind ?? "everyday_word";
-  return kind !== "everyday_word" || namesInAnyCase(part).length > 0;
+  return (
+    kind !== "everyday_word" ||
+    isNameInAnyCase(part) ||
+    earlierNamesInAnyCase(part).length > 0
+  );
 }
 
 /** Whether a term is a name in any case, or `*`. */
 function isSelector(term: string): boolean {
-  return term === "*" || namesInAnyCase(term).length > 0;
+  return term === "*" || isNameInAnyCase(term);
 }
 
 /** The replacement for a run that is probably a comma. */
@@ -173,7 +178,7 @@ function separates(run: Run): boolean {
   }
   const rest = endsWithSign(run) ? plain.slice(0, -1) : plain;
   if (rest === "" || SEPARATOR_WORDS.includes(lower(plain))) {
-    return isSelector(before) && namesInAnyCase(after).length > 0;
+    return isSelector(before) && isNameInAnyCase(after);
   }
   const [separator = ""] = rest;
   return (

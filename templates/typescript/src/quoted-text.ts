@@ -24,3 +24,10 @@ export function printable(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return code >= 0x20 && code <= 0x7e ? character : `\\u{${code.toString(16)}}`;
 }
+
+/** Names with commas between them, and "or" before the last. */
+export function joined(names: readonly string[]): string {
+  const last = names.slice(-1).join("");
+  const others = names.slice(0, -1).join(", ");
+  return others === "" ? last : `${others} or ${last}`;
+}

@@ -13,8 +13,10 @@ import {
   mask,
   maskFor,
   maskOf,
+  maskProblems,
   named,
   parseAction,
+  parseMask,
   resolve,
   shortestMask,
 } from "statserver-actions";
@@ -88,4 +90,29 @@ test("a row of an older package is accepted by its former id", () => {
   const row = { id: "CALL_IN_QUEUE", name: "CallInQueue" };
   ok(mask("CallQueued").has(row));
   strictEqual(`${shortestMask([row], "Queue")}`, "CallQueued");
+});
+
+test("the text of a mask with a former name is valid, and warned of", () => {
+  strictEqual(`${parseMask("*, ~CallInQueue")}`, "*,~CallQueued");
+  deepStrictEqual(maskProblems("*, ~CallInQueue"), [
+    {
+      kind: "renamed-name",
+      severity: "warning",
+      start: 4,
+      length: 11,
+      message: '"CallInQueue" is a former name of CallQueued',
+      suggestion: "CallQueued",
+    },
+  ]);
+});
+
+test("a deprecated name has its equivalent as the suggestion", () => {
+  const suggestions = (text) =>
+    maskProblems(text).map(({ kind, suggestion }) => [kind, suggestion]);
+  deepStrictEqual(suggestions("CallHeld"), [["deprecated-name", "CallOnHold"]]);
+  deepStrictEqual(suggestions("CallParked"), [["deprecated-name", undefined]]);
+  // The suggestion would repeat the other name.
+  deepStrictEqual(suggestions("CallHeld,CallOnHold"), [
+    ["deprecated-name", undefined],
+  ]);
 });

@@ -44,6 +44,7 @@ export const masks = [
   mask("CallHeld"),
   maskFor("Queue", "CallInQueue", "~CallLost"),
   maskOf(["CallInQueue", "CallHeld"]),
+  parseMask("CallInQueue,CallParked"),
   shortestMask(["CALL_IN_QUEUE", "CallLost"], "Queue"),
 ];
 export const actions = [

@@ -7,6 +7,8 @@ import {
   isActionId,
   isActionName,
   mask,
+  maskOf,
+  maskProblems,
   named,
   parseAction,
   parseMask,
@@ -15,7 +17,7 @@ import {
 import * as rows from "statserver-actions/actions";
 
 const HELD =
-  "CALL_HELD was removed in version 2.0.0: The guide uses another name. Use CallOnHold instead.";
+  "CALL_HELD was removed in version 2.0.0: The guide uses another name. Use CALL_ON_HOLD instead.";
 
 test("the error for a removed id names the version and the replacement", () => {
   const error = { name: "UnknownValueError", message: HELD };
@@ -34,8 +36,28 @@ test("a removed id in data is an unknown action", () => {
   strictEqual("CALL_LOST" in rows, false);
 });
 
-test("a removed name is an unknown name", () => {
-  strictEqual(isActionName("CallLost"), false);
-  throws(() => named("CallLost"), { name: "UnknownValueError" });
-  throws(() => mask("~CallLost"), { name: "UnknownValueError" });
+test("the error for a removed name names the version and the replacement", () => {
+  const message =
+    "CallHeld was removed in version 2.0.0 of this catalog; the replacement is CallOnHold";
+  const error = {
+    name: "UnknownValueError",
+    message,
+    suggestion: "CallOnHold",
+  };
+  for (const use of [
+    named,
+    (name) => mask(`~${name}`),
+    (name) => maskOf([name]),
+  ]) {
+    throws(() => use("CallHeld"), error);
+  }
+  strictEqual(isActionName("CallHeld"), false);
+});
+
+test("a removed name in the text of a mask is an error with the equivalent", () => {
+  const [{ kind, severity, suggestion }] = maskProblems("*,~CallHeld");
+  deepStrictEqual(
+    { kind, severity, suggestion },
+    { kind: "unknown-name", severity: "error", suggestion: "CallOnHold" },
+  );
 });
