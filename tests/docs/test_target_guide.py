@@ -248,6 +248,7 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
     "unknown attribute": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
     "unknown name": ({"x.sql.j2": "{{ catalogue }}"}, ""),
     "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
+    "each": ({"x.sql.j2": "{{ catalog.facts | each(dict) }}"}, ""),
     "unknown template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),
     "a text literal": ({"x.sql.j2": ""}, 'literals: {escapes: {"\\n": " "}}'),
     "the language": ({"x.kt.j2": ""}, ""),
