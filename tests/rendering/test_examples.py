@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from statserver_bindgen.rendering.examples import example
 from support.catalogs import specs
 from support.generated import loaded
+from support.lifecycles import lifecycles
 
 
 @settings(max_examples=60)
@@ -29,6 +30,16 @@ def test_rows_of_the_example_are_those_of_its_name_and_object_type(data: dict[st
     absent = {it.name for it in catalog.actions} - {it.name for it in present}
     assert (shown.absent_name in absent) is bool(absent)
     assert (shown.absent_name is None) is not bool(absent)
+
+
+@settings(max_examples=60)
+@given(lifecycles())
+def test_a_name_without_deprecated_rows_is_preferred(data: dict[str, Any]) -> None:
+    catalog = loaded(data)
+    rows = example(catalog).rows
+    current = [it for it in catalog.names if not any(row.deprecation for row in it.actions)]
+    assert any(it.deprecation for it in rows) is not bool(current)
+    assert example(catalog).action.deprecation is None
 
 
 @settings(max_examples=60)

@@ -22,6 +22,7 @@ from statserver_bindgen.rendering.formatting import STYLE, format_artifacts, for
 from statserver_bindgen.rendering.renderer import render
 from support.catalogs import HOSTILE, hostile, specs
 from support.generated import loaded
+from support.lifecycles import lifecycles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +139,7 @@ def formatted_once(text: str) -> str:
 
 
 @settings(max_examples=20)
-@given(specs(lengthen=40))
+@given(st.one_of(specs(lengthen=40), lifecycles(lengthen=40)))
 def test_templates_write_what_black_leaves_unchanged(data: dict[str, Any]) -> None:
     assert_black_changes_nothing(data)
 

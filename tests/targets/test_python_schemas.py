@@ -114,7 +114,9 @@ def test_errors_of_masks_have_their_problems(package: Any) -> None:
     assert [it["suggestion"] for it in raised.value.context["problems"]] == ["CallWait", None]
 
 
-@pytest.mark.parametrize("name", ["Inferred", "MaskComparison", "MaskFinding", "MaskProblem"])
+@pytest.mark.parametrize(
+    "name", ["Deprecation", "Inferred", "MaskComparison", "MaskFinding", "MaskProblem"]
+)
 def test_the_schema_of_a_record_has_all_its_attributes(package: Any, name: str) -> None:
     record_type = getattr(package, name)
     schemas = importlib.import_module("statserver_actions._pydantic")

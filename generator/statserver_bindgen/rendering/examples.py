@@ -16,9 +16,10 @@ class Example(Frozen):
     """What the examples show, and what they print.
 
     Attributes:
-        name: an action name with several rows, or the first name of a catalog without one.
+        name: an action name with several rows, or the first name of a catalog without one. Names
+            without deprecated rows are preferred, then names that are not deprecated.
         rows: the rows of the name.
-        action: the first of them.
+        action: the first of them that is not deprecated, if there is one.
         object_type: the first object type on which that row can occur.
         resolved: the rows of the name on that object type.
         durable: the durable rows on it.
@@ -47,9 +48,14 @@ class Example(Frozen):
 
 def example(catalog: Catalog) -> Example:
     """Return the example of a catalog."""
-    several = (it for it in catalog.names if len(it.actions) > 1)
-    shown = next(several, catalog.names[0])
-    name, action = shown.name, shown.actions[0]
+    without_deprecated = [
+        name for name in catalog.names if not any(it.deprecation for it in name.actions)
+    ]
+    current = [it for it in catalog.names if it.deprecation is None]
+    candidates = without_deprecated or current or catalog.names
+    shown = next((it for it in candidates if len(it.actions) > 1), candidates[0])
+    name = shown.name
+    action = next((it for it in shown.actions if not it.deprecation), shown.actions[0])
     object_type = action.object_types[0]
     present = catalog.actions_of(object_type)
     names = dict.fromkeys(it.name for it in present)

@@ -41,6 +41,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._action import Action
     from ._action_name import ActionName
+    from ._deprecation import Deprecation
     from ._errors import (
         InexpressibleMaskError,
         MaskError,
@@ -61,6 +62,7 @@ else:
     _MODULES = {
         "Action": "_action",
         "ActionName": "_action_name",
+        "Deprecation": "_deprecation",
         "Evidence": "_statuses",
         "InexpressibleMaskError": "_errors",
         "Inference": "_vocabulary",
@@ -104,6 +106,7 @@ __all__ = [
     "STAT_SERVER_RELEASE_INFERRED",
     "Action",
     "ActionName",
+    "Deprecation",
     "Evidence",
     "InexpressibleMaskError",
     "Inference",

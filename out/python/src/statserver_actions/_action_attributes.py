@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     # Type checkers have it, installed or not.
     from typing_extensions import Self
 
+    from ._deprecation import Deprecation
     from ._errors import UnknownValueError
     from ._statuses import Evidence
     from ._vocabulary import ObjectType
@@ -93,6 +94,26 @@ class ActionAttributes(TextEnum):
         from ._meanings import MEANINGS  # noqa: PLC0415 - rarely needed
 
         return MEANINGS.get(self)
+
+    @property
+    def since(self) -> str | None:
+        """The first version of the catalog with the action; None before a release."""
+        from ._since import SINCE  # noqa: PLC0415 - rarely needed
+
+        return SINCE.get(self)
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """The announcement that a later version removes the action, or None."""
+        from ._action import Action  # noqa: PLC0415 - a subclass
+        from ._deprecation import Deprecation  # noqa: PLC0415 - rarely needed
+        from ._history import DEPRECATED_ACTIONS  # noqa: PLC0415 - rarely needed
+
+        notice = DEPRECATED_ACTIONS.get(self)
+        if notice is None:
+            return None
+        since, replaced_by, reason = notice
+        return Deprecation(since, reason, Action(replaced_by) if replaced_by else None)
 
     @property
     def object_class(self) -> ObjectClass:

@@ -11,7 +11,9 @@ from importlib import import_module
 from typing import Optional
 
 from ._action import Action
+from ._action_name import ActionName
 from ._errors import MaskError, UnknownValueError
+from ._history import FORMER_IDS, FORMER_NAMES
 from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
 from ._members import read_member
 from ._shown_values import show
@@ -20,7 +22,7 @@ from ._vocabulary import Inference, ObjectType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from typing import Any, Protocol
 
     from ._mask import Mask
@@ -46,8 +48,14 @@ if TYPE_CHECKING:
 
 _TEXT_OR_NONE = Optional[str]  # Python 3.9 has no `str | None`.
 _ACTIONS = tuple[Action, ...]
+# The former texts of members, which data of older versions contains.
+_FORMER: dict[type[TextEnum], Collection[str]] = {
+    Action: FORMER_IDS,
+    ActionName: FORMER_NAMES,
+}
 # The types of the attributes of each record: pydantic cannot evaluate the annotations.
 ATTRIBUTES: dict[str, dict[str, object]] = {
+    "Deprecation": {"since": str, "reason": str, "replaced_by": Optional[Action]},
     "Inferred": {"field": str, "reason": Inference},
     "MaskComparison": {"only_this": _ACTIONS, "only_other": _ACTIONS},
     "MaskFinding": {
@@ -73,11 +81,17 @@ def enum_schema(enum: type[TextEnum]) -> Schema:
     return _schema(enum, lambda value: read_member(enum, value))
 
 
-def enum_json_schema(enum: type[TextEnum]) -> Schema:
-    """Return the JSON Schema of an enum."""
+def enum_json_schema(enum: type[TextEnum], mode: str) -> Schema:
+    """Return the JSON Schema of an enum, for what is read or what is written.
+
+    Former texts are read, and never written.
+    """
+    texts = [member.value for member in enum]
+    if mode != "serialization":
+        texts += _FORMER.get(enum, ())
     return {
         "description": (enum.__doc__ or "").partition("\n")[0],
-        "enum": [member.value for member in enum],
+        "enum": texts,
         "title": enum.__name__,
         "type": "string",
     }

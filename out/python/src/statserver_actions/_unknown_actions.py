@@ -1,5 +1,5 @@
 # Part of the statserver-actions binding; edit templates/python/src/statserver_actions.
-"""The errors for texts that are names or labels of actions instead of ids.
+"""The errors for texts that are names, labels or removed ids of actions.
 
 A name, or an id without its scope, can have several rows. All are equally close, so
 the message lists them and there is no suggestion.
@@ -10,8 +10,10 @@ from __future__ import annotations
 from ._action_name import ActionName
 from ._errors import UnknownValueError
 from ._evident_name import find_evident_name
+from ._history import REMOVED_ACTIONS
 from ._known_names import KNOWN_NAMES
 from ._names import BY_ID, BY_LOWER, label_of, lower
+from ._notices import describe_notice
 from ._rows import ROWS
 from ._shown_values import show
 from ._unknown_names import explain_name
@@ -21,11 +23,14 @@ _MAX_LISTED = 10
 
 
 def explain_action(value: str) -> UnknownValueError | None:
-    """Return the error for a text that is or misspells a name, or is a label.
+    """Return the error for a removed id, a label, or what is or misspells a name.
 
     None for all other texts.
     """
     text = str.__str__(value)
+    if text in REMOVED_ACTIONS:
+        start = f"{text} was removed in version"
+        return UnknownValueError(describe_notice(start, REMOVED_ACTIONS[text]), value)
     key = lower(text)
     if key in BY_ID:
         return None

@@ -86,7 +86,7 @@ class TextEnum(str, Enum, metaclass=TextEnumType):
         """Return the JSON Schema for pydantic 2."""
         from ._pydantic import enum_json_schema  # noqa: PLC0415 - rarely needed
 
-        return enum_json_schema(cls)
+        return enum_json_schema(cls, getattr(handler, "mode", "validation"))
 
 
 def reject_value(
