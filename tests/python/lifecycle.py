@@ -20,6 +20,7 @@ from statserver_actions import Action, ActionName, Deprecation, UnknownValueErro
 HELD = Action("CALL_HELD") if sys.argv[2] == "deprecated" else None
 QUEUED = Action.CALL_QUEUED
 WAIT = Action.CALL_WAIT_MEDIATION_DN
+GONE = "CallHeld was removed in version 2.0.0"
 REASON = "The guide uses another name."
 
 
@@ -127,6 +128,10 @@ def check_removed_members():
         (lambda: Action.CALL_HELD, AttributeError, f"Action.CALL_HELD {end} Action.CALL_ON_HOLD instead."),
         (lambda: Action["CALL_HELD"], KeyError, f"Action.CALL_HELD {end} Action.CALL_ON_HOLD instead."),
         (lambda: ActionName.CALL_LOST, AttributeError, "ActionName.CALL_LOST was removed in version 2.0.0."),
+        (lambda: ActionName("CallHeld"), UnknownValueError, f"{GONE} of this catalog; the replacement is CallOnHold"),
+        (lambda: Action("CallHeld"), UnknownValueError, f"{GONE} of this catalog; the replacement is CallOnHold"),
+        (lambda: Action("CallInQueue"), UnknownValueError, "unknown action 'CallInQueue'; did you mean 'CALL_QUEUED'?"),
+        (lambda: Action("call_in_queue"), UnknownValueError, "unknown action 'call_in_queue'; did you mean 'CALL_QUEUED'?"),
         (lambda: Action.CALL_TELEPORTED, AttributeError, "type object 'Action' has no attribute 'CALL_TELEPORTED'"),
         (lambda: Action["CALL_TELEPORTED"], KeyError, "CALL_TELEPORTED"),
     ):

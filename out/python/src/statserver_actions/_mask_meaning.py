@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ._action import Action
 from ._action_name import ActionName
+from ._earlier_names import NEW_NAMES
 from ._names import RANKS, in_order
 from ._rows import ROWS
 from ._unknown_names import reject_name
@@ -44,9 +45,12 @@ class Meaning:
         if isinstance(name, Action):
             text = ROWS[name].action_name
         elif text not in RANKS and text not in self._listed:
-            if text not in ROWS:
+            if text in NEW_NAMES:
+                text = NEW_NAMES[text]
+            elif text in Action.__members__:
+                text = Action(text).action_name
+            else:
                 raise reject_name(name, "action or action name")
-            text = ROWS[text].action_name
         return (text in self._listed) is not self._has_star
 
     def __or__(self, other: Self) -> Self:

@@ -6,6 +6,7 @@ A term goes in; its runs come out, with the parts of the term on both sides.
 
 from __future__ import annotations
 
+from ._earlier_names import FORMER_BY_LOWER
 from ._mask_vocabulary import (
     BRACKETS,
     EXCLUSION_SIGNS,
@@ -66,8 +67,8 @@ class Run:
             return rest in {rest[0], rest[0] * 2}
         if rest and lower(self.plain) not in SEPARATOR_WORDS:
             return False
-        is_left_name = self.before == "*" or lower(self.before) in BY_LOWER
-        return is_left_name and lower(self.after) in BY_LOWER
+        is_left_name = self.before == "*" or is_valid_in_any_case(self.before)
+        return is_left_name and is_valid_in_any_case(self.after)
 
     @property
     def is_removable(self) -> bool:
@@ -79,6 +80,12 @@ class Run:
         if not self.after:
             return OTHER_SIGNS.isdisjoint(self.text)
         return (SEPARATORS | NAME_CHARACTERS).isdisjoint(self.text)
+
+
+def is_valid_in_any_case(text: str) -> bool:
+    """Return whether a text is an action name or a former name in any case."""
+    key = lower(text)
+    return key in BY_LOWER or key in FORMER_BY_LOWER
 
 
 def split_runs(term: str) -> list[Run]:
@@ -130,10 +137,9 @@ def _join_conjunctions(pieces: list[str]) -> list[str]:
 
 def _is_conjunction(pieces: list[str], index: int) -> bool:
     """Return whether a part is a conjunction between two runs of whitespace."""
-    key = lower(pieces[index])
     return (
-        key in SEPARATOR_WORDS
-        and key not in BY_LOWER
+        lower(pieces[index]) in SEPARATOR_WORDS
+        and not is_valid_in_any_case(pieces[index])
         and index + 1 < len(pieces)
         and not pieces[index - 1].strip(WHITESPACE)
         and not pieces[index + 1].strip(WHITESPACE)

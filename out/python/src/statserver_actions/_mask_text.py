@@ -8,6 +8,7 @@ docs/masks.md specifies each step.
 from __future__ import annotations
 
 from . import _mask_messages
+from ._earlier_names import DEPRECATED_NAMES, EARLIER_NAMES, NEW_NAMES
 from ._evident_name import find_evident_name
 from ._limits import MAX_COMPARED
 from ._mask_characters import find_characters, is_quoted
@@ -19,6 +20,7 @@ from ._mask_runs import NAME_CHARACTERS
 from ._mask_vocabulary import (
     EXCLUSION_SIGNS,
     OPTION_KEYS,
+    SEVERITIES,
     WHITESPACE,
     MaskProblemKind,
     Severity,
@@ -26,10 +28,15 @@ from ._mask_vocabulary import (
 from ._names import RANKS, lower
 from ._unknown_names import (
     Explanation,
+    explain_earlier,
     explain_label,
     explain_name,
     is_everyday_word,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OPTION_SIGNS = ("=", ":")
 
@@ -66,13 +73,13 @@ class MaskText:
 
     @property
     def included(self) -> set[str]:
-        """The included terms: names, and `*` for all names."""
-        return {it.term for it in self.items if not it.is_excluded}
+        """The included names, and `*` for all names."""
+        return {it.name for it in self.items if not it.is_excluded}
 
     @property
     def excluded(self) -> set[str]:
-        """The excluded terms, without their sign."""
-        return {it.term for it in self.items if it.is_excluded}
+        """The excluded names, and `*` for all names."""
+        return {it.name for it in self.items if it.is_excluded}
 
     def _report(
         self,
@@ -143,6 +150,7 @@ class MaskText:
             start += len(piece) + 1
         self.items = [it for it in items if it.is_accepted]
         is_complete = is_complete and len(self.items) == len(items)
+        self._report_terms(items, is_complete=is_complete)
         self.problems += find_repetitions(self.items, is_complete=is_complete)
         if items and all(it.text[0] == "~" for it in items):
             excludes_everything = any(it.text == "~*" for it in items)
@@ -163,18 +171,18 @@ class MaskText:
             self._report(MaskProblemKind.BAD_CHARACTER, start, 1, message, "~")
         item = Item(start, text, is_excluded=has_wrong_sign or sign == "~")
         term = item.term
-        if term == "*" or term in RANKS:
+        if term == "*" or term in RANKS or term in NEW_NAMES:
             item.is_accepted = True
+            item.name = NEW_NAMES.get(term, term)
+            item.explanation = _explain_valid_name(term)
         elif not NAME_CHARACTERS.issuperset(term):
-            explanation = explain_label(term)
-            if explanation is not None:
-                self._report_term(item, explanation)
-            else:
+            item.explanation = explain_label(term)
+            if item.explanation is None:
                 self.problems += find_characters(item)
         else:
             explanation = explain_name(term) or self._explain_unknown_name(term)
             item.is_accepted = explanation.kind is MaskProblemKind.UNKNOWN_NAME
-            self._report_term(item, explanation)
+            item.explanation = explanation
         return item
 
     def _explain_unknown_name(self, term: str) -> Explanation:
@@ -186,24 +194,51 @@ class MaskText:
         message = _mask_messages.unknown_name(term)
         return Explanation(MaskProblemKind.UNKNOWN_NAME, message, suggestion)
 
-    def _report_term(self, item: Item, explanation: Explanation) -> None:
-        problem = make_problem(
-            explanation.kind,
-            item.term_start,
-            len(item.term),
-            explanation.message,
-            explanation.suggestion,
-        )
+    def _report_terms(self, items: Sequence[Item], *, is_complete: bool) -> None:
+        """Report the problems of terms. Different names never suggest the same name."""
+        counts: dict[str | None, int] = {}
+        for name in (name for it in self.items for name in _names_of(it)):
+            counts[name] = counts.get(name, 0) + 1
+        for item in items:
+            explanation = item.explanation
+            if explanation is not None:
+                suggestion, replaced = explanation.suggestion, explanation.replaces
+                is_certain = replaced is None or replaced.is_former or is_complete
+                is_shared = replaced is not None and counts.get(suggestion, 0) > 1
+                if is_shared or not is_certain:
+                    suggestion = None
+                self._report_term(item, explanation, suggestion)
+
+    def _report_term(
+        self, item: Item, explanation: Explanation, suggestion: str | None
+    ) -> None:
+        severity = SEVERITIES[explanation.kind]
         if self._keep and item.is_accepted and not is_everyday_word(item.term):
-            problem = MaskProblem(
-                problem.kind,
-                Severity.WARNING,
-                problem.start,
-                problem.length,
-                problem.message,
-                problem.suggestion,
+            severity = Severity.WARNING
+        self.problems.append(
+            MaskProblem(
+                explanation.kind,
+                severity,
+                item.term_start,
+                len(item.term),
+                explanation.message,
+                suggestion,
             )
-        self.problems.append(problem)
+        )
+
+
+def _names_of(item: Item) -> set[str | None]:
+    """Return the name that an item means, and the one that is suggested instead."""
+    return {item.name, item.explanation.suggestion if item.explanation else None}
+
+
+def _explain_valid_name(term: str) -> Explanation | None:
+    """Explain a name that a later version removes, or one that has a new name."""
+    if term in NEW_NAMES:
+        return explain_earlier(EARLIER_NAMES[term], MaskProblemKind.RENAMED_NAME)
+    if term in DEPRECATED_NAMES:
+        return explain_earlier(DEPRECATED_NAMES[term], MaskProblemKind.DEPRECATED_NAME)
+    return None
 
 
 def _message_of_empty_piece(index: int, count: int) -> str:

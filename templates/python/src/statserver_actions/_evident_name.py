@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ._earlier_names import EARLIER_NAMES, NEW_NAMES
 from ._edits import count_edits, fold
 from ._known_names import KNOWN_NAMES
 from ._names import RANKS
@@ -15,14 +16,16 @@ _MIN_LETTERS_FOR_TWO_EDITS = 8
 _KEPT_LETTERS = 2
 
 _FOLDED_NAMES = [
-    (fold(name), name) for name in (*RANKS, *(it.name for it in KNOWN_NAMES.values()))
+    (fold(name), name)
+    for name in (*RANKS, *(it.name for it in KNOWN_NAMES.values()), *EARLIER_NAMES)
 ]
 
 
 def find_evident_name(term: str) -> str | None:
     """Return the action name that is nearest to a term, or None.
 
-    There is none if several names are equally near, or if the nearest is a known name.
+    There is none if several names are equally near, unless all but one are former names
+    of that one; or if the nearest is a known name or an earlier name.
     """
     folded_term = fold(term)
     fewest, nearest = _max_edits(folded_term), list[str]()
@@ -36,10 +39,10 @@ def find_evident_name(term: str) -> str | None:
         if edits < fewest:
             fewest, nearest = edits, []
         nearest.append(name)
-    if len(nearest) != 1 or nearest[0] not in RANKS:
+    names = [it for it in nearest if it in RANKS]
+    if len(names) != 1 or {NEW_NAMES.get(it, it) for it in nearest} != {*names}:
         return None
-    start = fold(nearest[0])[:_KEPT_LETTERS]
-    return nearest[0] if folded_term.startswith(start) else None
+    return names[0] if folded_term.startswith(fold(names[0])[:_KEPT_LETTERS]) else None
 
 
 def _max_edits(folded_term: str) -> int:

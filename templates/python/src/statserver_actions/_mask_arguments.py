@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from ._action import Action
 from ._action_name import ActionName
+from ._earlier_names import NEW_NAMES
 from ._errors import UnknownValueError
 from ._mask_messages import not_a_text
 from ._mask_text import MaskText
 from ._names import RANKS
 from ._queries import named
-from ._rows import ROWS
 from ._shown_values import show
 from ._suggestion import closest
 from ._unknown_names import reject_name
@@ -50,8 +50,8 @@ def read_rows(selected: object) -> tuple[ActionName, frozenset[Action]]:
     if isinstance(selected, Action):
         return selected.action_name, frozenset({selected})
     text = str.__str__(selected) if isinstance(selected, str) else ""
-    if text in RANKS:
+    if text in RANKS or text in NEW_NAMES:
         return ActionName(text), frozenset(named(ActionName(text)))
-    if text in ROWS:
+    if text in Action.__members__:
         return read_rows(Action(text))
     raise reject_name(selected, "action or action name")

@@ -7,9 +7,10 @@ An item goes in, and a problem for each run of such characters comes out.
 from __future__ import annotations
 
 from . import _mask_messages
+from ._earlier_names import EARLIER_BY_LOWER
 from ._known_names import KNOWN_NAMES
 from ._mask_problems import make_problem
-from ._mask_runs import split_runs
+from ._mask_runs import is_valid_in_any_case, split_runs
 from ._mask_vocabulary import (
     BRACKETS,
     EXCLUSION_SIGNS,
@@ -99,7 +100,7 @@ def _can_remove(runs: Sequence[Run]) -> bool:
         return False
     parts = [runs[0].before, *(it.after for it in runs)]
     whole = "".join(parts)
-    if whole != "*" and lower(whole) not in BY_LOWER:
+    if whole != "*" and not is_valid_in_any_case(whole):
         return False
     return not any(_is_listed(it) for it in parts if len(it) < len(whole))
 
@@ -107,6 +108,6 @@ def _can_remove(runs: Sequence[Run]) -> bool:
 def _is_listed(part: str) -> bool:
     """Return whether a part is an action name or a name of Stat Server in any case."""
     key = lower(part)
-    if key in BY_LOWER:
+    if key in BY_LOWER or key in EARLIER_BY_LOWER:
         return True
     return key in KNOWN_NAMES and not KNOWN_NAMES[key].is_everyday_word

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._unknown_names import Explanation
+
 
 class Item:
     """An item of a text: a term, and whether it is excluded.
@@ -12,15 +16,19 @@ class Item:
         text: the item as it was written.
         is_excluded: whether it begins with a tilde, or with a sign instead of it.
         is_accepted: whether its term is valid, or an unknown name.
+        name: the name that its term means: that of a former name is the new one.
+        explanation: the problem of its term, or None.
     """
 
-    __slots__ = ("is_accepted", "is_excluded", "start", "text")
+    __slots__ = ("explanation", "is_accepted", "is_excluded", "name", "start", "text")
 
     def __init__(self, start: int, text: str, *, is_excluded: bool) -> None:
         self.start = start
         self.text = text
         self.is_excluded = is_excluded
         self.is_accepted = False
+        self.name = self.term
+        self.explanation: Explanation | None = None
 
     @property
     def term(self) -> str:
@@ -33,6 +41,6 @@ class Item:
         return self.start + self.is_excluded
 
     @property
-    def canonical_text(self) -> str:
+    def shown_text(self) -> str:
         """The item with a tilde if it is excluded."""
         return f"~{self.term}" if self.is_excluded else self.term

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._mask_items import Item
     from ._mask_problems import MaskProblem
 
-    # An item as it is compared: whether it is excluded, and its term.
+    # An item as it is compared: whether it is excluded, and the name that it means.
     Key = tuple[bool, str]
 
 _EVERYTHING_EXCLUDED = (True, "*")
@@ -33,7 +33,7 @@ def find_repetitions(
         items: the accepted items, in order.
         is_complete: whether the text has no other items.
     """
-    keys = {(it.is_excluded, it.term) for it in items}
+    keys = {(it.is_excluded, it.name) for it in items}
     includes_something = any(not excluded for excluded, _ in keys)
     earlier: set[Key] = set()
     included_earlier = False
@@ -46,7 +46,7 @@ def find_repetitions(
         if warning is not None:
             kind, message = warning
             yield make_problem(kind, item.start, len(item.text), message)
-        earlier.add((item.is_excluded, item.term))
+        earlier.add((item.is_excluded, item.name))
         included_earlier = included_earlier or not item.is_excluded
 
 
@@ -54,15 +54,15 @@ def _find_repetition(
     item: Item, earlier: set[Key], *, included_earlier: bool
 ) -> tuple[MaskProblemKind, str] | None:
     """Return kind and message if an earlier item repeats or contradicts this one."""
-    key = item.is_excluded, item.term
+    key = item.is_excluded, item.name
     if key in earlier:
-        message = _mask_messages.duplicate(item.canonical_text)
+        message = _mask_messages.duplicate(item.shown_text)
         return MaskProblemKind.DUPLICATE, message
     if key == _EVERYTHING_EXCLUDED and included_earlier:
         message = _mask_messages.everything_excluded()
     elif not item.is_excluded and _EVERYTHING_EXCLUDED in earlier:
         message = _mask_messages.included_in_vain(item.text)
-    elif (not item.is_excluded, item.term) in earlier:
+    elif (not item.is_excluded, item.name) in earlier:
         message = _mask_messages.included_and_excluded(item.term)
     else:
         return None
@@ -73,10 +73,10 @@ def _find_redundant_inclusion(
     item: Item, keys: set[Key]
 ) -> tuple[MaskProblemKind, str] | None:
     """Return kind and message if `*` includes the name already."""
-    exclusions = {_EVERYTHING_EXCLUDED, (True, item.term)}
-    if item.term == "*" or _EVERYTHING_INCLUDED not in keys or keys & exclusions:
+    exclusions = {_EVERYTHING_EXCLUDED, (True, item.name)}
+    if item.name == "*" or _EVERYTHING_INCLUDED not in keys or keys & exclusions:
         return None
-    message = _mask_messages.adds_nothing(item.text, f"~{item.term}")
+    message = _mask_messages.adds_nothing(item.text, f"~{item.name}")
     return MaskProblemKind.REDUNDANT_INCLUSION, message
 
 
@@ -84,8 +84,8 @@ def _find_redundant_exclusion(
     item: Item, keys: set[Key]
 ) -> tuple[MaskProblemKind, str] | None:
     """Return kind and message if nothing includes the name."""
-    others = {_EVERYTHING_EXCLUDED, _EVERYTHING_INCLUDED, (False, item.term)}
-    if item.term == "*" or keys & others:
+    others = {_EVERYTHING_EXCLUDED, _EVERYTHING_INCLUDED, (False, item.name)}
+    if item.name == "*" or keys & others:
         return None
-    message = _mask_messages.excludes_nothing(item.canonical_text, item.term)
+    message = _mask_messages.excludes_nothing(item.shown_text, item.name)
     return MaskProblemKind.REDUNDANT_EXCLUSION, message

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from . import _mask_messages
 from ._catalog import STAT_SERVER_RELEASE
+from ._earlier_names import (
+    BY_FORMER_ID,
+    BY_FORMER_LABEL,
+    EARLIER_BY_LOWER,
+    EARLIER_NAMES,
+)
 from ._errors import UnknownValueError
 from ._evident_name import find_evident_name
 from ._known_names import KNOWN_NAMES
@@ -17,35 +23,68 @@ from ._record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
-    from ._known_name import KnownName
+    from ._known_name import EarlierName, KnownName
+
+
+_EARLIER_MESSAGES: dict[str, Callable[[EarlierName], str]] = {
+    "renamed": lambda it: _mask_messages.renamed(it.name, it.names),
+    "split": lambda it: _mask_messages.split(it.name, it.names),
+    "deprecated": lambda it: _mask_messages.deprecated(it.name, it.version),
+    "deprecated_for": lambda name: _mask_messages.deprecated_for(
+        name.name, name.version, name.names
+    ),
+    "deprecated_for_some": lambda name: _mask_messages.deprecated_for_some(
+        name.name, name.version, name.names
+    ),
+    "removed": lambda it: _mask_messages.removed(it.name, it.version),
+    "removed_for": lambda it: _mask_messages.removed_for(it.name, it.version, it.names),
+    "removed_for_some": lambda name: _mask_messages.removed_for_some(
+        name.name, name.version, name.names
+    ),
+}
 
 
 class Explanation(Record):
-    """Why a text is not an action name.
+    """Why a text is not an action name, or should be another one.
 
     Attributes:
         kind: the kind of problem in a mask.
         message: the problem as a sentence.
         suggestion: the name to write instead, or None.
+        replaces: the deprecated or earlier name that the suggestion replaces, or None.
     """
 
-    __slots__ = ("kind", "message", "suggestion")
+    __slots__ = ("kind", "message", "replaces", "suggestion")
 
     kind: MaskProblemKind
     message: str
     suggestion: str | None
+    replaces: EarlierName | None
 
     def __init__(
-        self, kind: MaskProblemKind, message: str, suggestion: str | None
+        self,
+        kind: MaskProblemKind,
+        message: str,
+        suggestion: str | None,
+        replaces: EarlierName | None = None,
     ) -> None:
-        self._fill(kind, message, suggestion)
+        self._fill(kind, message, replaces, suggestion)
+
+
+def explain_earlier(
+    earlier: EarlierName, kind: MaskProblemKind = MaskProblemKind.UNKNOWN_NAME
+) -> Explanation:
+    """Explain a deprecated name, or a name of earlier versions."""
+    message = _EARLIER_MESSAGES[earlier.message](earlier)
+    return Explanation(kind, message, earlier.new_name, earlier)
 
 
 def explain_label(text: str) -> Explanation | None:
     """Explain a text that is the label of a row, in any case."""
-    name = BY_LABEL.get(lower(text))
+    key = lower(text)
+    name = BY_LABEL.get(key) or BY_FORMER_LABEL.get(key)
     if name is None:
         return None
     message = _mask_messages.label(text)
@@ -53,16 +92,19 @@ def explain_label(text: str) -> Explanation | None:
 
 
 def explain_name(text: str) -> Explanation | None:
-    """Explain a text that is an action name, an id or a known name in any case."""
+    """Explain a text that is a name or an id in any case."""
+    if text in EARLIER_NAMES:
+        return explain_earlier(EARLIER_NAMES[text])
     key = lower(text)
     if key in BY_LOWER:
-        names = BY_LOWER[key]
         message = _mask_messages.wrong_case(text)
-        suggestion = names[0] if len(names) == 1 else None
-        return Explanation(MaskProblemKind.WRONG_CASE, message, suggestion)
-    if key in BY_ID:
+        return Explanation(MaskProblemKind.WRONG_CASE, message, _common_meaning(key))
+    name = BY_ID.get(key) or BY_FORMER_ID.get(key)
+    if name is not None:
         message = _mask_messages.id(text)
-        return Explanation(MaskProblemKind.UNKNOWN_NAME, message, BY_ID[key])
+        return Explanation(MaskProblemKind.UNKNOWN_NAME, message, name)
+    if key in EARLIER_BY_LOWER:
+        return _explain_other_case(key)
     if key in KNOWN_NAMES:
         known_name = KNOWN_NAMES[key]
         return Explanation(
@@ -71,6 +113,23 @@ def explain_name(text: str) -> Explanation | None:
             _suggestion(known_name, text),
         )
     return None
+
+
+def _explain_other_case(key: str) -> Explanation:
+    """Explain an earlier name in another case."""
+    earlier, suggestion = EARLIER_BY_LOWER[key][0], _common_meaning(key)
+    if not earlier.is_former:
+        message = _EARLIER_MESSAGES[earlier.message](earlier)
+        return Explanation(MaskProblemKind.UNKNOWN_NAME, message, suggestion, earlier)
+    message = _mask_messages.former_name(earlier.name, earlier.names)
+    return Explanation(MaskProblemKind.UNKNOWN_NAME, message, suggestion)
+
+
+def _common_meaning(key: str) -> str | None:
+    """Return the name to which all names in any case lead, or None."""
+    earlier = (it.new_name for it in EARLIER_BY_LOWER.get(key, ()))
+    names = {*BY_LOWER.get(key, ()), *earlier}
+    return names.pop() if len(names) == 1 else None
 
 
 def _message(known_name: KnownName, text: str) -> str:
@@ -115,6 +174,15 @@ def is_everyday_word(text: str) -> bool:
     return known_name is not None and known_name.is_everyday_word
 
 
+def has_message(text: str) -> bool:
+    """Return whether the explanation of a text is about that name, and no other one."""
+    key = lower(text)
+    if text in EARLIER_NAMES or key in KNOWN_NAMES:
+        return True
+    is_other = key in BY_LOWER or key in BY_ID or key in BY_FORMER_ID
+    return key in EARLIER_BY_LOWER and not is_other
+
+
 def reject_name(value: object, kind: str) -> UnknownValueError:
     """Return the error for a value that is not an action name.
 
@@ -128,6 +196,6 @@ def reject_name(value: object, kind: str) -> UnknownValueError:
     explanation = explain_label(text) or explain_name(text)
     if explanation is None:
         return UnknownValueError.about(value, kind, find_evident_name(text))
-    if lower(text) in KNOWN_NAMES:
+    if has_message(text):
         return UnknownValueError(explanation.message, value, explanation.suggestion)
     return UnknownValueError.about(value, kind, explanation.suggestion)
