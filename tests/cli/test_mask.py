@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.generated import fixture_catalog
+from support.generated import LIFECYCLE, fixture_catalog
 
 if TYPE_CHECKING:
     from support.command import Command
@@ -398,3 +400,45 @@ def test_standard_input_that_is_not_utf8_is_an_error(command: Command) -> None:
     result = command("mask", "--stdin", stdin=b"CallWait\xff\n")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == "error: standard input is not valid UTF-8"
+
+
+# Names of earlier versions
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """Give the spec of the lifecycle catalog."""
+    return Path(shutil.copy(LIFECYCLE, tmp_path))
+
+
+def test_former_and_deprecated_names_are_warnings_with_a_hint(
+    command: Command, history: Path
+) -> None:
+    result = command("mask", "--spec", history, "AgentLogon,CallHeld")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        '<mask>:1:1: warning: "AgentLogon" is a former name of AgentLogin [renamed-name]',
+        "  1 | AgentLogon,CallHeld",
+        "    | ^^^^^^^^^^",
+        '  hint: write "AgentLogin" instead',
+        (
+            '<mask>:1:12: warning: "CallHeld" is deprecated since version 1.2.0 of this catalog; '
+            "the replacement is CallOnHold [deprecated-name]"
+        ),
+        "  1 | AgentLogon,CallHeld",
+        "    |            ^^^^^^^^",
+        '  hint: write "CallOnHold" instead',
+        "<mask>",
+        "  canonical text       AgentLogin,CallHeld",
+        "  names                AgentLogin, CallHeld",
+    ]
+
+
+def test_a_finding_about_a_former_name_is_at_its_text(command: Command, history: Path) -> None:
+    result = command("mask", "--spec", history, "CallQueued,Callinbound", "--objects", "Queue")
+
+    assert (
+        '<mask>:1:12: warning: "CallInbound" does not occur on Queue [not-on-objects]'
+        in result.stdout.splitlines()
+    )

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from statserver_bindgen import mask_vocabulary
+from statserver_bindgen.conformance import document
 from statserver_bindgen.conformance.answers import shorten
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import corpus
@@ -22,6 +24,7 @@ from statserver_bindgen.conformance.mask_samples import join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.checkout import ROOT
+from support.generated import lifecycle_catalog
 from support.python_package import imported_package
 from support.specs import shipped_catalog
 
@@ -47,7 +50,7 @@ IMPOSSIBLE: Final = (
 )
 # Messages whose text depends on the language.
 UNSPECIFIED: Final = ("not_a_text", "not_a_list")
-# The kinds and messages of names with a lifecycle, which the shipped catalog has none of.
+# The kinds and messages of names with a history, which the shipped catalog has none of.
 LIFECYCLE_KINDS: Final = frozenset({"deprecated-name", "renamed-name"})
 LIFECYCLE_MESSAGES: Final = (
     *("deprecated", "deprecated_for", "deprecated_for_some", "renamed"),
@@ -55,6 +58,7 @@ LIFECYCLE_MESSAGES: Final = (
 )
 UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
 INDEX: Final = CatalogIndex(shipped_catalog())
+LIFECYCLE: Final = CatalogIndex(lifecycle_catalog())
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +178,81 @@ def test_shortest_masks_exist_for_some_requests_and_not_for_others(questions: An
     assert {it["reason"] for error in errors for it in error["findings"]} == {
         *("not-on-objects", "not-in-mode", "shared-name")
     }
+
+
+# Names of earlier versions.
+
+
+@pytest.fixture(scope="module")
+def history() -> dict[str, list[dict[str, Any]]]:
+    """Give the questions for the lifecycle catalog."""
+    questions: dict[str, list[dict[str, Any]]] = json.loads(
+        document.write_corpus(LIFECYCLE.catalog)
+    )["questions"]
+    return questions
+
+
+def test_corpus_of_a_catalog_with_a_history_satisfies_the_schema(history: Any) -> None:
+    schema = json.loads(FILE.with_name("corpus.schema.json").read_text("utf-8"))
+    corpus = json.loads(FILE.read_text("utf-8")) | {"questions": history}
+    validator: Any = Draft202012Validator(schema)
+
+    assert [*validator.iter_errors(corpus)] == []
+
+
+def test_every_message_about_a_name_with_a_history_occurs(history: Any) -> None:
+    given = json.dumps(history["mask"], ensure_ascii=False)
+    messages = {it.id: it for it in mask_vocabulary.load().messages}
+
+    for id_ in LIFECYCLE_MESSAGES:
+        longest = max((it.literal or "" for it in messages[id_].parts), key=len)
+        assert json.dumps(longest)[1:-1] in given, id_
+
+
+def test_problems_of_names_with_a_history_occur_with_those_of_other_kinds(history: Any) -> None:
+    pairs = {pair for it in parsed_masks(history) for pair in permutations(kinds(it), 2)}
+    every = {it.id for it in mask_vocabulary.load().kinds}
+
+    for kind in LIFECYCLE_KINDS:
+        assert {other for one, other in pairs if one == kind} == every - {"empty-mask"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "argument"),
+    [("named", "name"), ("resolve", "name"), ("of", "names"), ("shortest", "names")],
+)
+def test_former_names_are_asked_for_and_split_and_removed_ones(
+    history: Any, kind: str, argument: str
+) -> None:
+    errors: dict[str, Any] = {}
+    for question in history[kind]:
+        values = question["ask"][argument]
+        for name in values if is_list(values) else [values]:
+            if isinstance(name, str):
+                errors[name] = question.get("error", {"type": None})
+
+    assert LIFECYCLE.new_names.keys() <= errors.keys()
+    assert {errors[it]["type"] for it in LIFECYCLE.new_names} <= {None, "inexpressible-mask"}
+    for name in ("CallDistributed", "CallLost", "CallDropped", "CallHold"):
+        assert "message" in errors[name]
+    assert errors["CallHold"]["suggestion"] == "CallOnHold"
+
+
+def test_former_and_removed_ids_are_asked_for(history: Any) -> None:
+    parsed = {it["ask"]["text"]: it["answer"] for it in history["parse"]}
+    requested = {row for it in history["shortest"] for row in it["ask"]["rows"]}
+
+    assert parsed["CALL_WAIT"] == "CALL_WAIT_MEDIATION_DN"
+    assert parsed["CALL_LOST"] == "CALL_LOST"
+    assert LIFECYCLE.row_by_former_id.keys() <= requested
+    assert {"CALL_WAIT", "CallLost"} < {it["ask"]["name"] for it in history["membership"][:-5]}
+
+
+def test_random_questions_have_names_of_earlier_versions() -> None:
+    corpus = document.write_random_corpus(LIFECYCLE.catalog, 500, 1)
+
+    for message in ("is a former name of", "is deprecated since", "was removed in version"):
+        assert message in corpus
 
 
 def test_equal_catalogs_give_equal_corpora() -> None:

@@ -11,12 +11,13 @@ from statserver_bindgen.conformance.mask_answers import ObjectsInMode
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_sets import Mask, find_membership, format_canonical
 from statserver_bindgen.conformance.unknown_values import explain_object_type
-from support.generated import fixture_catalog
+from support.generated import fixture_catalog, lifecycle_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INDEX: Final = CatalogIndex(fixture_catalog())
+LIFECYCLE: Final = CatalogIndex(lifecycle_catalog())
 ACTIONS: Final = INDEX.catalog.actions
 REGULAR: Final = "regular"
 RESTRICTED: Final = "restricted_cluster"
@@ -253,3 +254,41 @@ def test_the_rows_of_object_types_are_looked_up_once_for_all_names(
     assert isinstance(findings, list)
     assert {it.reason for it in findings} == {"not-on-objects"}
     assert len(lookups) == 2  # in the mode, and in any mode
+
+
+# Names of earlier versions.
+
+
+def of_history(text: str) -> Mask:
+    return Mask.of_items(ParsedMask(LIFECYCLE, text, keep=True).items)
+
+
+def test_former_name_and_former_id_are_members_like_the_new_name() -> None:
+    agent_login, all_but_it = of_history("AgentLogon"), of_history("*,~AgentLogin")
+
+    for text in ("AgentLogon", "AgentLogin", "AGENT_LOGON_REGULAR_DN"):
+        assert find_membership(LIFECYCLE, agent_login, text) is True
+        assert find_membership(LIFECYCLE, all_but_it, text) is False
+
+
+def test_removed_name_is_a_member_only_if_the_mask_lists_it() -> None:
+    assert find_membership(LIFECYCLE, of_history("*,~CallHold"), "CallHold") is False
+    explanation = find_membership(LIFECYCLE, of_history("*"), "CallHold")
+    assert explanation == LIFECYCLE.earlier_names["CallHold"]
+
+
+def test_findings_name_the_new_name() -> None:
+    context = ObjectsInMode(LIFECYCLE, ("Queue",), REGULAR)
+
+    (finding,) = context.check(of_history("Callinbound"))
+    assert (finding.name, finding.reason) == ("CallInbound", "not-on-objects")
+
+
+def test_split_and_removed_names_are_not_in_the_catalog() -> None:
+    context = ObjectsInMode(LIFECYCLE, ("Queue",), REGULAR)
+
+    findings = context.check(of_history("*,~CallLost,~CallDistributed"))
+    assert {(it.name, it.reason) for it in findings} == {
+        ("CallDistributed", "unknown-name"),
+        ("CallLost", "unknown-name"),
+    }

@@ -49,8 +49,14 @@ class CatalogIndex:
     def name_by_id(self) -> Mapping[str, str]:
         """The name of each row, by the id of the row and by its former ids."""
         rows = self.catalog.actions
-        former = {alias.id: row.name for row in rows for alias in row.aliases}
+        former = {id_: rows[row].name for id_, row in self.row_by_former_id.items()}
         return {**former, **{it.id: it.name for it in rows}}
+
+    @cached_property
+    def row_by_former_id(self) -> Mapping[str, int]:
+        """The row of each former id."""
+        rows = enumerate(self.catalog.actions)
+        return {alias.id: number for number, row in rows for alias in row.aliases}
 
     # Names with a lifecycle.
 

@@ -71,8 +71,8 @@ KINDS: Final = (
     Kind(
         "parse",
         "table",
-        "The row with an id that is read from data, by its id. A text that is not the id of a row "
-        "is kept as it is, without an error.",
+        "The row with an id, or a former id, that is read from data, by its id. Any other text is "
+        "kept as it is, without an error.",
         {"text": "text"},
         "text",
     ),
@@ -86,12 +86,19 @@ KINDS: Final = (
         errors=_UNKNOWN_VALUE,
         optional=frozenset(_FILTERS),
     ),
-    Kind("named", "table", "The rows with a name.", {"name": "value"}, "ids", _UNKNOWN_VALUE),
+    Kind(
+        "named",
+        "table",
+        "The rows with a name, or with the new name of a former name.",
+        {"name": "value"},
+        "ids",
+        errors=_UNKNOWN_VALUE,
+    ),
     Kind(
         "resolve",
         "table",
-        "The rows with a name that can occur on an object type; with a mode, those that are "
-        "present there in the mode.",
+        "The rows with a name, or with the new name of a former name, that can occur on an object "
+        "type; with a mode, those that are present there in the mode.",
         {"name": "value", "object_type": "value", "mode": "value"},
         "ids",
         errors=_UNKNOWN_VALUE,
@@ -118,7 +125,7 @@ KINDS: Final = (
     Kind(
         "of",
         "masks",
-        "The mask of exactly the names in a list.",
+        "The mask of exactly the names in a list, which may be former names.",
         {"names": "values"},
         "mask",
         errors=_UNKNOWN_VALUE,
@@ -127,7 +134,7 @@ KINDS: Final = (
         "membership",
         "masks",
         "Whether a name, or the name of the row with an id, is in a mask, whose unknown names are "
-        "kept.",
+        "kept. Former names and former ids count as the new ones.",
         {"mask": "mask", "name": "value"},
         "flag",
         errors=_UNKNOWN_VALUE,
@@ -169,7 +176,7 @@ KINDS: Final = (
         "shortest",
         "masks",
         "The mask with the shortest text that selects action names and rows, given by their ids, "
-        "and nothing else on objects in a mode.",
+        "and nothing else on objects in a mode. Former names and former ids count as the new ones.",
         {"names": "texts", "rows": "texts", **_ON_OBJECTS},
         "mask",
         errors=("inexpressible-mask", *_UNKNOWN_VALUE),

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.conformance import history_samples
 from statserver_bindgen.conformance.answers import (
     answered,
     mask_error_message,
@@ -75,8 +76,16 @@ class MaskQuestions:
             mask = Mask(has_star=False, listed=frozenset(names))
             yield answered({"names": names}, format_canonical(self.index, mask))
         for name in ("*", f"~{first}", first.lower(), self.index.catalog.actions[-1].id, FAR):
-            if name not in self.index.rank:
+            if self.index.find_name(name) is None:
                 yield unknown_name(self.index, {"names": [second, name]}, name)
+        for name in history_samples.names(self.index):
+            ask = {"names": [second, name]}
+            new_name = self.index.find_name(name)
+            if new_name is None:
+                yield unknown_name(self.index, ask, name)
+            else:
+                mask = Mask(has_star=False, listed=frozenset({second, new_name}))
+                yield answered(ask, format_canonical(self.index, mask))
         wrong: tuple[Any, ...] = (first, "", None, 5, {}, [None], [first, 5], [[first]])
         for value in wrong:
             yield wrong_value({"names": value})
@@ -91,6 +100,8 @@ class MaskQuestions:
             *self._samples.names,
             *ids_,
             *known_names,
+            *history_samples.names(index),
+            *history_samples.former_ids(index),
             FAR,
             "*",
             "",
@@ -124,7 +135,11 @@ class MaskQuestions:
         items = [*self._samples.invalid_items.values()]
         several = (f"{one},{other}" for one, other in pairwise(items))
         known_names = (it.name.lower() for it in self.index.catalog.known_names)
-        for text in dict.fromkeys((*items, *several, *islice(known_names, _MOST_KNOWN))):
+        earlier = history_samples.names(self.index)
+        texts = (*items, *several, *islice(known_names, _MOST_KNOWN), *earlier)
+        for text in dict.fromkeys(
+            (*texts, *(f"{one},{other}" for one, other in pairwise(earlier)))
+        ):
             parsed = ParsedMask(self.index, text)
             if parsed.is_rejected:
                 yield answered({"text": text}, mask_error_message(parsed.problems))
@@ -160,7 +175,7 @@ class MaskQuestions:
 
 
 def sample_masks(index: CatalogIndex) -> Mapping[str, Mask]:
-    """Return masks of every form by their texts; together they list names of every kind of row."""
+    """Return masks of every form by their texts; together they list names of every kind."""
     first, second, third, fourth = MaskSamples(index).names
     shared = [it.name for it in index.catalog.names if len(it.actions) > 1][:3]
     texts = [
@@ -169,4 +184,7 @@ def sample_masks(index: CatalogIndex) -> Mapping[str, Mask]:
         f"{second},{FAR}",
         f"*,~{FAR},~" + (shared or [third])[0],
     ]
+    history = history_samples.names(index)
+    if history:
+        texts += [",".join(history[::2]), f"*,{','.join(f'~{it}' for it in history[1::2])}"]
     return {it: Mask.of_items(ParsedMask(index, it, keep=True).items) for it in texts}

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.conformance import mistake_samples
+from statserver_bindgen.conformance import history_samples, mistake_samples
 from statserver_bindgen.conformance.mask_runs import characters
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class MaskSamples:
         yield mistake_samples.known_names(self.index)
         yield mistake_samples.near_names(self.index)
         yield mistake_samples.limits(name, other)
+        yield history_samples.masks(self.index)
 
     @cached_property
     def names(self) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from statserver_bindgen.conformance import history_samples
 from statserver_bindgen.conformance.answers import (
     answered,
     finding_facts,
@@ -131,24 +132,43 @@ class ObjectQuestions:
         actions = self.index.catalog.actions
         for context in self._contexts():
             for names, rows in self._requests(context):
-                result = context.find_shortest(names, rows)
-                ask = {
-                    "names": [*names],
-                    "rows": [actions[row].id for row in rows],
-                    **_context_keys(context),
-                }
-                if isinstance(result, Mask):
-                    yield answered(ask, format_canonical(self.index, result))
-                else:
-                    facts = {
-                        "findings": finding_facts(self.index, result),
-                        "message": inexpressible_message(result),
-                    }
-                    yield rejected(ask, "inexpressible-mask", **facts)
+                ask = {"names": [*names], "rows": [actions[row].id for row in rows]}
+                yield self._answer_shortest(context, ask, names, rows)
+        yield from self._shortest_of_former_names()
         on = {"object_types": [self.index.object_types[0]], "mode": self.index.catalog.modes[0].id}
-        for name in (MaskSamples(self.index).names[0].lower(), f"{actions[0].id} ", FAR, "*"):
-            if name not in self.index.rank and name not in self.index.name_by_id:
+        unknown = (MaskSamples(self.index).names[0].lower(), f"{actions[0].id} ", FAR, "*")
+        for name in (*unknown, *history_samples.names(self.index)):
+            if self.index.find_name(name) is None and name not in self.index.name_by_id:
                 yield unknown_name(self.index, {"names": [name], "rows": [], **on}, name)
+
+    def _shortest_of_former_names(self) -> Iterator[Question]:
+        """Ask for the masks of former names, and of rows by their former ids."""
+        context = next(self._contexts())
+        for name in history_samples.names(self.index):
+            new_name = self.index.new_names.get(name)
+            if new_name is not None:
+                ask = {"names": [name], "rows": []}
+                yield self._answer_shortest(context, ask, [new_name], [])
+        for former_id in history_samples.former_ids(self.index):
+            rows = [self.index.row_by_former_id[former_id]]
+            yield self._answer_shortest(context, {"names": [], "rows": [former_id]}, [], rows)
+
+    def _answer_shortest(
+        self,
+        context: ObjectsInMode,
+        ask: Mapping[str, object],
+        names: Sequence[str],
+        rows: Sequence[int],
+    ) -> Question:
+        result = context.find_shortest(names, rows)
+        ask = {**ask, **_context_keys(context)}
+        if isinstance(result, Mask):
+            return answered(ask, format_canonical(self.index, result))
+        facts = {
+            "findings": finding_facts(self.index, result),
+            "message": inexpressible_message(result),
+        }
+        return rejected(ask, "inexpressible-mask", **facts)
 
     @cached_property
     def _masks(self) -> Mapping[str, Mask]:

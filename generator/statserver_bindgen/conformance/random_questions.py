@@ -100,8 +100,9 @@ class _RandomQuestions:
 
     def named(self) -> Question:
         name = self._mutated(self._name()) if self._number(4) else self._name()
-        if name in self.index.rank:
-            return answered({"name": name}, ids(self.index, self.index.rows_by_name[name]))
+        new_name = self.index.find_name(name)
+        if new_name is not None:
+            return answered({"name": name}, ids(self.index, self.index.rows_by_name[new_name]))
         return unknown_name(self.index, {"name": name}, name)
 
     def selection(self) -> Question:
@@ -139,7 +140,8 @@ class _RandomQuestions:
         here = [*context.rows] if self._number(4) else [*range(len(actions))]
         rows = [self._one(here) for _ in range(self._number(6))] if here else []
         names = [self._name() for _ in range(self._number(3))]
-        result = context.find_shortest(names, rows)
+        new_names = [self.index.new_names.get(it, it) for it in names]
+        result = context.find_shortest(new_names, rows)
         ask = {
             "names": names,
             "rows": [actions[row].id for row in rows],
@@ -160,7 +162,8 @@ class _RandomQuestions:
         return values[self._number(len(values))]
 
     def _name(self) -> str:
-        return self._one(self.index.names)
+        """Return an action name or a former name."""
+        return self._one(self._names)
 
     def _mask(self) -> tuple[str, Mask]:
         """Return a valid text, and its mask."""
@@ -215,6 +218,10 @@ class _RandomQuestions:
                 return text[:start] + self._name() + text[end:]
 
     @cached_property
+    def _names(self) -> Sequence[str]:
+        return (*self.index.names, *self.index.new_names)
+
+    @cached_property
     def _samples(self) -> Sequence[str]:
         return [it for it in MaskSamples(self.index) if isinstance(it, str)]
 
@@ -229,4 +236,5 @@ class _RandomQuestions:
             *(*sets.other_signs, *sets.separators, *vocabulary.separator_words),
             *(f"{key}=" for key in vocabulary.option_keys),
             *(it.name for it in self.index.catalog.known_names),
+            *self.index.earlier_names,
         )

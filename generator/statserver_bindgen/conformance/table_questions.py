@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.conformance import history_samples
 from statserver_bindgen.conformance.answers import (
     action_facts,
     answered,
@@ -49,12 +50,17 @@ class TableQuestions:
             yield answered({"id": action.id}, action_facts(action))
 
     def parse(self) -> Iterator[Question]:
-        """Ask for ids as they are in data; unknown ids are kept."""
+        """Ask for ids as they are in data, former ones, too; unknown ids are kept."""
         actions = self.index.catalog.actions
         first = actions[0].id
         others = (self.index.names[0], first.lower(), f"{first} ", f"{first}\0", "CALL_TELEPORTED")
         for text in (*(actions[it].id for it in self._rows), *others, "", "\u202e", "É"):
             yield answered({"text": text}, text)
+        for removed in self.index.catalog.removed[:_SAMPLED]:
+            yield answered({"text": removed.action.id}, removed.action.id)
+        for former_id in history_samples.former_ids(self.index):
+            row = self.index.row_by_former_id[former_id]
+            yield answered({"text": former_id}, actions[row].id)
 
     def select(self) -> Iterator[Question]:
         """Ask for each value of a filter, each pair, and a hundred of the other combinations."""
@@ -83,9 +89,11 @@ class TableQuestions:
             yield from (wrong_value({key: it}) for it in wrong)
 
     def named(self) -> Iterator[Question]:
-        """Ask for names, and for unknown names."""
+        """Ask for names, for former names, and for unknown names."""
         for name in self._names:
             yield answered({"name": name}, ids(self.index, self.index.rows_by_name[name]))
+        for name, new_name in self._new_names.items():
+            yield answered({"name": name}, ids(self.index, self.index.rows_by_name[new_name]))
         for text in unknown_names(self.index):
             yield unknown_name(self.index, {"name": text}, text)
         for value in (*WRONG_TEXTS, [self.index.names[0]]):
@@ -98,6 +106,9 @@ class TableQuestions:
         for on in types:
             for name in self._names:
                 rows = index.resolve(name, on)
+                yield answered({"name": name, "object_type": on}, ids(index, rows))
+            for name, new_name in self._new_names.items():
+                rows = index.resolve(new_name, on)
                 yield answered({"name": name, "object_type": on}, ids(index, rows))
         modes = [it.id for it in index.catalog.modes]
         for name, on, mode in product(self._names[::8], index.object_types, modes):
@@ -160,3 +171,9 @@ class TableQuestions:
         """The names of the rows, in table order."""
         actions = self.index.catalog.actions
         return [*dict.fromkeys(actions[row].name for row in self._rows)]
+
+    @cached_property
+    def _new_names(self) -> Mapping[str, str]:
+        """The new names of former names."""
+        new_names = self.index.new_names
+        return {it: new_names[it] for it in history_samples.names(self.index) if it in new_names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen.conformance import mistake_samples
+from statserver_bindgen.conformance import history_samples, mistake_samples
 from statserver_bindgen.conformance.mask_samples import MaskSamples
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ _MOST_SPELLINGS: Final = 20
 
 
 def unknown_names(index: CatalogIndex) -> Iterator[str]:
-    """Yield texts that are not action names: invalid ones, known names and near ones."""
+    """Yield texts that are not action names: invalid ones, known, earlier and near ones."""
     texts = (
         *MaskSamples(index).invalid_items.values(),
         *mistake_samples.known_names(index),
         *mistake_samples.near_names(index),
+        *history_samples.spellings(index),
         *("\0", "\U0001f4de", "x" * 200),
     )
-    yield from (it for it in dict.fromkeys(texts) if it not in index.rank)
+    yield from (it for it in dict.fromkeys(texts) if index.find_name(it) is None)
 
 
 def unknown_object_types(index: CatalogIndex) -> Iterator[str]:
