@@ -279,7 +279,9 @@ def test_updated_mask_selects_the_rows_and_what_replaces_them(data: st.DataObjec
     written = data.draw(st.lists(st.sampled_from(names.written), min_size=1, unique=True))
     parsed = ParsedMask(index, ",".join(written), keep=True)
     replacements = [
-        Replacement(it.start, it.length, it.suggestion) for it in parsed.problems if it.suggestion
+        Replacement(problem.start, problem.length, problem.suggestion)
+        for problem in parsed.problems
+        if problem.suggestion is not None
     ]
     updated = ParsedMask(index, apply(parsed.text, replacements), keep=True)
 
@@ -292,15 +294,15 @@ def test_updated_mask_selects_the_rows_and_what_replaces_them(data: st.DataObjec
 
 def rows_after(name: str, *, is_updated: bool) -> list[Action]:
     """Return the rows that a name selects, or that replace them."""
-    rows = [
-        it
-        for it in (*LIFECYCLE.actions, *(it.action for it in LIFECYCLE.removed))
-        if name in {it.name, *(former.name for former in it.formerly)}
-    ]
     if name in {it.name for it in LIFECYCLE.split_names}:
         return []
-    replacements = [it.deprecation.replaced_by for it in rows if it.deprecation]
+    rows = [
+        row
+        for row in (*LIFECYCLE.actions, *(tombstone.action for tombstone in LIFECYCLE.removed))
+        if name in {row.name, *(former.name for former in row.formerly)}
+    ]
     if is_updated and name not in {it.name for it in LIFECYCLE.former_names}:
+        replacements = (it.deprecation.replaced_by for it in rows if it.deprecation)
         return [it for it in replacements if it]
     return [it for it in rows if it in LIFECYCLE.actions]
 

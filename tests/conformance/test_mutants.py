@@ -1,7 +1,7 @@
 """Each faulty variant of the Python package gives a wrong answer to a question of a corpus.
 
-The corpora are those of the shipped and of the odd catalog, which the packages are tested with, and
-of two releases with a history.
+The corpora are those of the shipped, the odd and the lifecycle catalog, which the packages are
+tested with.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 
 from statserver_bindgen.conformance import document
-from support.generated import loaded, odd_catalog
-from support.lifecycles import RELEASES
+from support.generated import lifecycle_catalog, odd_catalog
 from support.mutants import EQUIVALENT, MUTANTS, Mutant
 from support.mutated_package import imported_runner, read_sources
 from support.specs import shipped_catalog
@@ -38,9 +37,8 @@ class Subject(NamedTuple):
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """Return the packages of the shipped and of the odd catalog, and of two with a history."""
-    histories = (loaded(RELEASES[-2]), loaded(RELEASES[-1]))
-    catalogs = (shipped_catalog(), odd_catalog(), *histories)
+    """Return the packages of the shipped, the odd and the lifecycle catalog."""
+    catalogs = (shipped_catalog(), odd_catalog(), lifecycle_catalog())
     return tuple(
         Subject(read_sources(catalog), json.loads(document.write_corpus(catalog)))
         for catalog in catalogs

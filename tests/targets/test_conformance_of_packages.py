@@ -1,4 +1,4 @@
-"""Both packages give the answers of the corpus of an odd catalog, and of random questions.
+"""Both packages give the answers of the corpora of odd catalogs, and of random questions.
 
 The corpus of the shipped catalog is in the tests of each package.
 """
@@ -14,7 +14,7 @@ import pytest
 from statserver_bindgen import load
 from statserver_bindgen.conformance import document
 from support.catalogs import hostile
-from support.generated import fixture_catalog, loaded, odd_catalog, written
+from support.generated import fixture_catalog, lifecycle_catalog, loaded, odd_catalog, written
 from support.large_specs import write_large_spec
 from support.mutated_package import imported_runner, read_sources
 from support.npm_package import NEWEST, TOOLS, tsc
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CATALOGS: Final[dict[str, Callable[[], Catalog]]] = {
     "odd": odd_catalog,
     "fixture": fixture_catalog,
+    "lifecycle": lifecycle_catalog,
     # One object type, and no facts from outside the table.
     "small": lambda: loaded(hostile("Small")),
     "shipped": shipped_catalog,

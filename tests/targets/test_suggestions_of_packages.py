@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -9,29 +10,40 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from support.generated import lifecycle_catalog, written
 from support.mask_law import Parsed, Replacement, violations
 from support.mask_mistakes import Case, sample_cases
-from support.npm_package import TOOLS
-from support.python_package import imported_package
+from support.mutated_package import imported_runner, read_sources
+from support.npm_package import NEWEST, TOOLS, tsc
 from support.specs import shipped_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from statserver_bindgen.catalog import Catalog
+
 SCRIPT: Final = TOOLS / "consumer" / "suggestions.mjs"
 
 
-@pytest.fixture(scope="module")
-def sample() -> list[Case]:
-    return sample_cases(shipped_catalog(), 10_000)
+CATALOGS: Final = {"shipped": shipped_catalog(), "lifecycle": lifecycle_catalog()}
+
+
+@pytest.fixture(scope="module", params=CATALOGS)
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    return CATALOGS[str(request.param)]
 
 
 @pytest.fixture(scope="module")
-def package() -> Iterator[Any]:
-    """Give the Python package of this checkout."""
-    with imported_package() as package:
-        yield package
+def sample(catalog: Catalog) -> list[Case]:
+    return sample_cases(catalog, 10_000)
+
+
+@pytest.fixture
+def package(catalog: Catalog) -> Iterator[Any]:
+    """Give the Python package of the catalog."""
+    with imported_runner(read_sources(catalog)):
+        yield importlib.import_module("statserver_actions")
 
 
 def test_suggestions_of_the_python_package_keep_the_meaning(
@@ -52,13 +64,17 @@ def test_suggestions_of_the_python_package_keep_the_meaning(
 
 
 @pytest.mark.packages
+@pytest.mark.usefixtures("tools")
 def test_suggestions_of_the_typescript_package_keep_the_meaning(
-    sample: list[Case], project: Path
+    catalog: Catalog, sample: list[Case], tmp_path: Path
 ) -> None:
-    shutil.copy(SCRIPT, project)
+    package = written(catalog, "typescript", tmp_path / "node_modules" / "statserver-actions")
+    tsc(NEWEST, cwd=package)
+    (tmp_path / "package.json").write_text('{ "type": "module" }\n', "utf-8")
+    shutil.copy(SCRIPT, tmp_path)
     with subprocess.Popen(
         ["node", SCRIPT.name],
-        cwd=project,
+        cwd=tmp_path,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -63,8 +63,8 @@ export function labelProblem(text: string): NameProblem | undefined {
 }
 
 /**
- * The problem of a text that is a split or removed name, an action name in the wrong
- * case, the id of a row, or an earlier name or a name outside the table in any case.
+ * The problem of a text that is a split or removed name, an action name or an earlier
+ * name in the wrong case, the id of a row, or a name outside the table in any case.
  */
 export function recognizedProblem(text: string): NameProblem | undefined {
   const exact = earlierName(text);
@@ -75,14 +75,14 @@ export function recognizedProblem(text: string): NameProblem | undefined {
     const message = messages.wrongCase(quoted(text));
     return { ...unknownName(message, commonName(text)), kind: "wrong-case" };
   }
-  const name = nameOfId(text);
-  if (name !== undefined) {
-    return unknownName(messages.id(quoted(text)), name);
-  }
   const [earlier] = earlierNamesInAnyCase(text);
   if (earlier !== undefined) {
     const suggestion = commonName(text);
     return { ...earlierNameProblem(earlier, text), suggestion };
+  }
+  const name = nameOfId(text);
+  if (name !== undefined) {
+    return unknownName(messages.id(quoted(text)), name);
   }
   const entry = knownName(text);
   if (entry !== undefined) {
