@@ -99,12 +99,12 @@ def explain_name(text: str) -> Explanation | None:
     if key in BY_LOWER:
         message = _mask_messages.wrong_case(text)
         return Explanation(MaskProblemKind.WRONG_CASE, message, _common_meaning(key))
+    if key in EARLIER_BY_LOWER:
+        return _explain_other_case(key)
     name = BY_ID.get(key) or BY_FORMER_ID.get(key)
     if name is not None:
         message = _mask_messages.id(text)
         return Explanation(MaskProblemKind.UNKNOWN_NAME, message, name)
-    if key in EARLIER_BY_LOWER:
-        return _explain_other_case(key)
     if key in KNOWN_NAMES:
         known_name = KNOWN_NAMES[key]
         return Explanation(
@@ -179,8 +179,7 @@ def has_message(text: str) -> bool:
     key = lower(text)
     if text in EARLIER_NAMES or key in KNOWN_NAMES:
         return True
-    is_other = key in BY_LOWER or key in BY_ID or key in BY_FORMER_ID
-    return key in EARLIER_BY_LOWER and not is_other
+    return key in EARLIER_BY_LOWER and key not in BY_LOWER
 
 
 def reject_name(value: object, kind: str) -> UnknownValueError:

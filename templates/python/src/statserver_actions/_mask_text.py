@@ -203,9 +203,11 @@ class MaskText:
             explanation = item.explanation
             if explanation is not None:
                 suggestion, replaced = explanation.suggestion, explanation.replaces
-                is_certain = replaced is None or replaced.is_former or is_complete
-                is_shared = replaced is not None and counts.get(suggestion, 0) > 1
-                if is_shared or not is_certain:
+                is_shared = counts.get(item.name, 0) > 1
+                is_shared = is_shared or counts.get(suggestion, 0) > 1
+                if replaced is not None and (
+                    is_shared or not (replaced.is_former or is_complete)
+                ):
                     suggestion = None
                 self._report_term(item, explanation, suggestion)
 
