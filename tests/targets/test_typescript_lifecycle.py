@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from support.generated import loaded
 from support.lifecycle_packages import write_project
-from support.lifecycles import RELEASES
+from support.lifecycles import RELEASES, row
 from support.npm_package import FLOOR, MIDDLE, NEWEST, TOOLS, sources, tsc
 from support.programs import run
 
@@ -155,3 +156,36 @@ def test_links_to_replacements_are_not_dead(projects: Projects, tmp_path: Path) 
     entry = (tmp_path / "api" / "variables" / "actions.CALL_HELD.html").read_text("utf-8")
     assert "Deprecated since version 1.2.0" in entry
     assert "actions.CALL_ON_HOLD.html" in entry
+
+
+def newer_release() -> dict[str, Any]:
+    """Return the first release with a row whose object class, types and scope are new."""
+    data = copy.deepcopy(RELEASES[0])
+    data["catalog"]["version"] = "1.1.0"
+    data["object_types"]["Chat"] = {"title": "Chat", "description": "One chat."}
+    data["object_classes"]["chat"] = {
+        "title": "Chats",
+        "description": "Chats of any kind.",
+        "object_types": ["Chat"],
+        "modes": ["regular"],
+    }
+    facts = {"object_class": "chat", "timing": "durable"}
+    data["actions"].append({**row("ChatOpened", facts), "restricted_cluster": False})
+    return data
+
+
+def test_an_older_package_reads_the_values_of_a_newer_one(
+    projects: Projects, tmp_path: Path
+) -> None:
+    project = Path(shutil.copytree(projects["1.0.0"], tmp_path / "consumer"))
+    (project / PROGRAM).unlink()
+    newer = write_project(loaded(newer_release()), tmp_path / "newer")
+    modules = project / "node_modules"
+    shutil.move(newer / "node_modules" / "statserver-actions", modules / "statserver-actions-newer")
+    for name in ("newer.ts", "newer.test.mjs"):
+        shutil.copy(PROGRAMS / name, project)
+    assert tsc(MIDDLE, *NODENEXT, cwd=project) == ""
+    run("node", "--test", "newer.test.mjs", cwd=project)
+    read = run("node", "built/newer.js", cwd=project).splitlines()
+    assert read[-1] == "CHAT_OPENED 0 1 false true true false"
+    assert {line.split(" ", 1)[1] for line in read[:-1]} == {"1 1 true true true true"}

@@ -2,10 +2,13 @@
 
 import type { ObjectClass, ObjectType, Scope, Timing } from "./vocabulary.js";
 
+/** A term of the vocabulary, or one that only a newer catalog has. */
+export type OrNewer<Term extends string> = Term | (string & {});
+
 /**
  * The attributes of a row. The type of each row is narrower: its attributes
  * have literal types. Use this type in code that accepts any row, also of newer
- * catalogs.
+ * catalogs: `isTiming` and the like recognize the terms of this one.
  */
 export interface ActionAttributes {
   /** Name and scope in UPPER_SNAKE: unique, and the same in every language. */
@@ -13,15 +16,15 @@ export interface ActionAttributes {
   /** The name that a mask contains. Some names have two or three rows. */
   readonly name: string;
   /** What distinguishes rows with the same name, else `null`. */
-  readonly scope: Scope | null;
+  readonly scope: OrNewer<Scope> | null;
   /** Name and scope as the guide prints them. */
   readonly label: string;
   /** The kind of object on which the action exists. */
-  readonly objectClass: ObjectClass;
+  readonly objectClass: OrNewer<ObjectClass>;
   /** The object types on which the action can occur. */
-  readonly objectTypes: readonly ObjectType[];
+  readonly objectTypes: readonly OrNewer<ObjectType>[];
   /** Durable, momentary or retrospective. */
-  readonly timing: Timing;
+  readonly timing: OrNewer<Timing>;
   /** Whether the guide's Ixn-Related column is ticked. */
   readonly interactionRelated: boolean;
   /** Whether the action works in restricted cluster mode. */
@@ -50,7 +53,7 @@ export interface Deprecation {
 export interface Alias {
   readonly id: string;
   readonly name: string;
-  readonly scope: Scope | null;
+  readonly scope: OrNewer<Scope> | null;
   readonly label: string;
 }
 

@@ -64,7 +64,7 @@ export function isDurable(action: Action): action is DurableAction {
 
 /** Whether the action is instantaneous: momentary or retrospective. */
 export function isInstantaneous(action: Action): action is InstantaneousAction {
-  return !isDurable(action);
+  return hasTiming(action, "momentary") || hasTiming(action, "retrospective");
 }
 
 function hasTiming(action: Action, timing: Timing): boolean {

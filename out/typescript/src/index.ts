@@ -16,6 +16,7 @@ export type {
   Deprecation,
   Inferred,
   ListOf,
+  OrNewer,
 } from "./attributes.js";
 export {
   CATALOG_VERSION,

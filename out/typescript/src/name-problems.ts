@@ -31,11 +31,11 @@ export interface NameProblem {
   readonly message: string;
   readonly suggestion: string | undefined;
   /** The kind of the name outside the table, if the text is one. */
-  readonly knownAs?: KnownNameKind | undefined;
+  readonly knownAs: KnownNameKind | undefined;
   /** Whether the message is about the name itself. */
-  readonly isExplained?: boolean;
+  readonly isExplained: boolean;
   /** What the suggestion replaces: a former name, or one with other rows. */
-  readonly replaces?: "renamed" | "ended" | undefined;
+  readonly replaces: "renamed" | "ended" | undefined;
 }
 
 /** The problem of a deprecated or a former name, which is valid nevertheless. */
@@ -118,5 +118,12 @@ function unknownName(
   message: string,
   suggestion: string | undefined,
 ): NameProblem {
-  return { kind: "unknown-name", message, suggestion };
+  return {
+    kind: "unknown-name",
+    message,
+    suggestion,
+    knownAs: undefined,
+    isExplained: false,
+    replaces: undefined,
+  };
 }

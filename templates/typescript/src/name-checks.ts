@@ -5,6 +5,7 @@ import { unknownValue } from "./checks.js";
 import { UnknownValueError } from "./errors.js";
 import { currentName } from "./name-index.js";
 import { nameProblem } from "./name-problems.js";
+import { own } from "./own.js";
 import { isKnown, parseAction } from "./parse.js";
 import { read } from "./reading.js";
 import { REMOVED_ACTIONS } from "./removed-actions-table.js";
@@ -51,7 +52,7 @@ function removal(id: string, value: unknown): UnknownValueError | undefined {
   if (!removed) {
     return undefined;
   }
-  const { reason, replacedBy, since } = removed;
+  const { reason, replacedBy, since } = own(removed);
   const message = `${id} was removed in version ${since}: ${reason}`;
   const hint = replacedBy === undefined ? "" : ` Use ${replacedBy} instead.`;
   return new UnknownValueError(`${message}${hint}`, value);

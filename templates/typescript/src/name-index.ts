@@ -1,7 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
-import type { ActionAttributes } from "./attributes.js";
+import { aliasesOf } from "./aliases.js";
 import {
   earlierName,
   earlierNamesInAnyCase,
@@ -23,8 +23,8 @@ const BY_LOWER = /* #__PURE__ */ grouped(
 );
 
 /** The former ids, names and labels of rows, each with the name of the row. */
-const FORMER = /* #__PURE__ */ (ACTIONS as readonly ActionAttributes[]).flatMap(
-  ({ formerly = [], name }) => formerly.map((alias) => [alias, name] as const),
+const FORMER = /* #__PURE__ */ ACTIONS.flatMap((action) =>
+  aliasesOf(action).map((alias) => [alias, action.name] as const),
 );
 
 /** The name of each row by its id in lower case, and by its former ids. */

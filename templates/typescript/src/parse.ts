@@ -1,6 +1,7 @@
 // Part of the statserver-actions binding; edit templates/typescript/src.
 
 import type { Action } from "./action.js";
+import { aliasesOf } from "./aliases.js";
 import type { ActionAttributes } from "./attributes.js";
 import { ACTIONS } from "./table.js";
 
@@ -47,7 +48,7 @@ function rowsById(): Map<string, Action> {
   const rows = new Map<string, Action>();
   for (const action of ACTIONS) {
     rows.set(action.id, action);
-    for (const { id } of (action as ActionAttributes).formerly ?? []) {
+    for (const { id } of aliasesOf(action)) {
       rows.set(id, action);
     }
   }

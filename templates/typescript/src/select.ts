@@ -73,11 +73,19 @@ function testsOf(filters: ActionFilter): Test[] {
     tests.push(presence(objectType, mode));
   }
   if (objectClass !== undefined) {
-    const classes = checkedValues("object class", objectClass, OBJECT_CLASSES);
+    const classes: ReadonlySet<string> = checkedValues(
+      "object class",
+      objectClass,
+      OBJECT_CLASSES,
+    );
     tests.push((action) => classes.has(action.objectClass));
   }
   if (timing !== undefined) {
-    const timings = checkedValues("timing", timing, TIMINGS);
+    const timings: ReadonlySet<string> = checkedValues(
+      "timing",
+      timing,
+      TIMINGS,
+    );
     tests.push((action) => timings.has(action.timing));
   }
   if (instantaneous !== undefined) {
