@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from support.catalogs import HOSTILE, hostile, specs
 from support.generated import loaded, written
+from support.lifecycles import lifecycles
 from support.npm_package import NEWEST, TOOLS, tsc
 from support.programs import run
 
@@ -51,10 +53,10 @@ def assert_readme_is_true(catalog: Catalog) -> None:
 @pytest.mark.usefixtures("tools")
 # Each builds a package, so a failing spec is shown as it was drawn.
 @settings(
-    max_examples=5,
+    max_examples=6,
     phases=[Phase.reuse, Phase.generate],
 )
-@given(specs())
+@given(st.one_of(specs(), lifecycles()))
 def test_readme_of_any_catalog_is_true(data: dict[str, Any]) -> None:
     assert_readme_is_true(loaded(data))
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import Phase, given, settings
 
 from support.generated import loaded
 from support.lifecycle_packages import write_project
-from support.lifecycles import RELEASES, row
+from support.lifecycles import RELEASES, lifecycles, row
 from support.npm_package import FLOOR, MIDDLE, NEWEST, TOOLS, sources, tsc
 from support.programs import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from statserver_bindgen.action import RemovedAction
+    from statserver_bindgen.catalog import Catalog
 
 pytestmark = pytest.mark.packages
 PROGRAMS: Final = TOOLS / "lifecycle"
@@ -158,6 +164,15 @@ def test_links_to_replacements_are_not_dead(projects: Projects, tmp_path: Path) 
     assert "actions.CALL_ON_HOLD.html" in entry
 
 
+@pytest.mark.parametrize("bundler", ["esbuild", "rollup"])
+def test_a_former_id_is_bundled_with_its_row_alone(projects: Projects, bundler: str) -> None:
+    entries = {"it": 'export { CALL_IN_QUEUE } from "statserver-actions/actions";'}
+    bundle = TOOLS / "bundle.mjs"
+    printed = run("node", bundle, projects["1.3.0"], cwd=TOOLS, stdin=json.dumps(entries))
+    text = json.loads(printed)["it"][bundler]
+    assert re.findall(r'\bid:"(\w+)"', text) == ["CALL_QUEUED", "CALL_IN_QUEUE"]
+
+
 def newer_release() -> dict[str, Any]:
     """Return the first release with a row whose object class, types and scope are new."""
     data = copy.deepcopy(RELEASES[0])
@@ -189,3 +204,62 @@ def test_an_older_package_reads_the_values_of_a_newer_one(
     read = run("node", "built/newer.js", cwd=project).splitlines()
     assert read[-1] == "CHAT_OPENED 0 1 false true true false"
     assert {line.split(" ", 1)[1] for line in read[:-1]} == {"1 1 true true true true"}
+
+
+@pytest.mark.usefixtures("tools")
+# Each builds a package, so a failing spec is shown as it was drawn.
+@settings(max_examples=8, phases=[Phase.reuse, Phase.generate])
+@given(lifecycles())
+def test_the_package_of_any_catalog_has_its_history(data: dict[str, Any]) -> None:
+    catalog = loaded(data)
+    former = {alias.id: it for it in catalog.actions for alias in it.aliases}
+    names = {it.name: it.action_name.name for it in catalog.former_names}
+    removed = [it.action.id for it in catalog.removed]
+    asked = json.dumps({"ids": [*former], "names": [*names], "removed": removed})
+    with tempfile.TemporaryDirectory() as directory:
+        project = write_project(catalog, Path(directory) / "consumer")
+        shutil.copy(PROGRAMS / "rows.mjs", project)
+        printed = json.loads(run("node", "rows.mjs", asked, cwd=project))
+    new_ids = [it.id for it in former.values()]
+    assert printed == {
+        "rows": expected_rows(catalog),
+        "constants": new_ids,
+        "parsed": new_ids,
+        "named": [*names.values()],
+        "masks": [f"*,~{it}" for it in names.values()],
+        "isRemovedKnown": False,
+        "removed": [expected_error(it) for it in catalog.removed],
+    }
+
+
+def expected_rows(catalog: Catalog) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for action in catalog.actions:
+        facts: dict[str, Any] = {"since": action.since} if action.since else {}
+        if action.deprecation:
+            replaced_by = action.deprecation.replaced_by
+            facts["deprecated"] = {
+                "since": action.deprecation.since,
+                "reason": action.deprecation.reason,
+                **({"replacedBy": replaced_by.id} if replaced_by else {}),
+            }
+        if action.formerly:
+            facts["formerly"] = [
+                {
+                    "id": alias.id,
+                    "name": alias.name,
+                    "scope": alias.scope.id if alias.scope else None,
+                    "label": alias.label,
+                }
+                for alias in action.formerly
+            ]
+        rows.append(facts)
+    return rows
+
+
+def expected_error(removed: RemovedAction) -> str:
+    deprecation = removed.action.deprecation
+    assert deprecation is not None
+    message = f"{removed.action.id} was removed in version {removed.since}: {deprecation.reason}"
+    replaced_by = deprecation.replaced_by
+    return f"{message} Use {replaced_by.id} instead." if replaced_by else message

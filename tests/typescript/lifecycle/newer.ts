@@ -22,7 +22,7 @@ export function timingOf(row: ActionAttributes): Timing | undefined {
 }
 
 for (const { id, objectClass, objectTypes, scope, timing } of rows) {
-  const known: ObjectType[] = objectTypes.filter(isObjectType);
+  const types: ObjectType[] = objectTypes.filter(isObjectType);
   const action = parseAction(id);
   const terms = [
     isObjectClass(objectClass),
@@ -30,5 +30,5 @@ for (const { id, objectClass, objectTypes, scope, timing } of rows) {
     isTiming(timing),
     isKnown(action),
   ];
-  console.log(action.id, known.length, objectTypes.length, ...terms);
+  console.log(action.id, types.length, objectTypes.length, ...terms);
 }
