@@ -300,9 +300,10 @@ def paths_of(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
         children = [*node.items()]
     elif isinstance(node, list):
         children = [*enumerate(node[:1])]
-    return [
-        it for step, child in children for it in [(*path, step), *paths_of(child, (*path, step))]
-    ]
+    paths: list[tuple[str | int, ...]] = []
+    for step, child in children:
+        paths += [(*path, step), *paths_of(child, (*path, step))]
+    return paths
 
 
 def test_a_row_with_the_id_of_another_name_is_refused(

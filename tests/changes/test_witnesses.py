@@ -164,7 +164,9 @@ def test_program_for_json_or_link(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.bump in {"patch", "minor"}], ids=lambda rule: rule.id
+    "rule",
+    [rule for rule in RULES if rule.bump in {"patch", "minor"} and rule.id != "action-renamed"],
+    ids=lambda rule: rule.id,
 )
 def test_every_program_keeps_working_after_a_patch_or_a_minor_change(
     rule: ChangeRule, tmp_path: Path
