@@ -66,6 +66,7 @@ masks and stat types
 
 minor:
   HOOK_OFF: renamed from OffHook [action-renamed] (old.yaml:77:12 -> new.yaml:77:12)
+    affects: Python at run time, masks and stat types
     migration: Replace OFF_HOOK by HOOK_OFF.
 
 patch:

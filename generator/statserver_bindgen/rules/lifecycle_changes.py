@@ -41,6 +41,11 @@ ACTION_DEPRECATED: Final = ChangeRule(
         "{name: CallRinging, deprecated: {since: 2.0.0, reason: It is not reported any more.},",
     ),
     (
+        Witness(PYTHON, 'Action["CALL_RINGING"]', "warns"),
+        Witness(MASKS, 'Mask.parse("CallRinging")', "warns"),
+        Witness(PYTHON_TYPES, "action = Action.CALL_RINGING", "works"),
+        Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_RINGING;", "works"),
+        Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_RINGING")));', "works"),
         Witness(JSON, 'assert "CALL_RINGING" in rows', "works"),
         Witness(MARKDOWN, "actions.md#call_ringing", "works"),
     ),
@@ -55,7 +60,12 @@ DEPRECATION_WITHDRAWN: Final = ChangeRule(
         ", deprecated: {since: 1.1.0, reason: It means the same., replaced_by: CALL_ON_HOLD}}",
         "}",
     ),
-    (Witness(JSON, 'assert "CALL_PARKED" in rows', "works"),),
+    (
+        Witness(PYTHON, 'Action("CALL_PARKED")', "works"),
+        Witness(MASKS, 'Mask.parse("CallParked")', "works"),
+        Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_PARKED")));', "works"),
+        Witness(JSON, 'assert "CALL_PARKED" in rows', "works"),
+    ),
 )
 DEPRECATION_CHANGED: Final = ChangeRule(
     "deprecation-changed",
@@ -106,7 +116,10 @@ TOMBSTONE_MISSING: Final = ChangeRule(
     "and errors name its replacement.",
     "Stop using {subject}.",
     Edit(f"{_LOST}{_LOST_LIFECYCLE}}}\n", ""),
-    (Witness(JSON, 'assert "CALL_LOST" in {row["id"] for row in data["removed"]}'),),
+    (
+        Witness(MASKS, 'assert Mask.problems("CallLost")[0].suggestion == "CallWait"'),
+        Witness(JSON, 'assert "CALL_LOST" in {row["id"] for row in data["removed"]}'),
+    ),
 )
 TOMBSTONE_CHANGED: Final = ChangeRule(
     "tombstone-changed",
@@ -136,12 +149,13 @@ ACTION_RENAMED: Final = ChangeRule(
     "Replace {old} by {new}.",
     Edit("{name: CallRinging,", "{name: CallAlerting, formerly: [{name: CallRinging}],"),
     (
-        Witness(
-            JSON,
-            'names = {row["name"] for row in data["actions"]}\n'
-            'assert data["former_names"].get("CallRinging", "CallRinging") in names',
-            "works",
-        ),
+        Witness(PYTHON, 'Action["CALL_RINGING"]', "warns"),
+        Witness(MASKS, 'Mask.parse("CallRinging")', "warns"),
+        Witness(PYTHON_TYPES, "action = Action.CALL_RINGING", "works"),
+        Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_RINGING;", "works"),
+        Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_RINGING")));', "works"),
+        Witness(JSON, 'assert "CALL_RINGING" in rows', "works"),
+        Witness(MARKDOWN, "actions.md#call_ringing", "works"),
     ),
 )
 NAME_SPLIT: Final = ChangeRule(
@@ -170,7 +184,12 @@ ALIAS_ADDED: Final = ChangeRule(
         "formerly: [{name: CallHold}, {name: CallHeld}]",
         "formerly: [{name: CallHold}, {name: CallKept}, {name: CallHeld}]",
     ),
-    witnesses=(Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"', "works"),),
+    witnesses=(
+        Witness(PYTHON, 'Action("CALL_HOLD")', "works"),
+        Witness(MASKS, 'Mask.parse("CallHold")', "works"),
+        Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_HOLD")));', "works"),
+        Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"', "works"),
+    ),
 )
 ALIAS_DROPPED: Final = ChangeRule(
     "alias-dropped",
@@ -179,7 +198,15 @@ ALIAS_DROPPED: Final = ChangeRule(
     "Programs and masks with the former name stop working.",
     "Replace {old} by {new}.",
     Edit("formerly: [{name: CallHold}, {name: CallHeld}]", "formerly: [{name: CallHeld}]"),
-    (Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"'),),
+    (
+        Witness(PYTHON_TYPES, "action = Action.CALL_HOLD"),
+        Witness(PYTHON, 'Action("CALL_HOLD")'),
+        Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_HOLD;"),
+        Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_HOLD")));'),
+        Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"'),
+        Witness(MARKDOWN, "actions.md#call_hold"),
+        Witness(MASKS, 'Mask.parse("CallHold")'),
+    ),
 )
 SINCE_CHANGED: Final = ChangeRule(
     "since-changed",
