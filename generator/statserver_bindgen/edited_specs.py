@@ -7,7 +7,6 @@ since it was read.
 from __future__ import annotations
 
 import os
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,11 +15,13 @@ from statserver_bindgen.versions import version_numbers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.changes.sides import Side
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.editing.operations import Operation
     from statserver_bindgen.editing.released import Released
+    from statserver_bindgen.yaml_source.document import Document
 
     MakeOperations = Callable[[Mapping[str, Any], "Released | None"], Iterable[Operation]]
 
@@ -72,33 +73,56 @@ def edit(file: str, make_operations: MakeOperations) -> EditedSpec:
         SpecError: the spec or the newest release can't be read.
         EditError: the edit is refused.
     """
-    from statserver_bindgen import pipeline
     from statserver_bindgen.changes.comparison import compare_sides
     from statserver_bindgen.changes.sides import Side
-    from statserver_bindgen.editing.edited_text import edit_text
+    from statserver_bindgen.editing.edited_text import apply_operations, refuse_other_data
     from statserver_bindgen.editing.layout import Layout
     from statserver_bindgen.editing.released import facts_of
+    from statserver_bindgen.validation.specs import read_spec
 
-    before = pipeline.load(file)
-    result = EditedSpec(
-        before.file, find_real_path(file), before.text, before.text, before.diagnostics
-    )
+    name, raw = read_spec(file)
+    before = _load(name, raw)
+    text = before.document.text
+    result = EditedSpec(name, find_real_path(file), text, text, before.diagnostics)
     if before.catalog is None:
         return result
     release = _read_newest_release(result.path.parent)
     newest = None if release is None else facts_of(release.catalog)
-    layout = Layout(before.text)
-    text = edit_text(layout, make_operations(layout.data, newest))
-    after = pipeline.load(BytesIO(text.encode()), name=before.file)
-    result = result._replace(after=text, diagnostics=after.diagnostics)
+    layout = Layout(before.document)
+    edited = apply_operations(layout, make_operations(layout.data, newest))
+    after = _load(name, edited.text.encode())
+    refuse_other_data(after.document.data, edited)
+    result = result._replace(after=edited.text, diagnostics=after.diagnostics)
     if after.catalog is None:
         return result
-    new = Side(after.file, after.catalog, after.text)
-    old = Side(before.file, before.catalog, before.text)
+    new = Side(name, after.catalog, edited.text)
     return result._replace(
-        change=compare_sides(old, new),
+        change=compare_sides(Side(name, before.catalog, text), new),
         since_release=None if release is None else compare_sides(release, new),
     )
+
+
+class _LoadedSpec(NamedTuple):
+    """A spec with all its positions."""
+
+    document: Document
+    catalog: Catalog | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _load(name: str, raw: bytes) -> _LoadedSpec:
+    from statserver_bindgen import resources
+    from statserver_bindgen.catalog import build_catalog
+    from statserver_bindgen.rendering.targets import read_identifiers
+    from statserver_bindgen.validation.specs import check_document
+    from statserver_bindgen.yaml_source.document import read_document
+    from statserver_bindgen.yaml_source.limits import cap
+
+    document = read_document(name, raw)
+    problems = check_document(document, lambda: read_identifiers(resources.templates()))
+    is_valid = document.complete and all(it.severity != "error" for it in problems)
+    catalog = build_catalog(document.data, document) if is_valid else None
+    return _LoadedSpec(document, catalog, cap(problems))
 
 
 def write(edited: EditedSpec, on_wait: Callable[[Path], object]) -> None:

@@ -19,7 +19,7 @@ from statserver_bindgen import edited_specs, pipeline
 from statserver_bindgen.editing.adding import add_rows
 from statserver_bindgen.editing.deprecating import deprecate_rows
 from statserver_bindgen.editing.edited_text import edit_text
-from statserver_bindgen.editing.layout import Layout
+from statserver_bindgen.editing.layout import Layout, read_layout
 from statserver_bindgen.editing.removing import remove_rows
 from statserver_bindgen.editing.renaming import rename_rows
 from statserver_bindgen.editing.rows import read_rows
@@ -43,11 +43,11 @@ LAW: Final = settings(max_examples=40)
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     """Draw a valid spec without lifecycle, in any layout."""
-    return Layout(draw(texts_of(draw(specs(largest=3)))))
+    return read_layout(draw(texts_of(draw(specs(largest=3)))))
 
 
 def edited(layout: Layout, operations: Iterable[Operation]) -> Layout:
-    return Layout(edit_text(layout, operations))
+    return read_layout(edit_text(layout, operations))
 
 
 def renamed(layout: Layout, old: str, new: str) -> Layout:

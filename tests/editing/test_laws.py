@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen.editing.edited_text import edit_text
-from statserver_bindgen.editing.layout import Layout
+from statserver_bindgen.editing.layout import Layout, read_layout
 from statserver_bindgen.editing.operations import InsertItems, RemoveValue, RenameKey, SetValue
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.catalogs import specs
@@ -44,7 +44,7 @@ VALUES: Final = st.one_of(
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     """Draw the data of a valid spec in any layout."""
-    return Layout(draw(texts_of(draw(specs(largest=3)))))
+    return read_layout(draw(texts_of(draw(specs(largest=3)))))
 
 
 def edited(layout: Layout, *operations: Operation) -> str:
@@ -96,7 +96,7 @@ def test_two_replacements_restore_every_byte(
     ]
     path = data.draw(st.sampled_from(scalars))
     there = edited(layout, SetValue(path, text))
-    assert edited(Layout(there), SetValue(path, at(layout.data, path))) == layout.text
+    assert edited(read_layout(there), SetValue(path, at(layout.data, path))) == layout.text
 
 
 @LAW
@@ -117,7 +117,7 @@ def test_an_inserted_key_changes_nothing_else_and_its_removal_restores_every_byt
     assert [*at(read(text).data, around)] == order
     assert comments(text) == comments(layout.text)
     assert line_breaks(text) <= line_breaks(layout.text) or not line_breaks(layout.text)
-    assert edited(Layout(text), RemoveValue((*around, NEW))) == layout.text
+    assert edited(read_layout(text), RemoveValue((*around, NEW))) == layout.text
 
 
 @LAW
@@ -137,7 +137,7 @@ def test_inserted_items_change_nothing_else_and_their_removal_restores_every_byt
     assert comments(text) == comments(layout.text)
     assert line_breaks(text) <= line_breaks(layout.text) or not line_breaks(layout.text)
     removals = [RemoveValue((*around, start)) for _ in items]
-    assert edited(Layout(text), *removals) == layout.text
+    assert edited(read_layout(text), *removals) == layout.text
 
 
 @LAW
@@ -181,7 +181,7 @@ def test_a_renamed_key_changes_its_span_only_and_a_second_renaming_restores_ever
         layout.text[:start],
         layout.text[end:],
     )
-    renamed = Layout(text)
+    renamed = read_layout(text)
     assert edited(renamed, RenameKey((*around, NEW), str(key))) == layout.text
 
 
@@ -211,5 +211,5 @@ def test_several_operations_give_the_text_of_one_after_the_other(
         return
     text = layout.text
     for operation in operations:
-        text = edited(Layout(text), operation)
+        text = edited(read_layout(text), operation)
     assert edited(layout, *operations) == text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from statserver_bindgen.editing.edited_text import edit_text
-from statserver_bindgen.editing.layout import Layout
+from statserver_bindgen.editing.layout import read_layout
 from statserver_bindgen.editing.operations import InsertItems, RemoveValue, RenameKey, SetValue
 from statserver_bindgen.errors import EditError
 
@@ -21,7 +21,7 @@ ORDER = ("a", "b", "c", "d")
 
 
 def edited(text: str, *operations: Operation) -> str:
-    return edit_text(Layout(text), operations)
+    return edit_text(read_layout(text), operations)
 
 
 def set_key(key: str, value: Any = 1, *around: str | int) -> SetValue:

@@ -308,13 +308,15 @@ def _print(console: Console, edited: EditedSpec, *, patch: str, is_written: bool
             since_release=since and report.as_data(since),
         )
         return
-    if console.style == "text" and patch and change is not None:
-        console.print(f"{patch}\n{report.list_changes(change)}", newline=False)
-    if since is not None:
-        console.print(report.conclusion(since))
-    elif change is not None:
+    if patch and change is not None:
         version = safe(change.new.catalog.version)
-        console.print(f"nothing is released: the version {version} may stay")
+        verdict = f"nothing is released: the version {version} may stay"
+        if since is not None:
+            verdict = report.conclusion(since)
+        if console.style == "text":
+            console.print(f"{patch}\n{report.list_changes(change)}{verdict}")
+        else:
+            console.status(verdict)
     console.report(edited.diagnostics, {edited.file: edited.after})
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from bisect import bisect_left, insort
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from statserver_bindgen.editing import entries
 from statserver_bindgen.editing.entries import Neighbours, TextEdit
-from statserver_bindgen.editing.layout import Area, Layout
+from statserver_bindgen.editing.layout import Area, Layout, read_layout
 from statserver_bindgen.editing.operations import (
     InsertItems,
     RemoveValue,
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from statserver_bindgen.yaml_source.positions import DataPath
 
 
+class EditedText(NamedTuple):
+    """A text after operations, and the data that a reader of it must get."""
+
+    text: str
+    data: Any
+
+
 def edit_text(layout: Layout, operations: Iterable[Operation]) -> str:
     """Return the text of a layout after operations, one after the other.
 
@@ -33,23 +41,73 @@ def edit_text(layout: Layout, operations: Iterable[Operation]) -> str:
     Raises:
         EditError: an operation can't be written into this layout of the text.
     """
-    expected: Any = layout.data
-    pending: list[TextEdit] = []
-    changed: list[DataPath] = []
-    for operation in operations:
-        area = _changed_path(operation)
-        edits = [] if _overlaps(area, changed) else _edits(layout, operation)
-        if not edits or _touch(edits, pending):
-            layout = Layout(splice(layout.text, pending))
-            pending, changed = [], []
-            edits = _edits(layout, operation)
-        pending += edits
-        changed.append(area)
-        expected = apply_to(expected, operation)
-    layout = Layout(splice(layout.text, pending))
-    if layout.data != expected:
+    edited = apply_operations(layout, operations)
+    refuse_other_data(read_layout(edited.text).data, edited)
+    return edited.text
+
+
+def refuse_other_data(data: Any, edited: EditedText) -> None:
+    """Do nothing if the data of an edited text is as expected.
+
+    Raises:
+        EditError: the data differs.
+    """
+    if data != edited.data:
         raise EditError("this layout of the file can't be edited; edit the file by hand")
-    return layout.text
+
+
+def apply_operations(layout: Layout, operations: Iterable[Operation]) -> EditedText:
+    """Return the text of a layout after operations, without reading the result.
+
+    Raises:
+        EditError: an operation can't be written into this layout of the text.
+    """
+    expected: Any = layout.data
+    batch = _Batch()
+    for operation in operations:
+        edits = _edits(layout, operation) if batch.keeps_paths(operation) else []
+        if not edits or not batch.keeps_offsets(edits):
+            layout = read_layout(splice(layout.text, batch.edits))
+            batch = _Batch()
+            edits = _edits(layout, operation)
+        batch.add(operation, edits)
+        expected = apply_to(expected, operation)
+    return EditedText(splice(layout.text, batch.edits), expected)
+
+
+class _Batch:
+    """Edits of one text by several operations.
+
+    Attributes:
+        edits: the edits, sorted; none of them touches another one.
+    """
+
+    def __init__(self) -> None:
+        self.edits: list[TextEdit] = []
+        self._changed: set[DataPath] = set()
+        self._around: set[DataPath] = set()
+
+    def keeps_paths(self, operation: Operation) -> bool:
+        """Return whether no operation so far changed the path of this one, or data at it."""
+        path = _changed_path(operation)
+        return path not in self._around and self._changed.isdisjoint(_prefixes(path))
+
+    def keeps_offsets(self, edits: Iterable[TextEdit]) -> bool:
+        """Return whether no edit so far touches another edit."""
+        for edit in edits:
+            index = bisect_left(self.edits, edit)
+            neighbours = self.edits[max(index - 1, 0) : index + 1]
+            if any(edit.start <= it.end and it.start <= edit.end for it in neighbours):
+                return False
+        return True
+
+    def add(self, operation: Operation, edits: Iterable[TextEdit]) -> None:
+        """Add an operation with its edits."""
+        path = _changed_path(operation)
+        self._changed.add(path)
+        self._around.update(_prefixes(path))
+        for edit in edits:
+            insort(self.edits, edit)
 
 
 def splice(text: str, edits: Iterable[TextEdit]) -> str:
@@ -68,14 +126,9 @@ def _changed_path(operation: Operation) -> DataPath:
     return path[:-1] if isinstance(operation, RemoveValue | RenameKey) else path
 
 
-def _overlaps(path: DataPath, others: Iterable[DataPath]) -> bool:
-    return any(path[: len(it)] == it or it[: len(path)] == path for it in others)
-
-
-def _touch(edits: Sequence[TextEdit], others: Sequence[TextEdit]) -> bool:
-    return any(
-        edit.start <= other.end and other.start <= edit.end for edit in edits for other in others
-    )
+def _prefixes(path: DataPath) -> list[DataPath]:
+    """Return the path and the paths of all data around it."""
+    return [path[:depth] for depth in range(len(path) + 1)]
 
 
 def _edits(layout: Layout, operation: Operation) -> list[TextEdit]:

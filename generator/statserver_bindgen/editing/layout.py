@@ -12,12 +12,25 @@ from statserver_bindgen.yaml_source.document import read_document
 
 if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Span
+    from statserver_bindgen.yaml_source.document import Document
     from statserver_bindgen.yaml_source.positions import DataPath
 
 # Whitespace and comments between two parts of a text. A parser expects a new part there, so that
 # every # begins a comment.
 _GAP: Final = re.compile(r"(?:\s|#[^\r\n]*)*")
 _BRACKETS: Final = frozenset("{[")
+
+
+def read_layout(text: str) -> Layout:
+    """Return the layout of a text.
+
+    Raises:
+        EditError: the text is not valid YAML.
+    """
+    document = read_document("", text.encode())
+    if not document.complete or document.diagnostics:
+        raise EditError("the text is not valid YAML after this edit; edit the file by hand")
+    return Layout(document)
 
 
 class Area(NamedTuple):
@@ -35,18 +48,12 @@ class Layout:
         data: its data.
     """
 
-    def __init__(self, text: str) -> None:
-        """Read a text.
-
-        Raises:
-            EditError: the text is not valid YAML.
-        """
-        self.text = text
-        self._document = read_document("", text.encode())
-        if not self._document.complete or self._document.diagnostics:
-            raise EditError("the text is not valid YAML after this edit; edit the file by hand")
-        self.data: Any = self._document.data
-        self._lines = Lines(text)
+    def __init__(self, document: Document) -> None:
+        """Create the layout of a document without problems."""
+        self.text = document.text
+        self.data: Any = document.data
+        self._document = document
+        self._lines = Lines(document.text)
 
     def value(self, path: DataPath) -> Area:
         """Return the area of a value; it begins after the dash of an item."""
