@@ -23,6 +23,7 @@ from support.documents import pyyaml
 from support.lifecycles import ENDED, RELEASES
 
 if TYPE_CHECKING:
+    from statserver_bindgen.editing.operations import Operation
     from support.command import Command
 
 FACTS: Final = (
@@ -56,6 +57,11 @@ def release(spec: Path, data: dict[str, Any]) -> None:
 def release_spec(spec: Path) -> None:
     """Release the spec as it is."""
     release(spec, pyyaml(spec.read_bytes()))
+
+
+def nothing(*_: object) -> tuple[Operation, ...]:
+    """Return no operations: an edit that changes nothing."""
+    return ()
 
 
 def row(spec: Path, name: str) -> dict[str, Any]:
@@ -193,7 +199,7 @@ def test_a_file_without_symlinks_leads_nowhere_else(command: Command, spec: Path
 
 
 def test_a_file_that_changed_since_it_was_read_is_not_written(spec: Path) -> None:
-    edited = edited_specs.edit(str(spec), lambda *_: ())._replace(after="x")
+    edited = edited_specs.edit(str(spec), nothing)._replace(after="x")
     spec.write_bytes(spec.read_bytes() + b"# mine\n")
     with pytest.raises(WorkspaceError, match="changed while it was edited; run the command again"):
         edited_specs.write(edited, print)
@@ -203,7 +209,10 @@ def test_a_file_that_changed_since_it_was_read_is_not_written(spec: Path) -> Non
 def test_a_read_only_file_is_not_written(
     command: Command, spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    def refuse(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(os, "access", refuse)
     before = spec.read_bytes()
     result = command("set", "catalog", "title=Other")
     assert result.exit_code == 2
@@ -640,9 +649,8 @@ def test_the_commands_make_five_releases(command: Command, spec: Path) -> None:
     ]
     for before, edits, after in zip(RELEASES, steps, RELEASES[1:], strict=False):
         release(spec, before)
-        for arguments in edits:
-            result = command(*arguments)
-            assert result.exit_code == 0, result.output
+        results = [command(*arguments) for arguments in edits]
+        assert [it.exit_code for it in results] == [0] * len(edits), [it.stderr for it in results]
         assert yaml.safe_load(spec.read_bytes()) == after
-        verdict = result.stdout.splitlines()[-1]
+        verdict = results[-1].stdout.splitlines()[-1]
         assert verdict.endswith(f"; {after['catalog']['version']} is enough")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,11 @@ from statserver_bindgen.editing.renaming import rename_rows
 from statserver_bindgen.editing.setting import set_values
 from statserver_bindgen.yaml_source import loader
 from support.generated import FIXTURE
+
+if TYPE_CHECKING:
+    from statserver_bindgen.edited_specs import MakeOperations
+    from statserver_bindgen.editing.operations import Operation
+    from statserver_bindgen.editing.released import Released
 
 
 @pytest.fixture
@@ -31,17 +36,25 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def test_an_edit_reads_the_text_before_and_the_text_after_only(readings: list[str]) -> None:
-    for edit in (
-        lambda data, newest: set_values(data, "OffHook", ["timing=durable", "source=here"], newest),
-        lambda data, newest: rename_rows(
-            data, "CallAnswered", "X", scope=None, scope_of_other=None, newest=newest
-        ),
-        lambda data, newest: deprecate_rows(data, "CallAnswered", "So.", "CallForwarded", newest),
-    ):
-        readings.clear()
-        result = edited_specs.edit(str(FIXTURE), edit)
-        assert [it for it in readings if "\nactions:\n" in it] == [result.before, result.after]
+def set_two_values(data: Any, newest: Released | None) -> list[Operation]:
+    return set_values(data, "OffHook", ["timing=durable", "source=release_note"], newest)
+
+
+def rename_three_rows(data: Any, newest: Released | None) -> list[Operation]:
+    return rename_rows(data, "CallAnswered", "X", scope=None, scope_of_other=None, newest=newest)
+
+
+def deprecate_three_rows(data: Any, newest: Released | None) -> list[Operation]:
+    return deprecate_rows(data, "CallAnswered", "It ended.", "CallAbandonedFromRinging", newest)
+
+
+@pytest.mark.parametrize("edit", [set_two_values, rename_three_rows, deprecate_three_rows])
+def test_an_edit_reads_the_text_before_and_the_text_after_only(
+    readings: list[str], edit: MakeOperations
+) -> None:
+    result = edited_specs.edit(str(FIXTURE), edit)
+    assert result.change is not None
+    assert [it for it in readings if "\nactions:\n" in it] == [result.before, result.after]
 
 
 def test_many_operations_are_one_batch(readings: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from statserver_bindgen.editing.operations import value_at
+from statserver_bindgen.editing.operations import steps_in, value_at
 from statserver_bindgen.errors import EditError
 from statserver_bindgen.lines import LINE_BREAK, Lines
 from statserver_bindgen.yaml_source.document import read_document
@@ -58,12 +58,11 @@ class Layout:
     def value(self, path: DataPath) -> Area:
         """Return the area of a value; it begins after the dash of an item."""
         start, end = self._area(self._document.value_span(path))
-        value = value_at(self.data, path)
-        if not value or self.text[start] in _BRACKETS or not isinstance(value, dict | list):
+        steps = steps_in(value_at(self.data, path))
+        if not steps or self.text[start] in _BRACKETS:
             return Area(start, end)
         # Without brackets, it ends with the brackets of its last part.
-        last = [*value][-1] if isinstance(value, dict) else len(value) - 1
-        return Area(start, self.value((*path, last)).end)
+        return Area(start, self.value((*path, steps[-1])).end)
 
     def key(self, path: DataPath) -> Area:
         """Return the area of a key."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from statserver_bindgen.yaml_source.positions import DataPath
@@ -74,6 +74,13 @@ def value_at(data: Any, path: DataPath) -> Any:
     except (KeyError, IndexError, TypeError):
         return None
     return data
+
+
+def steps_in(value: Any) -> list[str | int]:
+    """Return the keys of a mapping, or the indexes of a list; of any other value none."""
+    if isinstance(value, dict):
+        return [*cast("dict[str, Any]", value)]
+    return [*range(len(cast("Sequence[Any]", value)))] if isinstance(value, list) else []
 
 
 def _replace(data: Any, path: DataPath, change: Callable[[Any], Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.editing.operations import RemoveValue, SetValue, apply_to, value_at
 from statserver_bindgen.editing.released import set_version
@@ -133,4 +133,4 @@ def _read_yaml(key: str, text: str, expected: type) -> Any:
     form = "{KEY: VALUE, …}" if expected is dict else "[VALUE, …]"
     if not document.complete or document.diagnostics or not isinstance(document.data, expected):
         raise EditError(f"invalid value {quoted(text)} of {key}; write it as {form}")
-    return cast("Any", document.data)
+    return document.data

@@ -32,8 +32,8 @@ def definition(path: DataPath) -> Mapping[str, Any]:
         if isinstance(step, int):
             current = current.get("items", {})
         else:
-            other = current.get("additionalProperties") or {}
-            current = current.get("properties", {}).get(step, other)
+            properties: Mapping[str, Any] = current.get("properties", {})
+            current = properties.get(step) or current.get("additionalProperties") or {}
         if "$ref" in current:
             current = schema["$defs"][current["$ref"].rpartition("/")[2]]
     return current
