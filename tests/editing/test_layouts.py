@@ -199,6 +199,15 @@ def test_a_key_is_renamed(before: str, after: str) -> None:
     assert edited(after, RenameKey(("x",), "a")) == before
 
 
+def test_a_key_that_is_not_in_the_order_is_the_last() -> None:
+    assert edited("{c: 3, a: 1}", SetValue(("b",), 2)) == "{c: 3, a: 1, b: 2}"
+    assert edited("c: 3\na: 1\n", SetValue(("b",), 2)) == "c: 3\na: 1\nb: 2\n"
+
+
+def test_a_text_follows_a_mapping_without_brackets() -> None:
+    assert edited("- a: 1\n", InsertItems((), 1, ("x",))) == "- a: 1\n- x\n"
+
+
 def test_operations_follow_each_other() -> None:
     text = "rows:\n  - {a: 1}\n  - {a: 2}\nnames: {one: 1}\n"
     operations = (

@@ -246,8 +246,8 @@ def set_values(
 ) -> None:
     """Set or remove values of a row or of the catalog.
 
-    NAME is the id, name or label of one row, or `catalog`. VALUE is a text, true or false, a list
-    joined by commas, or YAML in brackets; without a value, the key is removed.
+    NAME is the id, name or label of one row, or `catalog`. VALUE is a text, true or false, or
+    YAML in brackets; without a value, the key is removed.
 
     \b
     statserver-bindgen set CallParked timing=momentary meaning=

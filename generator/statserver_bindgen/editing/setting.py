@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CATALOG: Final = "catalog"
 _BOOLEANS: Final = {"true": True, "false": False}
+_BRACKETED: Final = {"object": (dict, "{KEY: VALUE, …}"), "array": (list, "[VALUE, …]")}
 
 
 def set_values(
@@ -57,7 +58,7 @@ def set_value(data: Mapping[str, Any], around: DataPath, assignment: str) -> lis
     """Return the operation of `KEY=VALUE`, or of `KEY=`, which removes the key; none if it is set.
 
     A dot in KEY leads into a mapping: `meaning.text`. VALUE has the type that the schema gives the
-    key: a text, `true` or `false`, a list joined by commas, or YAML in brackets.
+    key: a text, `true` or `false`, or YAML in brackets.
 
     Args:
         data: the data of the spec.
@@ -110,27 +111,20 @@ def _remove(data: Mapping[str, Any], path: DataPath, depth: int) -> list[Operati
 
 def _read_value(path: DataPath, key: str, text: str) -> Any:
     """Return the value of a text, by the type of the key."""
-    rule = definition(path)
-    kind = rule.get("type", "string")
-    items = definition((*path, 0)).get("type", "string")
+    kind = definition(path).get("type", "string")
     if kind == "boolean":
         if text not in _BOOLEANS:
             raise EditError(f"invalid value {quoted(text)} of {key}; use true or false")
         return _BOOLEANS[text]
-    if kind == "integer":
-        if not text.isdecimal():
-            raise EditError(f"invalid value {quoted(text)} of {key}; use a number")
-        return int(text)
-    if kind == "array" and items == "string" and not text.startswith("["):
-        return [it.strip() for it in text.split(",")]
-    return _read_yaml(key, text, dict if kind == "object" else list) if kind != "string" else text
+    if kind in _BRACKETED:
+        return _read_yaml(key, text, *_BRACKETED[kind])
+    return text
 
 
-def _read_yaml(key: str, text: str, expected: type) -> Any:
+def _read_yaml(key: str, text: str, expected: type, form: str) -> Any:
     from statserver_bindgen.yaml_source.document import read_document
 
     document = read_document("", text.encode(errors="replace"))
-    form = "{KEY: VALUE, …}" if expected is dict else "[VALUE, …]"
     if not document.complete or document.diagnostics or not isinstance(document.data, expected):
         raise EditError(f"invalid value {quoted(text)} of {key}; write it as {form}")
     return document.data
