@@ -1,7 +1,8 @@
 """Generator of language bindings for the actions of Genesys Stat Server.
 
 The Python API is the module `pipeline`, whose names this package exports: `load` reads a spec,
-`generate` writes the bindings, `check` compares them with the spec, and `verify` checks a copy.
+`generate` writes the bindings, `check` compares them with the spec, `verify` checks a copy, and
+`release` makes a release.
 The names are imported on first use, so that importing the package stays cheap.
 
 The packages, each importing only from those below it::
@@ -9,9 +10,12 @@ The packages, each importing only from those below it::
     cli             the command
     edited_specs    an edit of a spec file
     pipeline        a whole run: the Python API
+    releasing       a spec becomes a release
     verification    copies of generated files, checked by their manifest
     workspace       output directories: plans, locks, and all writing
     rendering       a catalog and a target become artifacts in memory
+    releases        the snapshots of releases, compared with the spec
+    changes         the changes between two catalogs, and the version that they require
     conformance     the questions that every binding must answer
     editing         edits of a spec's data, written into its text
     validation      the schema, and the rules of the table
@@ -35,11 +39,14 @@ if TYPE_CHECKING:
     from statserver_bindgen.errors import BindgenError
     from statserver_bindgen.pipeline import (
         check,
+        find_committed,
         find_targets,
         generate,
         load,
+        release,
         verify,
     )
+    from statserver_bindgen.releasing.run import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.verify import VerifiedCopy
@@ -50,14 +57,17 @@ __all__ = [
     "Catalog",
     "Diagnostic",
     "LoadedSpec",
+    "ReleaseResult",
     "RunResult",
     "Target",
     "VerifiedCopy",
     "__version__",
     "check",
+    "find_committed",
     "find_targets",
     "generate",
     "load",
+    "release",
     "verify",
 ]
 
@@ -66,6 +76,7 @@ _MODULES = {
     "Catalog": "catalog",
     "Diagnostic": "diagnostics",
     "LoadedSpec": "validation.specs",
+    "ReleaseResult": "releasing.run",
     "RunResult": "workspace.writer",
     "Target": "rendering.targets",
     "VerifiedCopy": "verification.verify",

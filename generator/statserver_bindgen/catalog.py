@@ -30,6 +30,7 @@ from statserver_bindgen.vocabulary import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from statserver_bindgen.action import Action, RemovedAction
     from statserver_bindgen.action_names import FormerName, RemovedName, SplitName
@@ -53,6 +54,7 @@ class Catalog(Frozen):
         digest: sha256 of the canonical JSON of the data: equal for equal facts and texts, however
             the spec is formatted.
         spans: the spans of the spec, for diagnostics; None if the catalog was built from data.
+        releases_directory: the directory with the snapshots of its releases; None if there is none.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Catalog(Frozen):
     statuses: tuple[Status, ...]
     digest: str
     spans: Spans | None = None
+    releases_directory: Path | None = None
 
     @property
     def release_inferred(self) -> bool:
@@ -174,12 +177,15 @@ def _canonical(data: Mapping[str, Any]) -> Iterator[str]:
     yield "}"
 
 
-def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalog:
+def build_catalog(
+    data: Mapping[str, Any], spans: Spans | None = None, releases_directory: Path | None = None
+) -> Catalog:
     """Return the catalog that a spec's data describes.
 
     Args:
         data: the spec as plain data that satisfies the schema and the rules.
         spans: the spans of the spec.
+        releases_directory: the directory with the snapshots of its releases.
     """
     default = data["catalog"]["source"]
     sources = {
@@ -244,4 +250,5 @@ def build_catalog(data: Mapping[str, Any], spans: Spans | None = None) -> Catalo
         statuses=facts.statuses(data),
         digest=catalog_digest(data),
         spans=spans,
+        releases_directory=releases_directory,
     )

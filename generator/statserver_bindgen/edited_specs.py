@@ -10,8 +10,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from statserver_bindgen.versions import version_numbers
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -150,9 +148,8 @@ def find_real_path(file: str) -> Path:
 
 def _read_newest_release(directory: Path) -> Side | None:
     """Return the newest release of the spec in a directory, or None if there is none."""
-    from statserver_bindgen.changes.sides import RELEASES, read_side
+    from statserver_bindgen.releases.snapshots import find_snapshots
+    from statserver_bindgen.validation.specs import RELEASES
 
-    files = [it for it in (directory / RELEASES).glob("*.json") if version_numbers(it.stem)]
-    if not files:
-        return None
-    return read_side(str(max(files, key=lambda it: version_numbers(it.stem) or ())))
+    snapshots = find_snapshots(directory / RELEASES)
+    return snapshots[-1].read() if snapshots else None

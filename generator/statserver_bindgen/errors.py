@@ -63,7 +63,10 @@ class StreamError(BindgenError):
 
 
 class WriteInterrupted(KeyboardInterrupt):
-    """The user interrupted a run that had begun to write; the next run continues it."""
+    """The user interrupted a run that had begun to write; the next run continues it.
+
+    The argument is the command that continues it, if that is not `generate`.
+    """
 
 
 class CatalogRejectedError(TargetError):

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from statserver_bindgen import resources
 from statserver_bindgen.errors import CatalogRejectedError
-from statserver_bindgen.planned_outputs import ignore, plan_outputs
+from statserver_bindgen.planned_outputs import digest_outputs, find_outputs, ignore, plan_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
+    from statserver_bindgen.releasing.run import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.reference import Reference
@@ -144,6 +145,8 @@ def check(
 ) -> RunResult:
     """Compare output directories with the artifacts of their targets; write nothing.
 
+    The catalog is compared with its newest release, if it has one.
+
     Args:
         catalog: the catalog to render.
         outputs: the output directory of each target, by the name of a shipped target or of a part
@@ -153,12 +156,15 @@ def check(
         on_step: called with the name of each step when it starts.
 
     Raises:
+        SpecError: a snapshot of a release can't be read.
         TargetError: a target is unknown, or one of its templates is not valid.
         WorkspaceError: an output directory can't be read.
     """
     from statserver_bindgen.workspace import filesystem, writer
 
     with filesystem.TemporaryStore() as store:
+        if catalog.releases_directory is not None:
+            outputs = find_outputs(outputs)
         try:
             planned = plan_outputs(
                 catalog, outputs, formatted=formatted, keep=store.keep, on_step=on_step
@@ -167,10 +173,98 @@ def check(
             return writer.RunResult(error.diagnostics, refused=True)
         on_step("plan")
         result = writer.check(planned)
+        if catalog.releases_directory is not None:
+            from statserver_bindgen.releases.checks import check_releases
+
+            on_step("releases")
+            digests = digest_outputs(find_outputs(outputs), planned) if formatted else {}
+            diagnostics = check_releases(catalog, digests)
+            result = result._replace(diagnostics=(*diagnostics, *result.diagnostics))
         if not diff:
             return result
         on_step("diff")
         return result._replace(diffs=tuple(writer.diffs(planned)))
+
+
+def find_committed(
+    directory: StrPath, templates: Iterable[StrPath] = ()
+) -> list[tuple[Target, Path]]:
+    """Return the targets that have an output directory with a manifest in a directory.
+
+    Args:
+        directory: the parent of the output directories.
+        templates: directories of targets, which are searched before the shipped targets.
+
+    Raises:
+        TargetError: the target of a manifest is unknown.
+        WorkspaceError: a directory or a manifest can't be read.
+    """
+    from statserver_bindgen.workspace.filesystem import find_output_directories
+
+    directories = find_output_directories(Path(directory))
+    if not directories:
+        return []
+    names = {it: manifest.provenance.target for it, manifest in directories.items()}
+    unique = [*dict.fromkeys(names.values())]
+    targets = dict(zip(unique, find_targets(unique, templates), strict=True))
+    return [(targets[name], path) for path, name in names.items()]
+
+
+def release(  # noqa: PLR0913 - one parameter for each choice
+    spec: StrPath,
+    outputs: Outputs,
+    version: str | None = None,
+    *,
+    date: str | None = None,
+    dry_run: bool = False,
+    on_wait: Callable[[Path], object] = ignore,
+    on_step: OnStep = ignore,
+) -> ReleaseResult:
+    """Release a spec: set its version, write `since`, CHANGELOG, output and the snapshot.
+
+    The output must be up to date and unedited. The snapshot gets its name last; the same call
+    continues an interrupted release.
+
+    Args:
+        spec: the path of the spec.
+        outputs: the output directory of each target, as for `generate`; `find_committed` returns
+            those that are generated already.
+        version: the version. The default is that of the spec if it is large enough for the changes
+            since the newest release, or else the smallest that is.
+        date: the date in the CHANGELOG, YYYY-MM-DD. The default is the present day in UTC.
+        dry_run: whether nothing is written.
+        on_wait: called with a directory before waiting for another run there.
+        on_step: called with the name of each step when it starts.
+
+    Raises:
+        SpecError: the spec, the CHANGELOG or a snapshot can't be read.
+        EditError: the layout of the spec can't be edited.
+        TargetError: a target is unknown, or one of its templates is not valid.
+        WorkspaceError: a directory can't be used, or the system refuses a write. In the latter
+            case, some files may be written; the next release continues.
+        ValueError: the version is not valid.
+    """
+    from statserver_bindgen.releasing import run
+    from statserver_bindgen.versions import version_numbers
+
+    if version is not None and version_numbers(version) is None:
+        raise ValueError(version)
+    return run.release(
+        spec,
+        outputs,
+        version,
+        date=date or _today(),
+        read_identifiers=lambda: _read_identifiers(None),
+        dry_run=dry_run,
+        on_wait=on_wait,
+        on_step=on_step,
+    )
+
+
+def _today() -> str:
+    from datetime import datetime, timezone
+
+    return datetime.now(timezone.utc).date().isoformat()
 
 
 def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = None) -> Comparison:

@@ -34,6 +34,38 @@ def ignore(_: object) -> None:
     """Do nothing: the default of the functions that a run calls."""
 
 
+def find_outputs(outputs: Outputs) -> list[tuple[Target, Path]]:
+    """Return each target with its output directory; names are those of shipped targets.
+
+    Raises:
+        TargetError: a target is unknown, or its target.yaml is not valid.
+    """
+    from statserver_bindgen.rendering.targets import select
+
+    is_mapping = isinstance(outputs, Mapping)
+    items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
+    pairs = [*cast("Iterable[Output]", items)]
+    names = [*dict.fromkeys(target for target, _ in pairs if isinstance(target, str))]
+    targets = select(names, [resources.templates()]) if names else ()
+    named = dict(zip(names, targets, strict=True))
+    return [
+        (named[target] if isinstance(target, str) else target, Path(directory))
+        for target, directory in pairs
+    ]
+
+
+def digest_outputs(
+    outputs: Iterable[tuple[Target, Path]], planned: Iterable[PlannedOutput]
+) -> dict[str, str]:
+    """Return the sha256 of each artifact by target and path, without parts of targets."""
+    return {
+        f"{target.name}/{artifact.path}": artifact.content.digest
+        for (target, _), output in zip(outputs, planned, strict=True)
+        if not target.part
+        for artifact in output.artifacts
+    }
+
+
 def plan_outputs(
     catalog: Catalog,
     outputs: Outputs,
@@ -55,19 +87,12 @@ def plan_outputs(
         CatalogRejectedError: the catalog does not fit some of the targets.
     """
     from statserver_bindgen.rendering.renderer import render
-    from statserver_bindgen.rendering.targets import select
     from statserver_bindgen.yaml_source.limits import cap
 
-    is_mapping = isinstance(outputs, Mapping)
-    items = cast("Mapping[Any, StrPath]", outputs).items() if is_mapping else outputs
-    pairs = [*cast("Iterable[Output]", items)]
-    names = [*dict.fromkeys(target for target, _ in pairs if isinstance(target, str))]
-    targets = select(names, [resources.templates()]) if names else ()
-    named = dict(zip(names, targets, strict=True))
     planned: list[PlannedOutput] = []
     rejections: list[Diagnostic] = []
-    for key, directory in pairs:
-        target = named[key] if isinstance(key, str) else key
+    for output in find_outputs(outputs):
+        target, directory = output
         try:
             on_step(f"render {target.name}")
             artifacts = render(catalog, target, keep)
@@ -76,7 +101,7 @@ def plan_outputs(
                     catalog,
                     target,
                     artifacts,
-                    Path(directory),
+                    directory,
                     formatted=formatted,
                     on_step=on_step,
                 )

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from statserver_bindgen import edited_specs
+from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import filesystem
 from support.catalogs import as_yaml
@@ -49,9 +50,7 @@ def release(spec: Path, data: dict[str, Any]) -> None:
     version = data["catalog"]["version"]
     directory = spec.parent / "releases"
     directory.mkdir(exist_ok=True)
-    (directory / f"{version}.json").write_text(
-        json.dumps({"format": 1, "version": version, "digest": "", "facts": data, "artifacts": {}})
-    )
+    (directory / f"{version}.json").write_bytes(write_snapshot(data, {}))
 
 
 def release_spec(spec: Path) -> None:

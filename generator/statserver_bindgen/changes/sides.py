@@ -19,10 +19,11 @@ from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes import json_files, published
 from statserver_bindgen.changes.packages import find_published
 from statserver_bindgen.changes.revisions import read_revision
+from statserver_bindgen.changes.snapshots import check_snapshot
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.terminal_text import listed, safe
-from statserver_bindgen.validation.specs import check_document, load_spec, working_spec
+from statserver_bindgen.validation.specs import RELEASES, check_document, load_spec, working_spec
 from statserver_bindgen.versions import version_numbers
 from statserver_bindgen.yaml_source.document import Document
 from statserver_bindgen.yaml_source.limits import LIMITS
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     ReadIdentifiers = Callable[[], Mapping[str, Identifiers]]
 
-RELEASES: Final = "releases"
-"""The directory of snapshots, next to the spec."""
 NEVER_PUBLISHED: Final = frozenset({"low_confidence", "facts_of_removed"})
 """What no actions.json has: meanings of low confidence, and the facts of removed rows."""
 _GIT: Final = "git:"
@@ -128,9 +127,8 @@ def _read_spec(name: str, raw: bytes | None, read_identifiers: ReadIdentifiers) 
 def _read_json(name: str, content: dict[str, Any]) -> Side:
     """Return the side of a JSON file: the snapshot of a release, or an actions.json."""
     if "facts" in content:
-        artifacts = content.get("artifacts")
-        digests = artifacts if isinstance(artifacts, dict) else None
-        return Side(name, _build(name, content["facts"]), artifacts=digests)
+        check_snapshot(name, content)
+        return Side(name, _build(name, content["facts"]), artifacts=content["artifacts"])
     if not published.is_published(content):
         raise SpecError(f"{name} is neither an actions.json nor a snapshot of a release")
     result = published.read_published(content)

@@ -14,6 +14,7 @@
     commands      the commands that read and write files
     comparisons   the command that compares two versions of a catalog
     editing       the commands that edit a spec
+    releases      the command that releases a catalog
     queries       the commands that answer questions about actions
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands, comparisons, editing, queries
+from statserver_bindgen.cli import commands, comparisons, editing, queries, releases
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -41,6 +42,7 @@ Examples:
   statserver-bindgen verify lib                    verify a copy
   statserver-bindgen diff git:main                 report what the edited spec breaks
   statserver-bindgen rename CallHeld CallOnHold    rename an action in the spec
+  statserver-bindgen release --dry-run             print what a release would change
   statserver-bindgen show CallAnswered             print the facts of an action
   statserver-bindgen list --object-type Queue      print the names on an object type
   statserver-bindgen mask "*,~LoggedOut"           check a mask
@@ -58,6 +60,6 @@ def main() -> None:
     """
 
 
-_MODULES = (commands, comparisons, editing, queries)
+_MODULES = (commands, comparisons, editing, releases, queries)
 for _command in (command for module in _MODULES for command in module.COMMANDS):
     main.add_command(_command)

@@ -46,8 +46,10 @@ def _report_error(console: Console, error: BaseException) -> int:  # noqa: PLR09
     """Report why a run can't continue, and return the exit code."""
     match error:
         case click.Abort() | KeyboardInterrupt():
-            if isinstance(error.__cause__ or error, WriteInterrupted):
-                return console.interruption("some files are written: run generate to continue")
+            interruption = error.__cause__ or error
+            if isinstance(interruption, WriteInterrupted):
+                command = str(interruption) or "generate"
+                return console.interruption(f"some files are written: run {command} to continue")
             return console.interruption("nothing was written")
         case click.ClickException():
             return console.usage_error(error)

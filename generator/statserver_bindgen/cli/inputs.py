@@ -51,12 +51,43 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     no_format: bool,
 ) -> Run:
     """Return the run that the options name, or end the command with the problems of the spec."""
+    outputs = read_outputs(
+        console, out=out, names=names, every_target=every_target, templates=templates
+    )
+    targets = [*dict.fromkeys(target for target, _ in outputs)]
+    formats = ("render", "format") if not no_format else ("render",)
+    steps = [f"{step} {it.name}" for it in targets for step in formats]
+    loaded, catalog = _load(console, spec, targets, (*steps, "plan", "write"))
+    return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})
+
+
+def read_outputs(  # noqa: PLR0913 - one parameter for each option
+    console: Console,
+    *,
+    out: Path,
+    names: Iterable[str],
+    every_target: bool,
+    templates: Sequence[Path],
+    committed: bool = False,
+) -> list[tuple[Target, Path]]:
+    """Return each target that the options name, with its output directory.
+
+    Without a name, the targets are the default ones, or, for a release, those with a manifest.
+
+    Raises:
+        click.UsageError: no target is named, and none has a manifest.
+    """
     from statserver_bindgen import pipeline
 
     console.step("targets")
     directories: dict[str, dict[Path, None]] = {}
     for name, directory in map(_split_target, names):
         directories.setdefault(name, {})[directory or out / name] = None
+    if committed and not directories and not every_target:
+        outputs = pipeline.find_committed(out, templates)
+        if not outputs:
+            raise click.UsageError(f"{out} has no generated output; run generate first")
+        return outputs
     named: dict[str, Target] = {}
     if directories:
         targets = pipeline.find_targets(tuple(directories), templates)
@@ -64,15 +95,11 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     if every_target or not directories:
         available = pipeline.find_targets((), templates)
         named = {it.name: it for it in available if every_target or it.is_default} | named
-    formats = ("render", "format") if not no_format else ("render",)
-    steps = [f"{step} {it.name}" for it in named.values() for step in formats]
-    loaded, catalog = _load(console, spec, named.values(), (*steps, "plan", "write"))
-    outputs = [
+    return [
         (target, directory)
         for name, target in named.items()
         for directory in directories.get(name, [out / name])
     ]
-    return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})
 
 
 def _split_target(text: str) -> tuple[str, Path | None]:

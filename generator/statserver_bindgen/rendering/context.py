@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.releases.records import Release
     from statserver_bindgen.rendering.environment import Readers
     from statserver_bindgen.rendering.examples import Example
     from statserver_bindgen.rendering.targets import Target
@@ -35,7 +36,10 @@ def context(catalog: Catalog, target: Target) -> dict[str, object]:
     for name in ("name", "title", "description"):
         vars(target_record)[name] = Text(getattr(target, name))
     questions = _Lazy(lambda: _corpus(catalog))
-    values = (catalog, target_record, NOTICE, questions, _example(catalog), _Lazy(_masks))
+    values = (
+        *(catalog, target_record, NOTICE, questions, _example(catalog), _Lazy(_masks)),
+        _releases(catalog),
+    )
     return dict(zip(NAMES, values, strict=True))
 
 
@@ -45,6 +49,15 @@ def context(catalog: Catalog, target: Target) -> dict[str, object]:
 @lru_cache(maxsize=1)
 def _example(catalog: Catalog) -> Example:
     return example(catalog)
+
+
+@lru_cache(maxsize=1)
+def _releases(catalog: Catalog) -> Sequence[Release]:
+    if catalog.releases_directory is None:
+        return ()
+    from statserver_bindgen.releases.history import read_history
+
+    return read_history(catalog)
 
 
 @lru_cache(maxsize=1)

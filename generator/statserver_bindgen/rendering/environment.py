@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Readers = Mapping[type, Mapping[str, Callable[[Any], object]]]
 
-NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks")
+NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks", "releases")
 """The variables of a template."""
 # Filters of Jinja that return iterators. Here and in the sandbox, they return lists.
 _LAZY: Final = (

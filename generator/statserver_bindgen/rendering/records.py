@@ -28,6 +28,7 @@ from statserver_bindgen.outside_facts import (
     SourceReference,
     Status,
 )
+from statserver_bindgen.releases.records import Release, ReleasedChange
 from statserver_bindgen.rendering.examples import Example
 from statserver_bindgen.table_facts import TableFacts
 from statserver_bindgen.vocabulary import (
@@ -64,6 +65,8 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     ObjectClass: "object_classes",
     ObjectType: "object_types",
     ObjectTypeSpelling: "object_type_spellings",
+    Release: None,
+    ReleasedChange: None,
     RemovedAction: None,
     RemovedName: None,
     Scope: "scopes",
@@ -78,8 +81,8 @@ SECTIONS: Final[Mapping[type, str | None]] = {
 """The classes of records, each with the section of the spec whose entries they are; `names` has the
 action names."""
 
-_INTERNAL: Final = frozenset({"row", "spans"})
-"""Attributes that lead from a catalog to its spec."""
+_INTERNAL: Final = frozenset({"row", "spans", "releases_directory"})
+"""Attributes that lead from a catalog to its spec and its releases."""
 
 
 @cache

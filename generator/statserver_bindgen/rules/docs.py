@@ -16,6 +16,7 @@ from statserver_bindgen.rules import (
     files,
     lifecycle,
     lifecycle_changes,
+    releases,
     row_changes,
     schema,
     table,
@@ -56,6 +57,10 @@ table. A catalog may have none of them.\
 LIFECYCLE = """\
 Rows are added, deprecated, renamed and removed; a removed row stays in the spec. These rules keep
 each step a warning before the break.\
+"""
+RELEASES = """\
+`check` compares the spec with the newest snapshot in `releases` next to it; without snapshots, it
+compares nothing. [versions.md](versions.md) explains the versions.\
 """
 FILES = """\
 `check` compares an output directory with the plan; `generate` does not overwrite edited or
@@ -103,6 +108,7 @@ def sections() -> tuple[Section, ...]:
         Section("Table", TABLE, _rules(table)),
         Section("Facts from outside the table", FACTS, _rules(facts)),
         Section("Lifecycle of rows", LIFECYCLE, _rules(lifecycle)),
+        Section("Releases", RELEASES, _rules(releases)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
     )

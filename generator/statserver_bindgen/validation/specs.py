@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from itertools import chain, islice
 from os import PathLike
-from os.path import isfile
+from os.path import isdir, isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from statserver_bindgen import resources, shipped_data
 from statserver_bindgen.errors import SpecError
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Spec = str | PathLike[str] | BinaryIO | None
     ReadIdentifiers = Callable[[], Mapping[str, Identifiers]]
+
+RELEASES: Final = "releases"
+"""The directory of the snapshots of releases, next to the spec."""
 
 
 class LoadedSpec(NamedTuple):
@@ -50,6 +53,16 @@ def working_spec() -> Path:
     return local if isfile(local) else resources.spec()  # noqa: PTH113 - it never raises
 
 
+def find_releases(spec: Spec) -> Path | None:
+    """Return the directory of the releases of a spec, or None if there is none."""
+    if spec is None:
+        spec = working_spec()
+    if not isinstance(spec, str | PathLike):
+        return None
+    directory = Path(spec).parent / RELEASES
+    return directory if isdir(directory) else None  # noqa: PTH112 - it never raises
+
+
 def read_spec(spec: Spec) -> tuple[str, bytes]:
     """Return the path and the bytes of a spec, at most one byte more than the limit.
 
@@ -72,13 +85,14 @@ def read_spec(spec: Spec) -> tuple[str, bytes]:
         raise SpecError(f"the spec {name} can't be read: {error}") from error
 
 
-def load_spec(
+def load_spec(  # noqa: PLR0913 - one parameter for each choice
     spec: Spec,
     read_identifiers: ReadIdentifiers,
     *,
     name: str | None = None,
     on_step: Callable[[str], object] = bool,
     keeps_positions: bool = False,
+    releases_directory: Path | None = None,
 ) -> LoadedSpec:
     """Read and validate a spec.
 
@@ -89,6 +103,8 @@ def load_spec(
         on_step: called with `read` and `validate`.
         keeps_positions: whether all positions stay in memory. Otherwise, the text is read again
             when the first span is needed.
+        releases_directory: the directory of the snapshots of releases. The default is that next to
+            the spec; a stream has none.
 
     Raises:
         SpecError: the spec can't be read.
@@ -108,7 +124,8 @@ def load_spec(
     spans = document if keeps_positions else SpansOnDemand(document)
     # Of a large document, positions and data take more memory than the catalog.
     del document, raw
-    catalog = build_catalog(data, spans) if is_valid else None
+    directory = releases_directory or find_releases(spec)
+    catalog = build_catalog(data, spans, directory) if is_valid else None
     return LoadedSpec(file, text, catalog, cap(diagnostics))
 
 

@@ -97,6 +97,26 @@ def read_manifest(path: Path, *, any_kind: bool = False) -> RecordedManifest:
     return manifest.RecordedManifest() if raw is None else manifest.parse(raw)
 
 
+def find_output_directories(parent: Path) -> dict[Path, manifest.Manifest]:
+    """Return the output directories in a directory that have a manifest, by name.
+
+    Raises:
+        WorkspaceError: the directory or a manifest can't be read.
+    """
+    if not directory_exists(parent):
+        return {}
+    try:
+        directories = sorted(it for it in parent.iterdir() if it.is_dir())
+    except OSError as error:
+        raise workspace_error(parent, "read", error) from error
+    manifests = {it: read_manifest_in(it) for it in directories}
+    for directory, recorded in manifests.items():
+        if recorded.problem is not None:
+            name = directory / artifact_paths.MANIFEST
+            raise WorkspaceError(f"{name} can't be read: {recorded.problem}")
+    return {it: recorded.manifest for it, recorded in manifests.items() if recorded.manifest}
+
+
 def read_beginning(path: Path, size: int) -> bytes | None:
     """Return up to `size` bytes from the start of a file, or None if there is no file.
 
@@ -172,6 +192,18 @@ def replace_file(file: Path, expected: bytes, content: bytes) -> None:
             raise
     except OSError as error:
         raise workspace_error(file, "written", error) from error
+
+
+def rename_file(directory: Path, path: str, new_path: str) -> None:
+    """Give a file another path in its directory; a file that is there is replaced.
+
+    Raises:
+        WorkspaceError: the system fails; both paths are then as before.
+    """
+    try:
+        (directory / path).replace(directory / new_path)
+    except OSError as error:
+        raise workspace_error(directory / new_path, "written", error) from error
 
 
 def remove_file(directory: Path, path: str) -> None:
