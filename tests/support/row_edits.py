@@ -23,7 +23,7 @@ SOURCE: Final = "trial_note"
 _ROW: Final = re.compile(
     r"^  - \{name: (\w+)(?:, scope: (\w+))?, .*(?:\n     .*)*\}$", re.MULTILINE
 )
-_VERSION: Final = re.compile(r"^(  version: )(\d+)\.(\d+)\.(\d+)$", re.MULTILINE)
+_VERSION: Final = re.compile(r"^(  version: )[\d.]+$", re.MULTILINE)
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
 
 
@@ -125,16 +125,11 @@ def change_cell(root: Path, renamed: str) -> str:
     return row.name
 
 
-def raise_version(root: Path, step: str) -> str:
-    """Raise the version of the catalog by a `major`, `minor` or `patch` step, and return it."""
+def set_version(root: Path, version: str) -> None:
+    """Set the version of the catalog."""
     spec = (root / SPEC).read_text("utf-8")
-    (current,) = _VERSION.findall(spec)
-    numbers = [int(it) for it in current[1:]]
-    place = ("major", "minor", "patch").index(step)
-    numbers = [*numbers[:place], numbers[place] + 1, *[0] * (2 - place)]
-    version = ".".join(map(str, numbers))
+    assert len(_VERSION.findall(spec)) == 1
     (root / SPEC).write_text(_VERSION.sub(rf"\g<1>{version}", spec), "utf-8")
-    return version
 
 
 def describe_in_changelog(root: Path, change: str) -> None:

@@ -11,9 +11,11 @@ import yaml
 from statserver_bindgen import resources
 from statserver_bindgen.action import action_id
 from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.validation.specs import load_spec
 from support import markdown_pages
 from support.catalogs import VOCABULARY
 from support.generated import FIXTURE
@@ -21,6 +23,8 @@ from support.lifecycles import RELEASES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from statserver_bindgen.catalog import Catalog
 
 Pages = dict[str, markdown_pages.Page]
 Texts = list[tuple[str, str]]
@@ -386,3 +390,59 @@ def test_links_to_former_and_removed_ids_lead_to_an_explanation() -> None:
 
     assert {"call_held", "call_lost", "call_in_queue", "call_wait"} <= page.anchors
     assert ("p", "CallInQueue is now CallQueued.") in page.texts
+
+
+# Changes
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> str:
+    """Return the page of changes of the newest of five releases, four of which have a snapshot."""
+    spec = tmp_path / "actions.yaml"
+    spec.write_text(yaml.safe_dump(RELEASES[-1], sort_keys=False), "utf-8")
+    (tmp_path / "releases").mkdir()
+    for data in RELEASES[:-1]:
+        file = tmp_path / "releases" / f"{data['catalog']['version']}.json"
+        file.write_bytes(write_snapshot(data, {}))
+    return changes_page(load_spec(spec, dict).catalog)
+
+
+def changes_page(catalog: Catalog | None) -> str:
+    assert catalog is not None
+    return next(it.text for it in render(catalog, TARGET) if it.path == "changes.md")
+
+
+def test_the_page_of_changes_lists_the_releases_from_the_newest_one(released: str) -> None:
+    page = markdown_pages.read(released)
+    assert [text for kind, text in page.texts if kind == "h2"] == [
+        *("2.0.0", "1.3.0", "1.2.0", "1.1.0")
+    ]
+
+
+def test_the_page_of_changes_has_the_changes_of_each_release(released: str) -> None:
+    _, newest, before, _, oldest = released.split("\n## ")
+    assert newest.count("\n- ") == 2
+    assert (
+        "\n**Breaking changes**\n\n"
+        "- `CALL_HELD`: deprecated action removed. Stop using CALL_HELD. Use CALL_ON_HOLD "
+        "instead.\n"
+    ) in newest
+    assert before.count("\n- ") == 3
+    assert "- `CALL_WAIT_MEDIATION_DN`: renamed from CallWait." in before
+    assert "\n**New**\n\n- `CALL_TREATED`: action added." in oldest
+
+
+def test_the_page_of_changes_is_the_same_with_the_snapshot_of_the_release(
+    tmp_path: Path, released: str
+) -> None:
+    file = tmp_path / "releases" / "2.0.0.json"
+    file.write_bytes(write_snapshot(RELEASES[-1], {"markdown/changes.md": "0" * 64}))
+    assert changes_page(load_spec(tmp_path / "actions.yaml", dict).catalog) == released
+
+
+def test_without_releases_the_page_of_changes_says_that_there_are_none(
+    sources: dict[str, str],
+) -> None:
+    version = SPEC["catalog"]["version"]
+    assert f"No release is older than version `{version}`" in sources["changes.md"]
+    assert "\n## " not in sources["changes.md"]
