@@ -35,8 +35,9 @@ def work(tmp_path: Path) -> Repository:
 
 def row(data: dict[str, Any], name: str) -> dict[str, Any]:
     """Return the row of a name that has one row."""
-    [entry] = [it for it in data["actions"] if it["name"] == name]
-    return entry
+    rows: list[dict[str, Any]] = [it for it in data["actions"] if it["name"] == name]
+    assert len(rows) == 1
+    return rows[0]
 
 
 def line_of(work: Repository, text: str) -> int:
