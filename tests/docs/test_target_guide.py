@@ -16,6 +16,7 @@ from statserver_bindgen.action_names import SplitName
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.errors import TargetError
 from statserver_bindgen.identifiers import Identifiers
+from statserver_bindgen.releases.records import Release, ReleasedChange
 from statserver_bindgen.rendering import languages, targets
 from statserver_bindgen.rendering.context import context
 from statserver_bindgen.rendering.filters import Filters
@@ -122,7 +123,9 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
 
     seen: Any = context(CATALOG, targets.read_target(example))
     catalog = seen["catalog"]
-    assert {*seen} == {"catalog", "target", "notice", "conformance", "example", "masks"}
+    assert {*seen} == {
+        *("catalog", "target", "notice", "conformance", "example", "masks", "releases"),
+    }
     assert listed["example"] == attributes_of(seen["example"])
     assert seen["conformance"].questions
     assert listed["conformance"] == attributes_of(seen["conformance"])
@@ -142,6 +145,8 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     }.items():
         assert listed[owner] == attributes_of(record)
     assert listed["split name"] == {*attribute_names(SplitName)}
+    assert listed["release"] == {*attribute_names(Release)}
+    assert listed["change"] == {*attribute_names(ReleasedChange)}
     masks = seen["masks"]
     for owner, record in {
         "kind": masks.kinds[0],
