@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 PRECOMPILED = "statserver_bindgen/rendering/precompiled"
 DATA = "statserver_bindgen/precompiled_data"
+RELEASES = "spec/releases"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Adds `rendering/precompiled` and `precompiled_data` to a wheel."""
+    """Adds `rendering/precompiled`, `precompiled_data` and the releases to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the modules to a temporary directory, and add them to the wheel."""
@@ -36,6 +37,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
             path.write_text(source, "utf-8")
         for package in (PRECOMPILED, DATA):
             build_data["force_include"][str(self._directory / package)] = package
+        if Path(self.root, RELEASES).is_dir():
+            build_data["force_include"][RELEASES] = f"statserver_bindgen/{RELEASES}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the temporary directory."""

@@ -145,7 +145,8 @@ def check(
 ) -> RunResult:
     """Compare output directories with the artifacts of their targets; write nothing.
 
-    The catalog is compared with its newest release, if it has one.
+    The catalog is compared with its newest release, if it has one; the shipped one is not, as its
+    version is not the user's.
 
     Args:
         catalog: the catalog to render.
@@ -163,7 +164,7 @@ def check(
     from statserver_bindgen.workspace import filesystem, writer
 
     with filesystem.TemporaryStore() as store:
-        if catalog.releases_directory is not None:
+        if _has_own_releases(catalog):
             outputs = find_outputs(outputs)
         try:
             planned = plan_outputs(
@@ -173,7 +174,7 @@ def check(
             return writer.RunResult(error.diagnostics, refused=True)
         on_step("plan")
         result = writer.check(planned)
-        if catalog.releases_directory is not None:
+        if _has_own_releases(catalog):
             from statserver_bindgen.releases.checks import check_releases
 
             on_step("releases")
@@ -286,6 +287,11 @@ def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = No
 
     old_side, new_side = (read_side(it, lambda: _read_identifiers(targets)) for it in (old, new))
     return compare_sides(old_side, new_side)
+
+
+def _has_own_releases(catalog: Catalog) -> bool:
+    directory = catalog.releases_directory
+    return directory is not None and directory.parent != resources.spec().parent
 
 
 def verify(

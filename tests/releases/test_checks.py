@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from statserver_bindgen import report
+from statserver_bindgen import report, resources
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.releases.origins import find_origins
@@ -199,3 +199,14 @@ def test_without_releases_nothing_is_imported_for_them(work: Repository) -> None
     assert (
         result.stdout == "['statserver_bindgen.releases', 'statserver_bindgen.releases.records']\n"
     )
+
+
+def test_the_shipped_spec_is_not_compared_with_its_releases(
+    work: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = changed()
+    row(data, "CallTreated")["timing"] = "momentary"
+    work.edit(data)
+    assert work.rules() == ["version-too-small"]
+    monkeypatch.setattr(resources, "spec", lambda: work.spec)
+    assert work.rules() == []
