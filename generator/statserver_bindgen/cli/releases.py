@@ -112,7 +112,8 @@ def _print(console: Console, result: ReleaseResult, *, dry_run: bool) -> None:
     for path in result.written:
         console.status(f"{verb} {safe(path)}")
     for path in result.removed:
-        console.status(f"removed {safe(path)}", always=True)
+        verb = "removed" if is_written else "would remove"
+        console.status(f"{verb} {safe(path)}", always=True)
     console.status(safe(_conclusion(result, is_written=is_written)))
 
 

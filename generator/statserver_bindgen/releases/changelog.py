@@ -71,8 +71,7 @@ def describe(version: str, comparison: Comparison | None) -> str:
     if comparison is None:
         return f"{version} is the first release of the catalog."
     if not comparison.changes:
-        old = comparison.old.catalog.version
-        return f"No fact of the catalog changed since {old}: only the generated code did."
+        return f"No fact of the catalog changed since {comparison.old.catalog.version}."
     return as_markdown(comparison).partition("\n")[2].strip()
 
 

@@ -31,7 +31,7 @@ class Release(Frozen):
     Attributes:
         version: its version.
         version_before: the version of the release before it.
-        changes: its changes, the largest bump first; empty if only the generated code changed.
+        changes: its changes, the largest bump first; empty if no fact changed.
     """
 
     version: str

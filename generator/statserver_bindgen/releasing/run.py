@@ -34,6 +34,7 @@ from statserver_bindgen.releases.checks import (
 from statserver_bindgen.releases.snapshots import PENDING, find_pending, snapshot_path
 from statserver_bindgen.releasing.edits import release_edits
 from statserver_bindgen.releasing.version import check_version, choose_version
+from statserver_bindgen.rules.files import FILE_ORPHANED
 from statserver_bindgen.rules.releases import CHANGE_REFUSED
 from statserver_bindgen.validation.specs import RELEASES, load_spec
 from statserver_bindgen.workspace import diff, filesystem, locking, writer
@@ -66,7 +67,7 @@ class ReleaseResult(NamedTuple):
         changelog: the CHANGELOG, or None if there is none.
         snapshot: the file of the snapshot, or None if nothing is released.
         written: the generated files that are or would be written.
-        removed: the generated files that are removed.
+        removed: the generated files that are or would be removed.
     """
 
     version: str | None = None
@@ -169,8 +170,7 @@ def release(  # noqa: PLR0913 - one parameter for each choice
         if prepared.result.is_released:
             return prepared.result
         if dry_run:
-            files = writer.check(prepared.planned).diagnostics
-            return prepared.result._replace(written=tuple(it.span.file for it in files))
+            return _preview(prepared)
         return _write(request, prepared, on_wait)
 
 
@@ -271,6 +271,14 @@ def _edit_changelog(log: Path, version: str, date: str, comparison: Comparison |
         raise SpecError(f"{log} is not UTF-8") from error
     after = changelog.write_section(text, version, date, comparison)
     return Edit(_real(log), raw, after.encode())
+
+
+def _preview(prepared: Prepared) -> ReleaseResult:
+    """Return what a release would do."""
+    planned = writer.check(prepared.planned).diagnostics
+    written = tuple(it.span.file for it in planned if it.rule is not FILE_ORPHANED)
+    removed = tuple(it.span.file for it in planned if it.rule is FILE_ORPHANED)
+    return prepared.result._replace(written=written, removed=removed)
 
 
 def _real(file: Path) -> Path:
