@@ -21,7 +21,7 @@ from statserver_bindgen.changes.sides import Side
 from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.diagnostics import in_order
 from statserver_bindgen.editing.edited_text import edit_text
-from statserver_bindgen.editing.layout import Layout
+from statserver_bindgen.editing.layout import read_layout
 from statserver_bindgen.errors import CatalogRejectedError, SpecError, WriteInterrupted
 from statserver_bindgen.planned_outputs import digest_outputs, find_outputs, ignore, plan_outputs
 from statserver_bindgen.releases import changelog
@@ -248,7 +248,7 @@ def _edit(
     request: Request, loaded: LoadedSpec, version: str, releases: Releases | None
 ) -> tuple[LoadedSpec, Mapping[str, Any]]:
     """Return the spec as it is released, and its data."""
-    layout = Layout(loaded.text)
+    layout = read_layout(loaded.text)
     catalog = _catalog(loaded)
     text = edit_text(layout, release_edits(layout.data, catalog, version, releases))
     directory = request.releases_directory
@@ -258,7 +258,7 @@ def _edit(
         name=loaded.file,
         releases_directory=directory if catalog.releases_directory else None,
     )
-    return edited, Layout(text).data
+    return edited, read_layout(text).data
 
 
 def _edit_changelog(log: Path, version: str, date: str, comparison: Comparison | None) -> Edit:
