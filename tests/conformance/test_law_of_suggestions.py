@@ -227,7 +227,10 @@ def test_wrong_suggestion_for_a_name_with_a_history_violates_the_law(
 def test_former_name_that_does_not_mean_its_new_name_violates_the_law(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(CatalogIndex, "find_name", lambda index, text: index.rank and text)
+    def find_name(index: CatalogIndex, text: str) -> str | None:
+        return text if text in index.rank else None
+
+    monkeypatch.setattr(CatalogIndex, "find_name", find_name)
 
     assert violated_by_a_broken_reference(LIFECYCLE)
 
