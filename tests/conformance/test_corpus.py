@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from itertools import pairwise, permutations
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from statserver_bindgen import mask_vocabulary
-from statserver_bindgen.conformance import document
+from statserver_bindgen.catalog import build_catalog
+from statserver_bindgen.conformance import document, history_samples
 from statserver_bindgen.conformance.answers import shorten
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.conformance.corpus import corpus
@@ -25,6 +27,7 @@ from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.checkout import ROOT
 from support.generated import lifecycle_catalog
+from support.lifecycles import RELEASES, row
 from support.python_package import imported_package
 from support.specs import shipped_catalog
 
@@ -59,6 +62,7 @@ LIFECYCLE_MESSAGES: Final = (
 UNUSUAL: Final = "~*, \t;|\"'“_(é📞\0\u202e\uff0c"
 INDEX: Final = CatalogIndex(shipped_catalog())
 LIFECYCLE: Final = CatalogIndex(lifecycle_catalog())
+LINE: Final = {"object_class": "regular_dn", "timing": "durable"}
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +250,18 @@ def test_former_and_removed_ids_are_asked_for(history: Any) -> None:
     assert parsed["CALL_LOST"] == "CALL_LOST"
     assert LIFECYCLE.row_by_former_id.keys() <= requested
     assert {"CALL_WAIT", "CallLost"} < {it["ask"]["name"] for it in history["membership"][:-5]}
+
+
+def test_corpus_has_a_sample_of_the_earlier_names_of_a_large_table() -> None:
+    def count(rows: int) -> int:
+        data = copy.deepcopy(RELEASES[0])
+        data["actions"] += [
+            row(f"Item{number}", LINE, formerly=[{"name": f"ITEM{number}"}])
+            for number in range(rows)
+        ]
+        return len([*history_samples.masks(CatalogIndex(build_catalog(data)))])
+
+    assert count(50) == count(500) > 100
 
 
 def test_random_questions_have_names_of_earlier_versions() -> None:

@@ -55,3 +55,17 @@ def test_no_name_is_evident(text: str) -> None:
 
 def test_names_that_differ_in_case_only_are_not_evident() -> None:
     assert evident_name("on_hook", candidates(["OnHook", "Onhook"], [], {})) is None
+
+
+def test_a_former_name_is_never_evident() -> None:
+    assert evident_name("CallHedl", candidates(["OnHook"], [], {"CallHeld": "OnHook"})) is None
+
+
+def test_a_former_name_does_not_compete_with_its_new_name() -> None:
+    new_names = {"Onhook": "OnHook", "OnHoo": "OnHook"}
+
+    assert evident_name("OnHok", candidates(["OnHook"], [], new_names)) == "OnHook"
+
+
+def test_a_former_name_competes_with_other_names() -> None:
+    assert evident_name("OnHok", candidates(["OnHook", "Busy"], [], {"OnHoke": "Busy"})) is None

@@ -69,9 +69,7 @@ def test_the_section_of_a_longer_version_is_another_one() -> None:
 
 def test_a_release_without_changed_facts_says_so() -> None:
     text = write_section("", "1.0.1", "2026-01-31", compare_sides(OLD, OLD))
-    assert text.endswith(
-        "No fact of the catalog changed since 1.0.0.\n"
-    )
+    assert text.endswith("No fact of the catalog changed since 1.0.0.\n")
 
 
 def test_the_nearest_changelog_of_the_repository_belongs_to_a_spec(tmp_path: Path) -> None:
