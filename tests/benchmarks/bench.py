@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import bounds, compile_growth, compile_time, growth, processes, sizes
 from benchmarks.bounds import table
+from benchmarks.differences import measure_diff
 from benchmarks.growth import measure_growth
 from benchmarks.installed_tool import InstalledTool, install_tool
 from benchmarks.peers import comparison
@@ -92,7 +93,8 @@ def measure_tables(tool: InstalledTool) -> Part:
         "## Growth: the conformance corpus, a sample above 2,000 rows",
         table(*growth.HEADER, rows=corpora.lines),
     ]
-    return Part(tables.speed, sections, (), tables.is_complete and corpora.is_complete)
+    is_complete = tables.is_complete and corpora.is_complete
+    return Part([*tables.speed, measure_diff(tool)], sections, (), is_complete)
 
 
 def measure_package(_: InstalledTool) -> Part:

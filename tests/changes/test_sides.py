@@ -18,6 +18,7 @@ from statserver_bindgen.changes import json_files
 from statserver_bindgen.changes.compare import compare
 from statserver_bindgen.changes.comparison import compare_sides
 from statserver_bindgen.changes.published import read_published
+from statserver_bindgen.changes.revisions import read_revision
 from statserver_bindgen.changes.sides import NEVER_PUBLISHED, Side, read_side
 from statserver_bindgen.errors import SpecError
 from support.catalogs import specs
@@ -158,6 +159,22 @@ def test_a_revision_has_the_actions_json_of_a_directory_too(
     assert is_equal(read_side("git:HEAD:spec/actions.json"), read_side(None))
 
 
+def test_a_file_in_a_revision_is_read_up_to_the_limit(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (spec.parent / "large.json").write_bytes(b" " * 1_000_000)
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Add a large file")
+
+    assert len(read_revision("HEAD", "spec/large.json", 100)) == 100
+    assert len(read_revision("HEAD", "spec/large.json", 10_000_000)) == 1_000_000
+
+    monkeypatch.setenv("PATH", str(spec.parent))
+    with pytest.raises(SpecError, match="git does not start"):
+        read_revision("HEAD", "spec/large.json", 100)
+
+
 # Published data.
 
 
@@ -216,6 +233,7 @@ def test_keys_that_a_later_file_adds_are_ignored(published: dict[str, Any], tmp_
         ("git:", "git: is not a revision"),
         ("git:--help", "git:--help is not a revision"),
         ("git:HEAD\0", "is not a revision"),
+        ("x" * 5_000, "File name too long"),
     ],
 )
 def test_a_side_that_does_not_exist_is_refused(spec: Path, text: str, reason: str) -> None:
@@ -224,9 +242,9 @@ def test_a_side_that_does_not_exist_is_refused(spec: Path, text: str, reason: st
 
 
 def test_an_invalid_spec_is_refused_with_its_diagnostics(spec: Path) -> None:
-    spec.write_text(spec.read_text("utf-8").replace("timing: momentary", "timing: now"), "utf-8")
+    spec.write_text(spec.read_text("utf-8").replace("  id: examples", "  id: Examples"), "utf-8")
 
-    assert "spec/actions.yaml is not valid\nspec/actions.yaml:78:" in refusal("spec/actions.yaml")
+    assert "spec/actions.yaml is not valid\nspec/actions.yaml:7:7:" in refusal("spec/actions.yaml")
 
 
 def test_a_package_without_an_actions_json_is_refused(tmp_path: Path) -> None:
@@ -254,6 +272,7 @@ def test_a_package_without_an_actions_json_is_refused(tmp_path: Path) -> None:
         (b"{}", "is neither an actions.json nor a snapshot of a release"),
         (b'{"facts": 3}', "is not valid"),
         (b'{"catalog": 1, "actions": 2}', "#/catalog: error:"),
+        (b'{"catalog": {}, "actions": [3], "removed": [4]}', "#/actions/1: error:"),
     ],
     ids=lambda it: it[:20] if isinstance(it, str) else "",
 )

@@ -46,7 +46,10 @@ class ChangeList:
     def __init__(self, old: Catalog, new: Catalog) -> None:
         self.old = old
         self.new = new
-        self.renamed = {it.name: it.action_name.name for it in new.former_names}
+        # Few catalogs have former names, and each name of a large one takes time to list.
+        has_former_names = any(it.formerly for it in new.actions)
+        former_names = new.former_names if has_former_names else ()
+        self.renamed = {it.name: it.action_name.name for it in former_names}
         self.changes: list[Change] = []
 
     def add(  # noqa: PLR0913 - one parameter for each part of a change

@@ -62,21 +62,19 @@ def compare_catalogs(changes: ChangeList, unknown: Collection[str]) -> None:
 
     Args:
         changes: the list of changes.
-        unknown: keys that a side does not know; `catalog.source` is one of the section.
+        unknown: keys that a side does not know; `catalog.inferred` is one of the section.
     """
     old, new = changes.old, changes.new
     pair = Pair("catalog", ("catalog",), ("catalog",))
     compare_value(changes, pair, "id", vocabulary_changes.CATALOG_ID_CHANGED, (old.id, new.id))
     compare_text(changes, pair, "title", old.title, new.title)
-    if "catalog.description" not in unknown:
-        compare_text(changes, pair, "description", old.description, new.description)
+    compare_text(changes, pair, "description", old.description, new.description)
     release = vocabulary_changes.RELEASE_CHANGED
     compare_value(changes, pair, "release", release, (old.release, new.release))
     if "catalog.inferred" not in unknown:
         compare_inferences(changes, pair, old.inferred, new.inferred)
-    if "sources" not in unknown:
-        source = old.source.id, new.source.id
-        compare_value(changes, pair, "source", row_changes.SOURCE_CHANGED, source)
+    source = old.source.id, new.source.id
+    compare_value(changes, pair, "source", row_changes.SOURCE_CHANGED, source)
 
 
 def compare_sections(changes: ChangeList, unknown: Collection[str]) -> None:

@@ -79,7 +79,7 @@ def _add_buried(changes: ChangeList, action: Action, tombstone: RemovedAction) -
 def _add_added(changes: ChangeList, added: Sequence[Action]) -> None:
     tombstones = [it.action for it in changes.old.removed]
     ids = {it.id for it in tombstones} | {it.id for row in tombstones for it in row.formerly}
-    names = {it.name for it in changes.old.removed_names}
+    names = {it.name for it in changes.old.removed_names} if tombstones else ()
     for action in added:
         path = (*path_of(action), "name")
         if action.id in ids or action.name in names:

@@ -26,7 +26,7 @@ def compare_names(changes: ChangeList, rows: RowMatch) -> None:
         changes: the list of changes.
         rows: the rows of the two catalogs, matched.
     """
-    if all(old.name == new.name for old, new in rows.both) and not changes.old.former_names:
+    if all(old.name == new.name and not old.formerly for old, new in rows.both):
         return
     old_names, new_names = selections(changes.old), selections(changes.new)
     successors = dict(rows.both)

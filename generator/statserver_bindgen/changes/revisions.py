@@ -9,6 +9,7 @@ from statserver_bindgen.errors import SpecError
 from statserver_bindgen.terminal_text import shortened
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Sequence
 
 # Reading a file must not download it, and must not ask for a password.
@@ -48,14 +49,18 @@ def _run(command: Sequence[str], blob: str, size: int) -> bytes:
         )
     except OSError as error:
         raise SpecError(f"git:{blob} can't be read: git does not start") from error
+    raw, message = _read(process, size)
+    if process.returncode and len(raw) < size:
+        reason = shortened(message.decode(errors="replace").strip(), _LONGEST_MESSAGE)
+        raise SpecError(f"git:{blob} can't be read: {reason}")
+    return raw
+
+
+def _read(process: subprocess.Popen[bytes], size: int) -> tuple[bytes, bytes]:
+    """Return up to `size` bytes of the output of a process, and its errors; end the process."""
     with process:
         output, errors = process.stdout, process.stderr
         raw = output.read(size) if output else b""
         if len(raw) == size:
             process.kill()
-            return raw
-        message = errors.read() if errors else b""
-    if process.returncode:
-        reason = shortened(message.decode(errors="replace").strip(), _LONGEST_MESSAGE)
-        raise SpecError(f"git:{blob} can't be read: {reason}")
-    return raw
+        return raw, errors.read() if errors else b""
