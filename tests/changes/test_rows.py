@@ -80,9 +80,8 @@ def test_a_renamed_row_keeps_its_status_and_its_known_names() -> None:
     data = copy.deepcopy(DATA)
     row = next(row for row in data["actions"] if row["name"] == "OnHook")
     row |= {"name": "HungUp", "formerly": [{"name": "OnHook"}]}
-    data["statuses"] = {
-        {"OnHook": "HungUp"}.get(key, key): it for key, it in data["statuses"].items()
-    }
+    statuses = data["statuses"]
+    data["statuses"] = {"HungUp": statuses.pop("OnHook"), **statuses}
     data["known_names"]["Hook"]["actions"] = ["OffHook", "HungUp"]
     (change,) = compare(build_catalog(DATA), build_catalog(data))
 
