@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 import yaml
 
-from statserver_bindgen import edited_specs
+from statserver_bindgen import artifact_paths, edited_specs
 from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.workspace import filesystem
@@ -171,6 +171,39 @@ def test_the_mode_and_the_bytes_around_an_edit_stay(command: Command, spec: Path
     alias = b", formerly: [{name: LoggedOut}]"
     assert after.replace(alias, b"").replace(b"SignedOut", b"LoggedOut") == before
     assert [it.name for it in spec.parent.iterdir()] == ["actions.yaml"]
+
+
+def test_the_owner_stays(command: Command, spec: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owners: list[tuple[int, int]] = []
+
+    def change_owner(_path: Path, user: int, group: int) -> None:
+        owners.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", change_owner)
+    status = spec.stat()
+    assert command("set", "catalog", "title=Other").exit_code == 0
+    assert owners == [(status.st_uid, status.st_gid)]
+
+
+def test_the_temporary_file_of_a_run_that_was_killed_is_replaced(
+    command: Command, spec: Path
+) -> None:
+    temporary = spec.parent / artifact_paths.temporary_path(spec.name)
+    temporary.write_text("half")
+    assert command("set", "catalog", "title=Other").exit_code == 0
+    assert [it.name for it in spec.parent.iterdir()] == ["actions.yaml"]
+    assert b"title: Other" in spec.read_bytes()
+
+
+def test_a_release_that_cannot_be_read_is_an_error(command: Command, spec: Path) -> None:
+    before = spec.read_bytes()
+    release_spec(spec)
+    (spec.parent / "releases" / "1.10.0.json").write_text("{")
+    result = command("set", "catalog", "title=Other")
+    assert result.exit_code == 2
+    assert "spec/releases/1.10.0.json" in result.stderr
+    assert spec.read_bytes() == before
 
 
 def test_a_symlink_is_followed_and_reported(command: Command, spec: Path) -> None:

@@ -162,7 +162,7 @@ def write_file(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
 
 
 def replace_file(file: Path, expected: bytes, content: bytes) -> None:
-    """Replace the content of an existing file atomically; its mode stays.
+    """Replace the content of an existing file atomically. Its mode stays, and its owner if allowed.
 
     Args:
         file: the file, which is not a symlink.
@@ -180,10 +180,12 @@ def replace_file(file: Path, expected: bytes, content: bytes) -> None:
     if not os.access(file, os.W_OK):
         raise WorkspaceError(f"{file} is read-only; change its permissions")
     try:
-        mode = stat.S_IMODE(file.stat().st_mode)
+        status = file.stat()
         try:
             with temporary.open("xb") as stream:
-                temporary.chmod(mode)
+                with suppress(AttributeError, OSError):  # Windows; another user
+                    os.chown(temporary, status.st_uid, status.st_gid)
+                temporary.chmod(stat.S_IMODE(status.st_mode))
                 stream.write(content)
             temporary.replace(file)
         except BaseException:
