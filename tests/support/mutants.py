@@ -57,6 +57,7 @@ MUTANTS: Final = [
         ("sign in EXCLUSION_SIGNS and len(text) > 1", "sign in EXCLUSION_SIGNS"),
         ("explanation = explain_label(term)", "explanation = None"),
         ("if term in DEPRECATED_NAMES:", "if False:"),
+        ("item.name = NEW_NAMES.get(term, term)", "item.name = term"),
         ("{item.name, item.explanation.suggestion", "{item.explanation.suggestion"),
         ("is_shared = counts.get(item.name, 0) > 1", "is_shared = False"),
         ("is_shared or counts.get(suggestion, 0) > 1", "is_shared"),
@@ -105,6 +106,7 @@ MUTANTS: Final = [
             "return is_left_name",
         ),
         ('self.before == "*" or is_valid_in_any_case', "is_valid_in_any_case"),
+        ("return key in BY_LOWER or key in FORMER_BY_LOWER", "return key in BY_LOWER"),
         ("BRACKETS | QUOTES | _SIGNS", "QUOTES | _SIGNS"),
         ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | _SIGNS"),
         ("BRACKETS | QUOTES | _SIGNS", "BRACKETS | QUOTES"),
@@ -133,6 +135,12 @@ MUTANTS: Final = [
         ("duplicate(item.shown_text)", "duplicate(item.text)"),
         ("excludes_nothing(item.shown_text,", "excludes_nothing(item.text,"),
         ("included_and_excluded(item.term)", "included_and_excluded(item.text)"),
+        ("key = item.is_excluded, item.name", "key = item.is_excluded, item.term"),
+        (
+            "earlier.add((item.is_excluded, item.name))",
+            "earlier.add((item.is_excluded, item.term))",
+        ),
+        ('adds_nothing(item.text, f"~{item.name}")', 'adds_nothing(item.text, f"~{item.text}")'),
     ),
     *_of(
         "_evident_name",
@@ -144,6 +152,8 @@ MUTANTS: Final = [
         ("if edits < fewest:", "if edits <= fewest:"),
         ("if len(names) != 1 or {", "if not names or {"),
         ("names = [it for it in nearest if it in RANKS]", "names = nearest"),
+        ("NEW_NAMES.get(it, it) for it in nearest", "it for it in nearest"),
+        (", *EARLIER_NAMES)", ")"),
         ("_KEPT_LETTERS = 2", "_KEPT_LETTERS = 1"),
         ("_KEPT_LETTERS = 2", "_KEPT_LETTERS = 3"),
         ("*(it.name for it in KNOWN_NAMES.values())", "*()"),
@@ -213,6 +223,7 @@ MUTANTS: Final = [
     *_of(
         "_mask_meaning",
         ("text = Action(text).action_name", "pass"),
+        ("text = NEW_NAMES[text]", "pass"),
         (
             "if text not in RANKS and text not in self._listed:",
             "if text not in RANKS:",
@@ -239,6 +250,11 @@ MUTANTS: Final = [
         "_unknown_names",
         ("names.pop() if len(names) == 1 else None", "names.pop()"),
         ("BY_ID.get(key) or BY_FORMER_ID.get(key)", "BY_ID.get(key)"),
+        ("if text in EARLIER_NAMES:\n", "if False:\n"),
+        ("BY_LABEL.get(key) or BY_FORMER_LABEL.get(key)", "BY_LABEL.get(key)"),
+        ("{*BY_LOWER.get(key, ()), *earlier}", "{*BY_LOWER.get(key, ())}"),
+        ("    if not earlier.is_former:\n", "    if True:\n"),
+        ("    return key in EARLIER_BY_LOWER and key not in BY_LOWER\n", "    return False\n"),
         ("None if text == known_name.name else known_name.name", "known_name.name"),
         ("explain_label(text) or explain_name(text)", "explain_name(text)"),
         (
