@@ -26,12 +26,13 @@ from statserver_actions import (
     Status,
     Timing,
     UnknownAction,
+    UnknownTerm,
     __version__,
     named,
     resolve,
     select,
 )
-from statserver_actions.literals import ActionNameText, AnyAction, ObjectTypeText
+from statserver_actions.literals import ActionNameText, AnyAction, AnyTiming, ObjectTypeText
 
 version: str = CATALOG_VERSION or __version__
 action: Action = Action.CALL_WAIT
@@ -41,6 +42,9 @@ name: ActionName = action.action_name
 scope: Scope | None = action.scope
 label: str = action.label
 any_action: AnyAction = Action.parse("CALL_TELEPORTED")
+any_timing: AnyTiming = Timing.parse("later")
+any_type: ObjectType | UnknownTerm = ObjectType.parse("Queue")
+newer: list[bool] = [it.is_known for it in (any_action, any_timing, any_type)]
 labels: dict[Timing, str] = {it: f"{it.label}: {it.description}" for it in Timing}
 meaning: str | None = action.meaning
 meaning_evidence: Evidence | None = action.meaning_evidence

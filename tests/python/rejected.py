@@ -33,6 +33,7 @@ wrong_type: ObjectTypeText = "queue"  # wrong: assignment / reportAssignmentType
 
 # What only a known action has.
 unknown_label: str = Action.parse("X").label  # wrong: union-attr / reportAttributeAccessIssue
+unknown_term: Timing = Timing.parse("later")  # wrong: assignment / reportAssignmentType
 
 # Masks.
 mask = Mask.parse("*")

@@ -14,7 +14,7 @@ from dataclasses import asdict, astuple, dataclass, field, replace
 sys.path.insert(0, sys.argv[1])
 
 import statserver_actions
-from statserver_actions import Action, ActionName, Evidence, Mask, ObjectType, Status, Timing, UnknownAction
+from statserver_actions import Action, ActionName, Evidence, Mask, ObjectType, Status, Timing, UnknownAction, UnknownTerm
 
 INFERRED = Action.CALL_ABANDONED_FROM_RINGING_REGULAR_DN.inferred
 NEWER = Action.parse("CALL_TELEPORTED")
@@ -42,7 +42,7 @@ VALUES = {
     "actions": [*Action],
     "terms": [*ActionName, *ObjectType, *Timing, *INFERRED],
     "statuses": [*Status, *Evidence],
-    "newer": NEWER,
+    "newer": [NEWER, Timing.parse("later")],
     "masks": [Mask.parse("*"), Mask.parse(""), Mask.of(["CallWait"]), MASK],
     "problems": Mask.problems("CallWiat,callwait,"),
     "findings": MASK.check(["Queue", "Place"], "restricted_cluster"),
@@ -191,6 +191,12 @@ def check_newer_data():
         [Action.parse(it) for it in read],
     ):
         assert again == read == ids and [*map(type, again)] == [*map(type, read)]
+    for enum, text in ((ObjectType, "Queue"), (Timing, "durable")):
+        newer, known = enum.parse("Later"), enum.parse(text)
+        assert type(newer) is UnknownTerm and newer == "Later" and not newer.is_known
+        assert known is enum(text) and known.is_known and repr(newer) == "UnknownTerm('Later')"
+        assert json.dumps([newer, known]) == json.dumps(["Later", text])
+        assert error_of(lambda: enum.parse(7)).value == 7
     kept = json.loads(json.dumps({"mask": str(MASK)}))["mask"]
     assert Mask.parse(kept, unknown="keep").unknown == ("CallTeleported",)
 

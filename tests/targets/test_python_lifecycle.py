@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from support import interpreters
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
-from support.lifecycles import RELEASES, lifecycles
+from support.lifecycles import RELEASES, lifecycles, row
 from support.npm_package import PYRIGHT
 from support.programs import run
 
@@ -120,6 +121,34 @@ def aliases_of(version: str, enum: str) -> list[Any]:
     if enum == "Action":
         return [alias for action in catalog.actions for alias in action.aliases]
     return [*catalog.former_names]
+
+
+def later_catalog() -> dict[str, Any]:
+    """Return the `actions.json` of a later catalog, with terms that no release has."""
+    spec = copy.deepcopy(RELEASES[-1])
+    term = {"title": "Later", "description": "A later version has it."}
+    spec["object_types"]["Kiosk"] = dict(term)
+    spec["object_classes"]["kiosk"] = {**term, "object_types": ["Kiosk"], "modes": ["regular"]}
+    facts = {"object_class": "kiosk", "timing": "durable"}
+    spec["actions"].append({**row("CallAtKiosk", facts), "restricted_cluster": False})
+    data: dict[str, Any] = json.loads(rendered(loaded(spec), "json")["actions.json"])
+    # Versions of this tool have no other modes and timings.
+    data["modes"]["standby"] = data["timings"]["repeated"] = term
+    data["actions"][-1]["timing"] = "repeated"
+    return data
+
+
+@pytest.mark.packages
+def test_rows_of_a_later_catalog_are_read_on_every_python(
+    packages: dict[str, Path], tmp_path: Path
+) -> None:
+    later = tmp_path / "actions.json"
+    later.write_text(json.dumps(later_catalog()), "utf-8")
+    for python in pythons():
+        printed = run(
+            python, "-W", "error", "-I", "-B", HERE / "newer.py", packages["1.0.0"], later
+        )
+        assert printed == "Kiosk kiosk repeated standby\n", python
 
 
 def lines_reported_by_mypy(directory: Path, package: Path) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from support.generated import loaded
+from support.lifecycles import RELEASES
+from support.mutated_package import imported_runner, read_sources
 from support.python_package import imported_package
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ VALID = {
     "Timing": "durable",
     "Mask": "*,~LoggedOut",
     "UnknownAction": "CALL_TELEPORTED",
+    "UnknownTerm": "later",
 }
 INVALID: dict[str, tuple[object, str, str | None]] = {
     "Action": (
@@ -44,6 +48,7 @@ INVALID: dict[str, tuple[object, str, str | None]] = {
         None,
     ),
     "Mask": (None, "expected the text of a mask, not None", None),
+    "UnknownTerm": (7, "expected the text of a term, not 7", None),
     "UnknownAction": ("CALL_WAIT", "'CALL_WAIT' is a known action", None),
 }
 
@@ -155,3 +160,31 @@ def test_any_action_is_what_parse_returns(package: Any, text: str) -> None:
     assert type(value) is type(package.Action.parse(text))
     assert schema(metadata)["read"](value) == value
     assert json_schema(metadata)["type"] == "string"
+
+
+@pytest.mark.parametrize(
+    "name", ["Inference", "Mode", "ObjectClass", "ObjectType", "Scope", "Timing"]
+)
+def test_any_term_is_what_parse_returns(package: Any, name: str) -> None:
+    any_term: Any = getattr(importlib.import_module("statserver_actions.literals"), f"Any{name}")
+    (metadata,) = any_term.__metadata__
+    enum = getattr(package, name)
+    read = schema(metadata)["read"]
+    first, *_ = enum
+    assert read(first.value) is first
+    newer = read("Later")
+    assert (newer, type(newer)) == ("Later", package.UnknownTerm)
+    assert read(newer) == newer
+    with pytest.raises(CustomError, match="expected the text of a term, not 7"):
+        read(7)
+    assert json_schema(metadata)["type"] == "string"
+
+
+def test_json_schemas_have_former_texts_of_data_that_is_read() -> None:
+    catalog = loaded(RELEASES[-1])
+    with imported_runner(read_sources(catalog)) as runner:
+        enum = runner["Action"]
+        read = enum.__get_pydantic_json_schema__({}, SimpleNamespace(mode="validation"))
+        written = enum.__get_pydantic_json_schema__({}, SimpleNamespace(mode="serialization"))
+    assert written["enum"] == [it.id for it in catalog.actions]
+    assert read["enum"] == [*written["enum"], "CALL_WAIT", "CALL_IN_QUEUE"]

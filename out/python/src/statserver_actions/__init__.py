@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ._queries import named, resolve, select
     from ._statuses import Evidence, Status
     from ._unknown_action import UnknownAction
+    from ._unknown_term import UnknownTerm
     from ._vocabulary import Inference, Mode, ObjectClass, ObjectType, Scope, Timing
 else:
     # Loaded on first use: a program pays only for the names that it uses.
@@ -83,6 +84,7 @@ else:
         "Status": "_statuses",
         "Timing": "_vocabulary",
         "UnknownAction": "_unknown_action",
+        "UnknownTerm": "_unknown_term",
         "UnknownValueError": "_errors",
         "named": "_queries",
         "resolve": "_queries",
@@ -127,6 +129,7 @@ __all__ = [
     "Status",
     "Timing",
     "UnknownAction",
+    "UnknownTerm",
     "UnknownValueError",
     "named",
     "resolve",

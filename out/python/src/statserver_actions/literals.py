@@ -5,7 +5,8 @@ A type checker then reports an unknown text at its position:
 
     def count(name: ActionNameText, on: ObjectTypeText) -> int: ...
 
-`AnyAction` is the type of an action that may be newer than this package.
+`AnyAction` is the type of an action that may be newer than this package, `AnyTiming`
+that of such a timing, and so on.
 
 Only this module of the package imports `typing`, and nothing in the package imports it
 at run time.
@@ -14,6 +15,14 @@ at run time.
 from typing import Literal
 
 from ._any_action import AnyAction
+from ._any_term import (
+    AnyInference,
+    AnyMode,
+    AnyObjectClass,
+    AnyObjectType,
+    AnyScope,
+    AnyTiming,
+)
 
 ActionText = Literal[
     "ACCEPTED",
@@ -318,6 +327,12 @@ __all__ = [
     "ActionNameText",
     "ActionText",
     "AnyAction",
+    "AnyInference",
+    "AnyMode",
+    "AnyObjectClass",
+    "AnyObjectType",
+    "AnyScope",
+    "AnyTiming",
     "InferenceText",
     "ModeText",
     "ObjectClassText",

@@ -18,6 +18,7 @@ from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
 from ._members import read_member
 from ._shown_values import show
 from ._unknown_action import UnknownAction
+from ._unknown_term import UnknownTerm
 from ._vocabulary import Inference, ObjectType
 
 TYPE_CHECKING = False
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     from ._mask import Mask
+    from ._term import Term
     from ._text_enum import TextEnum
 
     Schema = dict[str, Any]
@@ -149,6 +151,25 @@ def any_action_json_schema() -> Schema:
     return {"description": "The id of an action.", "type": "string"}
 
 
+def unknown_term_schema() -> Schema:
+    """Return the schema of unknown terms: all texts."""
+
+    def read(value: object) -> UnknownTerm:
+        return value if isinstance(value, UnknownTerm) else UnknownTerm(_text(value))
+
+    return _schema(UnknownTerm, read)
+
+
+def any_term_schema(enum: type[Term]) -> Schema:
+    """Return the schema of terms of an enum that are known or not: all texts."""
+    return _schema(None, lambda value: enum.parse(_text(value)))
+
+
+def any_term_json_schema() -> Schema:
+    """Return the JSON Schema of terms that are known or not."""
+    return {"description": "A term of the vocabulary.", "type": "string"}
+
+
 def record_schema(record_type: type, handler: Handler) -> Schema:
     """Return the schema of records: they and mappings of their attributes are valid."""
     core: Any = import_module("pydantic_core").core_schema
@@ -210,6 +231,13 @@ def _schema(type_: type | None, read: Callable[[object], object]) -> Schema:
         serialization=core.core_schema.to_string_ser_schema(when_used="json"),
     )
     return schema
+
+
+def _text(value: object) -> str:
+    """Return a value that is a text."""
+    if isinstance(value, str):
+        return value
+    raise UnknownValueError(f"expected the text of a term, not {show(value)}", value)
 
 
 def _reference(type_: type) -> str:
