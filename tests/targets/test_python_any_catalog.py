@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from support.catalogs import specs
 from support.checkout import ROOT
 from support.generated import loaded, written
+from support.lifecycles import lifecycles
 
 RUNNER: Final = ROOT / "tests" / "python" / "conformance.py"
 EXAMPLE: Final = re.compile(r"```python\n((?:(?!```).)*)```\n\n```text\n(.*?)```", re.DOTALL)
@@ -39,7 +41,7 @@ def run(package: Path, *arguments: str) -> str:
 
 # Each takes some processes, so a failing spec is shown as it was drawn.
 @settings(max_examples=10, phases=[Phase.reuse, Phase.generate])
-@given(specs())
+@given(st.one_of(specs(), lifecycles()))
 def test_the_package_of_any_catalog_answers_its_corpus_and_its_readme_is_true(
     data: dict[str, Any],
 ) -> None:
