@@ -30,6 +30,17 @@ test("the error for a copy of a removed row is the same", () => {
   throws(() => shortestMask([row], "Agent"), { message: HELD, value: row });
 });
 
+test("a property that is added to Object.prototype alters no message", () => {
+  const message =
+    "CALL_LOST was removed in version 2.0.0: The switch does not report it any more.";
+  Object.prototype.replacedBy = "CALL_WAIT";
+  try {
+    throws(() => mask("*").has("CALL_LOST"), { message });
+  } finally {
+    delete Object.prototype.replacedBy;
+  }
+});
+
 test("a removed id in data is an unknown action", () => {
   deepStrictEqual(parseAction("CALL_LOST"), { known: false, id: "CALL_LOST" });
   strictEqual(isActionId("CALL_LOST"), false);
