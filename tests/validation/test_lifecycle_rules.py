@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -69,12 +70,12 @@ def as_data(replacements: list[str]) -> dict[str, Any]:
 def test_a_name_is_reused_only_if_no_row_had_it_when_the_last_one_was_removed(
     since: str | None, rules: list[str]
 ) -> None:
-    data = {**RELEASES[-1], "actions": [*RELEASES[-1]["actions"]]}
-    data["catalog"] = {**data["catalog"], "version": "2.1.0"}
-    data["actions"] += [
-        {**row, "name": "CallGone", "scope": scope, "object_class": scope}
-        for row, scope in zip(data["actions"][3:5], ("regular_dn", "mediation_dn"), strict=True)
-    ]
+    data = copy.deepcopy(RELEASES[-1])
+    data["catalog"]["version"] = "2.1.0"
+    rows: list[dict[str, Any]] = copy.deepcopy(data["actions"][3:5])
+    for row, scope in zip(rows, ("regular_dn", "mediation_dn"), strict=True):
+        row |= {"name": "CallGone", "scope": scope, "object_class": scope}
+    data["actions"] += rows
     data["actions"][-2]["removed"] = {"since": "2.0.0"}
     del data["actions"][-1]["deprecated"]
     if since is not None:
