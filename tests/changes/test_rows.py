@@ -36,34 +36,25 @@ def changes_of(edit: Callable[[Rows], object]) -> list[Change]:
     return [*compare(build_catalog(DATA), build_catalog(data))]
 
 
-@pytest.mark.parametrize(
-    ("edit", "message"),
-    [
-        (lambda rows: rows["CallWait"].update(meaning=MEANING), "meaning added"),
-        (lambda rows: rows["OnHook"].pop("meaning"), "meaning removed"),
-        (
-            lambda rows: rows["OnHook"]["meaning"].update(text="X.", confidence="low"),
-            "meaning changed: text, confidence",
-        ),
-        (
-            lambda rows: rows["CallWait"].update(inferred={"timing": "spilled_cell"}),
-            "timing is inferred: spilled_cell",
-        ),
-        (lambda rows: rows["OffHook"].pop("inferred"), "timing is no longer inferred"),
-        (
-            lambda rows: rows["CallOnHold"]["formerly"].reverse(),
-            "former names are in another order",
-        ),
-        (
-            lambda rows: rows["CallOnHold"]["formerly"].pop(),
-            "former name CallHeld dropped",
-        ),
-        (lambda rows: rows["OffHook"].pop("since"), "since changed from 1.0.0 to none"),
-    ],
-    ids=lambda it: it if isinstance(it, str) else "",
-)
-def test_the_message_of_a_change(edit: Callable[[Rows], object], message: str) -> None:
-    assert [it.message for it in changes_of(edit)] == [message]
+EDITS: Final[dict[str, Callable[[Rows], object]]] = {
+    "meaning added": lambda rows: rows["CallWait"].update(meaning=MEANING),
+    "meaning removed": lambda rows: rows["OnHook"].pop("meaning"),
+    "meaning changed: text, confidence": lambda rows: rows["OnHook"]["meaning"].update(
+        text="X.", confidence="low"
+    ),
+    "timing is inferred: spilled_cell": lambda rows: rows["CallWait"].update(
+        inferred={"timing": "spilled_cell"}
+    ),
+    "timing is no longer inferred": lambda rows: rows["OffHook"].pop("inferred"),
+    "former names are in another order": lambda rows: rows["CallOnHold"]["formerly"].reverse(),
+    "former name CallHeld dropped": lambda rows: rows["CallOnHold"]["formerly"].pop(),
+    "since changed from 1.0.0 to none": lambda rows: rows["OffHook"].pop("since"),
+}
+
+
+@pytest.mark.parametrize("message", EDITS)
+def test_the_message_of_a_change(message: str) -> None:
+    assert [it.message for it in changes_of(EDITS[message])] == [message]
 
 
 def test_inferences_in_another_order_are_a_patch() -> None:

@@ -21,6 +21,7 @@ from statserver_bindgen.changes.published import read_published
 from statserver_bindgen.changes.revisions import read_revision
 from statserver_bindgen.changes.sides import NEVER_PUBLISHED, Side, read_side
 from statserver_bindgen.errors import SpecError
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.catalogs import specs
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
@@ -315,9 +316,9 @@ def test_a_value_of_a_wrong_type_is_refused_or_equal(
 def paths_of(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """Return the path of each value, of lists the first item only."""
     children: list[tuple[str | int, Any]] = []
-    if isinstance(node, dict):
+    if is_mapping(node):
         children = [*node.items()]
-    elif isinstance(node, list):
+    elif is_list(node):
         children = [*enumerate(node[:1])]
     paths: list[tuple[str | int, ...]] = []
     for step, child in children:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Final
 
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,10 +46,10 @@ def single_edits(data: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield the path and the value of each text, number and flag."""
-    if isinstance(node, dict):
+    if is_mapping(node):
         for key, value in node.items():
             yield from leaves(value, (*path, key))
-    elif isinstance(node, list):
+    elif is_list(node):
         for index, value in enumerate(node):
             yield from leaves(value, (*path, index))
     else:
@@ -58,9 +60,9 @@ def reversed_order(data: dict[str, Any]) -> dict[str, Any]:
     """Return a spec with every mapping and every list in the opposite order."""
 
     def turn(node: Any) -> Any:
-        if isinstance(node, dict):
+        if is_mapping(node):
             return {key: turn(node[key]) for key in reversed(node)}
-        return [turn(it) for it in reversed(node)] if isinstance(node, list) else node
+        return [turn(it) for it in reversed(node)] if is_list(node) else node
 
     return {key: turn(data[key]) for key in reversed(data)}
 

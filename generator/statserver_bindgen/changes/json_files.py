@@ -6,10 +6,11 @@ Size, number of values, depth and repeated keys are checked, as for specs.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.terminal_text import quoted
+from statserver_bindgen.validation.fast_accept import is_mapping
 from statserver_bindgen.yaml_source.limits import LIMITS
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ def parse_json(name: str, raw: bytes) -> dict[str, Any]:
         raise SpecError(f"{name} can't be read: it is nested too deeply") from error
     except ValueError as error:
         raise SpecError(f"{name} can't be read: {error}") from error
-    if not isinstance(data, dict):
+    if not is_mapping(data):
         raise SpecError(f"{name} is not a JSON object")
     if _SURROGATE in text.lower() and not _is_encodable(data):
         raise SpecError(f"{name} can't be read: it has half of a surrogate pair")
-    return cast("dict[str, Any]", data)
+    return data
 
 
 def _is_encodable(data: object) -> bool:

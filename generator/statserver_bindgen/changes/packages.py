@@ -8,6 +8,7 @@ from statserver_bindgen import artifact_paths
 from statserver_bindgen.changes.json_files import read_json
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.terminal_text import shortened
+from statserver_bindgen.validation.fast_accept import is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def find_published(directory: Path) -> Path:
 
 def _listed(manifest: dict[str, Any]) -> Iterator[str]:
     """Yield the valid paths of files with that name."""
-    files: Any = manifest.get("files")
-    for path in files if isinstance(files, dict) else ():
+    files = manifest.get("files")
+    for path in files if is_mapping(files) else ():
         if path.rpartition("/")[2] == PUBLISHED and artifact_paths.find_fault(path) is None:
             yield path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from statserver_bindgen.action import action_id
 from statserver_bindgen.rules.table import NAME_TIMINGS
+from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,7 +76,7 @@ def _has(content: Mapping[str, Any], key: str) -> bool:
 
 
 def _catalog(value: Any, unknown: set[str]) -> Any:
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     keys = ("id", "title", "description", "version", "release", "source")
     catalog = {key: value[key] for key in keys if key in value}
@@ -87,14 +88,14 @@ def _catalog(value: Any, unknown: set[str]) -> Any:
 
 
 def _section(key: str, value: Any) -> Any:
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     return {name: _entry(key, entry) for name, entry in value.items()}
 
 
 def _entry(section: str, value: Any) -> Any:
     """Return an entry without the keys that the spec omits."""
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     entry = {key: it for key, it in value.items() if it is not None}
     if section == "object_types" and "source" not in entry:
@@ -106,24 +107,24 @@ def _entry(section: str, value: Any) -> Any:
 
 def _with_sources(entry: dict[str, Any]) -> dict[str, Any]:
     sources = entry.get("sources")
-    if isinstance(sources, list):
+    if is_list(sources):
         entry["sources"] = [_without_null(it) for it in sources]
     return entry
 
 
 def _row(value: Any) -> Any:
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     keys = (*_REQUIRED_OF_ROW, *_ADDED_TO_ROW)
     row = {key: value[key] for key in keys if value.get(key) is not None and value[key] != []}
     if "inferred" in row:
         row["inferred"] = _inferred(row["inferred"])
-    if isinstance(row.get("meaning"), dict):
+    if is_mapping(row.get("meaning")):
         meaning = {key: it for key, it in row["meaning"].items() if key != "inferred"}
         row["meaning"] = _with_sources(meaning)
-    if isinstance(row.get("deprecated"), dict):
+    if is_mapping(row.get("deprecated")):
         row["deprecated"] = _without_null(row["deprecated"])
-    if isinstance(row.get("formerly"), list):
+    if is_list(row.get("formerly")):
         former = [_without_null(it) for it in row["formerly"]]
         row["formerly"] = [_without(it, _DERIVED) for it in former]
     return row
@@ -132,50 +133,50 @@ def _row(value: Any) -> Any:
 def _tombstone(value: Any, content: Mapping[str, Any]) -> Any:
     """Return the row of a tombstone, with any facts that a row of its name and scope can have."""
     row = _row(value)
-    if not isinstance(row, dict):
+    if not is_mapping(row):
         return row
     name, scope = str(row.get("name")), row.get("scope")
     classes, scopes = content.get("object_classes"), content.get("scopes")
-    object_class = next(iter(classes), None) if isinstance(classes, dict) else None
-    if isinstance(scopes, dict) and isinstance(scopes.get(str(scope)), dict):
+    object_class = next(iter(classes), None) if is_mapping(classes) else None
+    if is_mapping(scopes) and is_mapping(scopes.get(str(scope))):
         object_class = scopes[str(scope)].get("object_class")
     timings = (it for pattern, it in NAME_TIMINGS.items() if fnmatchcase(name, pattern))
-    facts = {"object_class": object_class, "timing": next(timings, "durable")}
-    facts |= {"interaction_related": False, "restricted_cluster": False}
-    return facts | row | {"removed": value.get("removed")}
+    facts: dict[str, Any] = {"object_class": object_class, "timing": next(timings, "durable")}
+    flags = {"interaction_related": False, "restricted_cluster": False}
+    return facts | flags | row | {"removed": value.get("removed")}
 
 
 def _inferred(value: Any) -> Any:
     """Return `{field: reason}` for a list of inferred fields with their reasons."""
-    if not isinstance(value, list) or not all(isinstance(it, dict) for it in value):
+    if not is_list(value) or not all(is_mapping(it) for it in value):
         return value
     return {str(it.get("field")): it.get("reason") for it in value}
 
 
 def _without_null(value: Any) -> Any:
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     return {key: it for key, it in value.items() if it is not None}
 
 
 def _without(value: Any, keys: frozenset[str]) -> Any:
-    if not isinstance(value, dict):
+    if not is_mapping(value):
         return value
     return {key: it for key, it in value.items() if key not in keys}
 
 
 def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    return value if is_list(value) else [value]
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    items: Iterable[Any] = value if isinstance(value, list) else ()
-    yield from (it for it in items if isinstance(it, dict))
+    items: Iterable[Any] = value if is_list(value) else ()
+    yield from (it for it in items if is_mapping(it))
 
 
 def _wrong_ids(content: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     for index, row in enumerate(_list(content.get("actions"))):
-        if isinstance(row, dict) and isinstance(row.get("name"), str):
+        if is_mapping(row) and isinstance(row.get("name"), str):
             scope = row.get("scope")
             expected = action_id(row["name"], scope if isinstance(scope, str) else None)
             if row.get("id") != expected:

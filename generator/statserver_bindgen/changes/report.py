@@ -45,7 +45,7 @@ def as_text(comparison: Comparison) -> str:
 def list_changes(comparison: Comparison) -> str:
     """Return a line for each change, grouped by bump, and the notes."""
     lines: list[str] = []
-    for bump, changes in groupby(comparison.changes, key=lambda change: change.rule.bump):
+    for bump, changes in groupby(comparison.changes, _bump):
         lines.append(f"{bump}:")
         for change in changes:
             lines.extend(_lines(change))
@@ -68,6 +68,10 @@ def conclusion(comparison: Comparison) -> str:
     return f"{result.required}: {before} requires {result.smallest} or later; {enough}"
 
 
+def _bump(change: Change) -> Bump:
+    return change.rule.bump
+
+
 def _lines(change: Change) -> Iterator[str]:
     """Yield the line of a change, and what its consumers and the keeper of the spec need."""
     spans = [f"{it}" for it in (change.old_span, change.new_span) if it is not None]
@@ -84,7 +88,7 @@ def _lines(change: Change) -> Iterator[str]:
 def as_markdown(comparison: Comparison) -> str:
     """Return a section of release notes: the changes by bump, with migrations."""
     lines = [f"## {_escaped(comparison.new.catalog.version)}", ""]
-    for bump, changes in groupby(comparison.changes, key=lambda change: change.rule.bump):
+    for bump, changes in groupby(comparison.changes, _bump):
         lines += [f"### {HEADINGS[bump]}", ""]
         for change in changes:
             lines.append(f"- {_escaped(change.subject)}: {_escaped(change.message)}.")

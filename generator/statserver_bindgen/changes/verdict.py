@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from statserver_bindgen.changes.change import Change
+    from statserver_bindgen.rules.change_rule import Bump
     from statserver_bindgen.versions import Part
 
 
@@ -55,5 +56,8 @@ def verdict(changes: Sequence[Change], old_version: str, new_version: str) -> Ve
 
 
 def _required(changes: Sequence[Change]) -> Part | None:
-    largest = max((it.rule.bump for it in changes), key=BUMPS.index, default=None)
+    bumps: list[Bump] = [it.rule.bump for it in changes]
+    if not bumps:
+        return None
+    largest = max(bumps, key=BUMPS.index)
     return "major" if largest == "refused" else largest

@@ -88,5 +88,8 @@ class ChangeRule(NamedTuple):
     @property
     def audiences(self) -> tuple[Audience, ...]:
         """The consumers that notice the change, as its witnesses prove."""
-        noticed = (it.audience for it in self.witnesses if it.outcome != "works")
-        return tuple(dict.fromkeys(noticed))
+        noticed: dict[Audience, None] = {}
+        for witness in self.witnesses:
+            if witness.outcome != "works":
+                noticed[witness.audience] = None
+        return tuple(noticed)
