@@ -16,6 +16,7 @@ from support.change_examples import TEXT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.change import Change
 
     Rows = dict[str, dict[str, Any]]
@@ -118,14 +119,19 @@ def test_a_row_with_other_facts_is_not_offered() -> None:
     assert removed.hint is None
 
 
-def test_more_than_a_hundred_removed_rows_get_no_offers() -> None:
-    def rows(suffix: str) -> dict[str, Any]:
-        row = next(row for row in DATA["actions"] if row["name"] == "CallRinging")
-        return {**DATA, "actions": [{**row, "name": f"Call{it}x{suffix}"} for it in range(101)]}
+def catalog_of(prefix: str, count: int) -> Catalog:
+    """Return a catalog with many rows that have the same facts."""
+    row = next(row for row in DATA["actions"] if row["name"] == "CallRinging")
+    rows = [{**row, "name": f"{prefix}{index}x"} for index in range(count)]
+    return build_catalog({**DATA, "actions": rows, "statuses": {}, "known_names": {}})
 
-    old, new = (build_catalog({**rows(it), "statuses": {}, "known_names": {}}) for it in "AB")
 
-    assert {it.hint for it in compare(old, new)} == {None}
+@pytest.mark.parametrize(("removed", "added"), [(101, 2), (2, 101)])
+def test_more_than_a_hundred_rows_get_no_offers(removed: int, added: int) -> None:
+    changes = compare(catalog_of("Old", removed), catalog_of("New", added))
+
+    assert len(changes) == removed + added
+    assert {it.hint for it in changes} == {None}
 
 
 # Order.

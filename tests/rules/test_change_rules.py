@@ -22,6 +22,38 @@ EXAMPLES: Final = [rule for rule in RULES if rule.example]
 COMPARISONS: Final = sorted((ROOT / "generator" / "statserver_bindgen" / "changes").glob("*.py"))
 
 
+# The policy. A change of it changes what versions mean to consumers.
+POLICY: Final = {
+    "refused": {
+        *("action-removed", "tombstone-missing", "action-name-reused", "catalog-id-changed"),
+    },
+    "major": {
+        *("timing-changed", "interaction-related-changed", "object-class-changed"),
+        *("restricted-cluster-lost", "deprecated-action-removed", "name-split", "alias-dropped"),
+        *("release-changed", "entry-removed", "mode-lost", "object-types-changed"),
+        *("scope-class-changed", "known-name-removed", "known-name-changed"),
+        *("known-object-type-removed", "spelling-removed", "spelling-changed"),
+        *("status-removed", "status-changed"),
+    },
+    "minor": {
+        *("action-added", "restricted-cluster-gained", "action-deprecated"),
+        *("deprecation-withdrawn", "action-renamed", "alias-added", "entry-added", "mode-gained"),
+        *("known-name-added", "known-object-type-added", "spelling-added", "status-added"),
+    },
+    "patch": {
+        *("inference-confirmed", "inference-changed", "meaning-changed", "source-changed"),
+        *("order-changed", "deprecation-changed", "tombstone-changed", "since-changed"),
+        *("text-changed", "evidence-changed", "sources-changed", "code-changed"),
+    },
+}
+
+
+def test_each_rule_has_the_bump_of_the_policy() -> None:
+    bumps = {bump: {rule.id for rule in RULES if rule.bump == bump} for bump in BUMPS}
+
+    assert bumps == POLICY
+
+
 def test_rule_ids_are_unique_and_in_kebab_case() -> None:
     ids = [rule.id for section in docs.sections() for rule in section.rules]
     ids += [rule.id for rule in RULES]

@@ -6,6 +6,7 @@ Size, number of values, depth and repeated keys are checked, as for specs.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.errors import SpecError
@@ -80,8 +81,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the pairs of an object. Readers differ in which of two equal keys they keep."""
     data = dict(pairs)
     if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        key = next(it for it in keys if keys.count(it) > 1)
+        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise ValueError(f"it has the key {quoted(key)} twice")
     return data
 
