@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes.compare import compare
+from statserver_bindgen.changes.comparison import compare_sides
+from statserver_bindgen.changes.sides import Side, read_side
 from statserver_bindgen.changes.verdict import verdict
 from statserver_bindgen.rules.change_rule import BUMPS
-from support.catalogs import specs
+from support.catalogs import as_yaml, specs
 from support.checkout import ROOT
 from support.generated import FIXTURE
 from support.lifecycles import RELEASES, lifecycles
@@ -153,8 +155,30 @@ def test_each_release_of_a_history_has_the_version_that_its_changes_require(
     assert verdict(changes, old.version, new.version).is_accepted
 
 
-def test_a_release_that_is_left_out_makes_no_change_refused() -> None:
+def test_a_removal_that_the_old_version_does_not_announce_is_refused() -> None:
     first, last = build_catalog(RELEASES[1]), build_catalog(RELEASES[-1])
     refused = [it.subject for it in compare(first, last) if it.rule.bump == "refused"]
 
-    assert refused == ["CALL_HELD", "CALL_LOST"]  # 1.1.0 did not announce the removals
+    assert refused == ["CALL_HELD", "CALL_LOST"]
+
+
+def test_a_removal_that_a_release_in_between_announced_is_not_refused() -> None:
+    first, last = build_catalog(RELEASES[1]), build_catalog(RELEASES[-1])
+    changes = compare(first, last, between=["1.2.0", "1.3.0"])
+
+    assert bumps(changes)[-1] == "major"
+    assert compare_sides(Side("first", first), Side("last", last)).changes == changes
+
+
+@pytest.mark.parametrize(("releases", "refused"), [((), 2), (("1.2.0",), 0), (("1.3.0",), 2)])
+def test_the_releases_next_to_a_spec_are_those_that_can_announce(
+    tmp_path: Path, releases: tuple[str, ...], refused: int
+) -> None:
+    (tmp_path / "releases").mkdir()
+    for version in releases:
+        (tmp_path / "releases" / f"{version}.json").touch()
+    spec = tmp_path / "actions.yaml"
+    spec.write_bytes(as_yaml(RELEASES[-1]))
+    old = Side("old", build_catalog(RELEASES[1]))
+
+    assert len(compare_sides(old, read_side(str(spec))).verdict.refused) == refused

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def compare(
-    old: Catalog, new: Catalog, *, unknown: Collection[str] = frozenset()
+    old: Catalog,
+    new: Catalog,
+    *,
+    unknown: Collection[str] = frozenset(),
+    between: Collection[str] = frozenset(),
 ) -> tuple[Change, ...]:
     """Return the changes between two catalogs: the largest bump first, then in table order.
 
@@ -27,9 +31,11 @@ def compare(
         new: the new catalog.
         unknown: keys of the spec that a side does not know, e.g. `meaning`; they are not compared.
             `low_confidence` and `facts_of_removed` are parts of meanings and of tombstones.
+        between: the versions that were released between the two: each of them may have deprecated
+            what the new catalog removes.
     """
     changes = ChangeList(old, new)
     compare_catalogs(changes, unknown)
-    compare_rows(changes, unknown)
+    compare_rows(changes, unknown, between)
     compare_sections(changes, unknown)
     return tuple(sorted(changes.changes, key=lambda change: -BUMPS.index(change.rule.bump)))

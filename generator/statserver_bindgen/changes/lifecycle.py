@@ -19,17 +19,26 @@ if TYPE_CHECKING:
     from statserver_bindgen.changes.row_match import RowKey
 
 
-def compare_rows(changes: ChangeList, unknown: Collection[str] = ()) -> None:
+def compare_rows(
+    changes: ChangeList, unknown: Collection[str] = (), between: Collection[str] = ()
+) -> None:
     """Add the changes of rows and tombstones.
 
     Args:
         changes: the list of changes.
         unknown: the keys of rows that a side does not know; they are not compared.
+        between: the versions that were released between the two catalogs.
     """
     rows = match_rows(changes.old, changes.new)
     _add_gone(changes, rows.gone, rows.added)
     for action, tombstone in rows.buried:
-        _add_buried(changes, action, tombstone)
+        later = tombstone.action.deprecation
+        is_announced = (
+            action.deprecation is not None
+            or "deprecated" in unknown
+            or (later is not None and later.since in between)
+        )
+        _add_buried(changes, action, tombstone, is_announced=is_announced)
     _add_added(changes, rows.added)
     for old, new in rows.both:
         _compare_name(changes, old, new, unknown)
@@ -59,8 +68,9 @@ def _add_gone(changes: ChangeList, gone: Sequence[Action], added: Sequence[Actio
         changes.add(rule, action.id, message, old_path=(*path_of(action), "name"), hint=hint)
 
 
-def _add_buried(changes: ChangeList, action: Action, tombstone: RemovedAction) -> None:
-    is_announced = action.deprecation is not None
+def _add_buried(
+    changes: ChangeList, action: Action, tombstone: RemovedAction, *, is_announced: bool
+) -> None:
     rule = (
         lifecycle_changes.DEPRECATED_ACTION_REMOVED
         if is_announced
