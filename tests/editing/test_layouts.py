@@ -45,6 +45,8 @@ def set_key(key: str, value: Any = 1, *around: str | int) -> SetValue:
         ("a: 'one'\n", "two\nthree", 'a: "two\\nthree"\n'),
         ("a: one\n", "\u202e", 'a: "\\u202e"\n'),
         ("a: one\n", "größer", 'a: "größer"\n'),
+        ("a: 'one'\n", "größer", "a: 'größer'\n"),
+        ("a: 'one'\n", "\u200b", 'a: "\\u200b"\n'),
         ("a: true\n", False, "a: false\n"),
         ("a: >-\n  one\n  two\n# why\nb: 1\n", "three", "a: three\n# why\nb: 1\n"),
         ("a: one\n  two\nb: 1\n", "three", "a: three\nb: 1\n"),

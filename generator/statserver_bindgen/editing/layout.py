@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Whitespace and comments between two parts of a text. A parser expects a new part there, so that
 # every # begins a comment.
-_GAP: Final = re.compile(r"(?:\s|#[^\r\n]*)*")
+_GAP: Final = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _BRACKETS: Final = frozenset("{[")
 
 

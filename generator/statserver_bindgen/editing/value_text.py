@@ -55,7 +55,7 @@ def write_text(text: str, quote: str = "", *, in_brackets: bool = True) -> str:
     plain = _PLAIN if in_brackets else _PLAIN_OUTSIDE
     if not quote and plain.match(text) and resolve_plain(text) == text:
         return text
-    if quote == "'" and safe(text) == text and text.isascii():
+    if quote == "'" and safe(text) == text:
         return f"'{text.replace(chr(39), chr(39) * 2)}'"
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
