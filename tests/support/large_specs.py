@@ -1,4 +1,7 @@
-"""Specs with many rows: those of the shipped table, repeated under other names."""
+"""Specs with many rows: those of the shipped table, repeated under other names.
+
+Only the rows of the table have a lifecycle: a former name belongs to one row.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from statserver_bindgen.validation.lifecycle_rules import KEYS
 from support.checkout import ROOT
 from support.documents import LOADER
 
@@ -22,6 +26,7 @@ def write_large_spec(path: Path, rows: int) -> None:
         stream.write(text.partition("\nactions:\n")[0] + "\nactions:\n")
         for number in range(rows):
             row = table[number % len(table)]
-            copy = number // len(table)
-            name = f"{row['name']}N{copy}x" if copy else row["name"]
-            stream.write(f"  - {json.dumps({**row, 'name': name})}\n")
+            if copy := number // len(table):
+                row = {key: value for key, value in row.items() if key not in KEYS}
+                row["name"] += f"N{copy}x"
+            stream.write(f"  - {json.dumps(row)}\n")

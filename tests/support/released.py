@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -76,8 +77,9 @@ class Repository:
 
 
 def _dump(data: object, **style: Any) -> str:
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style)
-    return text
+    stream = StringIO()
+    yaml.safe_dump(data, stream, sort_keys=False, allow_unicode=True, **style)
+    return stream.getvalue()
 
 
 def _one_line(row: object) -> str:

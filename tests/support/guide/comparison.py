@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from statserver_bindgen.validation.lifecycle_rules import KEYS
 from support.guide.transcription import guide_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 GUIDE = "users_guide"
 """The source that the transcription is of, as the spec calls it."""
-OUTSIDE = frozenset({"source", "meaning"})
+OUTSIDE = KEYS | {"source", "meaning"}
 """The keys of rows that are not from the table."""
 ABSENT = "(absent)"
 
