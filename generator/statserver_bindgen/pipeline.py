@@ -20,10 +20,11 @@ Problems of a spec or of the files on disk are values, the diagnostics of a resu
 always a `BindgenError`, means that a run can't continue. Each function imports what it needs: a
 verification, for example, imports neither a YAML reader nor a template engine.
 
-`load`, `generate` and `check` call `on_step` at the start of each step, with its name: `read` and
-`validate`; then `render` and `format` of each target, as in `render python`; then `plan`, and
-`write` or `diff`. A step ends when the next one starts, or when the function returns. A step
-without work is left out, such as `format` of a target that has no formatter.
+`load`, `generate`, `check` and `release` call `on_step` at the start of each step, with its name:
+`read` and `validate`; then `render` and `format` of each target, as in `render python`; then
+`plan`, and `write`, or `releases` and `diff`. `release` has the steps before `plan` twice, for the
+spec before and after its edit. A step ends when the next one starts, or when the function returns.
+A step without work is left out, such as `format` of a target that has no formatter.
 """
 
 from __future__ import annotations

@@ -163,6 +163,20 @@ def test_an_interruption_names_the_command_that_continues(
     assert sorted(it.name for it in work.releases.iterdir()) == ["1.0.0.json", "1.1.0.json"]
 
 
+def test_an_interruption_before_the_first_write_is_reported_as_one(
+    command: Command, work: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(filesystem, "refuse_unreplaceable", interrupt)
+    before = work.files()
+    result = command("release", *DATE)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == "interrupted; nothing was written"
+    assert work.files() == before
+
+
 def test_named_targets_are_released_alone(command: Command, tmp_path: Path) -> None:
     repository(tmp_path, RELEASES[0], "json", "markdown")
     assert command("release", "--target", "json", *DATE).exit_code == 0

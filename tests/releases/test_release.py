@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from statserver_bindgen import pipeline
 from statserver_bindgen.changes.snapshots import write_snapshot
-from statserver_bindgen.errors import SpecError
+from statserver_bindgen.errors import SpecError, WorkspaceError
 from statserver_bindgen.workspace import writer
 from support.lifecycles import RELEASES
 from support.released import CHANGELOG, Repository, repository, unreleased
@@ -218,6 +219,35 @@ def test_a_spec_that_changed_during_the_release_is_not_overwritten(
     with pytest.raises(Exception, match="changed while"):
         edited.release()
     assert edited.spec.read_bytes() == changed
+    assert [it.name for it in edited.releases.iterdir()] == ["1.0.0.json"]
+
+
+def test_a_read_only_changelog_stops_a_release_before_its_first_write(
+    edited: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = edited.files()
+    is_allowed = os.access
+
+    def access(path: object, mode: int) -> bool:
+        return path != edited.changelog and is_allowed(str(path), mode)
+
+    monkeypatch.setattr(os, "access", access)
+    with pytest.raises(WorkspaceError, match=r"CHANGELOG\.md is read-only"):
+        edited.release()
+    assert edited.files() == before
+
+
+def test_an_abandoned_release_is_replaced_by_another_one(edited: Repository) -> None:
+    (edited.releases / "3.0.0.json.pending").write_text("{}", "utf-8")
+    assert "release-interrupted" in edited.rules()
+    assert edited.release().version == "1.1.0"
+    assert sorted(it.name for it in edited.releases.iterdir()) == ["1.0.0.json", "1.1.0.json"]
+
+
+def test_a_changelog_that_is_not_utf_8_is_reported(edited: Repository) -> None:
+    edited.changelog.write_bytes(b"\xff\xfe")
+    with pytest.raises(SpecError, match=r"CHANGELOG\.md is not UTF-8"):
+        edited.release()
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def release(
         raise click.UsageError("a release needs a file; standard input can't be released")
     outputs = inputs.read_outputs(console, committed=True, **choices)
     console.status(f"spec: {safe(str(Path(spec)))}")
+    steps = [f"{step} {target.name}" for target, _ in outputs for step in ("render", "format")]
+    console.begin((*("read", "validate", *steps) * 2, "plan", "write"))
     result = pipeline.release(
         spec,
         outputs,

@@ -11,7 +11,6 @@ recognized by the pending snapshot: the same release makes the same one again, a
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,7 +39,7 @@ from statserver_bindgen.validation.specs import RELEASES, load_spec
 from statserver_bindgen.workspace import diff, filesystem, locking, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Mapping
 
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
@@ -302,8 +301,14 @@ def _write(
     version = prepared.result.version or ""
     directory, pending = request.releases_directory, _pending_name(version)
 
+    is_begun = False
+
     def write_sources() -> None:
+        nonlocal is_begun
+        for edit in prepared.edits:
+            filesystem.refuse_unreplaceable(edit.file, edit.before)
         request.on_step("write")
+        is_begun = True
         for file in find_pending(directory):
             if file.name != pending:
                 filesystem.remove_file(directory, file.name)
@@ -312,22 +317,18 @@ def _write(
         for edit in prepared.edits:
             filesystem.replace_file(*edit)
 
-    with locking.hold([request.spec.absolute().parent], on_wait), _continuable():
-        written = writer.generate(prepared.planned, on_wait=on_wait, on_write=write_sources)
-        if not written.refused:
-            filesystem.rename_file(directory, pending, snapshot_path(Path(), version).name)
+    try:
+        with locking.hold([request.spec.absolute().parent], on_wait):
+            written = writer.generate(prepared.planned, on_wait=on_wait, on_write=write_sources)
+            if not written.refused:
+                filesystem.rename_file(directory, pending, snapshot_path(Path(), version).name)
+    except KeyboardInterrupt as interrupt:
+        if not is_begun:
+            raise
+        raise WriteInterrupted("release") from interrupt
     return prepared.result._replace(
         diagnostics=written.diagnostics,
         is_refused=written.refused,
         written=written.written,
         removed=written.removed,
     )
-
-
-@contextmanager
-def _continuable() -> Generator[None]:
-    """Report an interruption by the user as one that the same command continues."""
-    try:
-        yield
-    except KeyboardInterrupt as interrupt:
-        raise WriteInterrupted("release") from interrupt

@@ -161,6 +161,18 @@ def write_file(directory: Path, path: str, blocks: Iterable[bytes]) -> None:
         raise workspace_error(file, "written", error) from error
 
 
+def refuse_unreplaceable(file: Path, expected: bytes) -> None:
+    """Do nothing if the content of an existing file can be replaced, as far as permissions show.
+
+    Raises:
+        WorkspaceError: the file contains something else than expected, or is read-only.
+    """
+    if read_beginning(file, len(expected) + 1) != expected:
+        raise WorkspaceError(f"{file} changed while it was edited; run the command again")
+    if not os.access(file, os.W_OK):
+        raise WorkspaceError(f"{file} is read-only; change its permissions")
+
+
 def replace_file(file: Path, expected: bytes, content: bytes) -> None:
     """Replace the content of an existing file atomically. Its mode stays, and its owner if allowed.
 
@@ -175,10 +187,7 @@ def replace_file(file: Path, expected: bytes, content: bytes) -> None:
     """
     remove_temporary_file(file.parent, file.name)
     temporary = file.parent / artifact_paths.temporary_path(file.name)
-    if read_beginning(file, len(expected) + 1) != expected:
-        raise WorkspaceError(f"{file} changed while it was edited; run the command again")
-    if not os.access(file, os.W_OK):
-        raise WorkspaceError(f"{file} is read-only; change its permissions")
+    refuse_unreplaceable(file, expected)
     try:
         status = file.stat()
         try:
