@@ -22,14 +22,14 @@ READMES: Final = ("python", "typescript", "json", "markdown", "conformance")
 # What each README says, with the rules of these changes.
 CLAIMS: Final = {
     "patch": {
-        "a *patch* changes texts": ("text-changed", "meaning-changed", "deprecation-changed"),
+        "a **patch** changes texts": ("text-changed", "meaning-changed", "deprecation-changed"),
         ", sources, evidence": ("source-changed", "sources-changed", "evidence-changed"),
         " and order": ("order-changed", "since-changed", "tombstone-changed"),
         "; which values are inferred": ("inference-confirmed", "inference-changed"),
         "; and code, but not its interface": ("code-changed",),
     },
     "minor": {
-        "a *minor* version adds actions": ("action-added",),
+        "a **minor** version adds actions": ("action-added",),
         ", vocabulary": ("entry-added", "alias-added"),
         ", known names": ("known-name-added", "known-object-type-added", "spelling-added"),
         ", statuses": ("status-added",),
@@ -38,7 +38,7 @@ CLAIMS: Final = {
         "; renames them, with the old name as an alias": ("action-renamed",),
     },
     "major": {
-        "a *major* version removes deprecated actions": ("deprecated-action-removed",),
+        "a **major** version removes deprecated actions": ("deprecated-action-removed",),
         ", former names": ("alias-dropped", "name-split"),
         " and entries": (
             *("entry-removed", "known-name-removed", "known-object-type-removed"),
