@@ -99,9 +99,12 @@ def test_a_dry_run_prints_the_patch_and_writes_nothing(command: Command, spec: P
     assert spec.read_bytes() == before
 
 
-def test_an_edit_that_changes_nothing_writes_nothing(command: Command, spec: Path) -> None:
+@pytest.mark.parametrize("assignment", ["timing=durable", "source="])
+def test_an_edit_that_changes_nothing_writes_nothing(
+    command: Command, spec: Path, assignment: str
+) -> None:
     status = spec.stat()
-    result = command("set", "OffHook", "timing=durable")
+    result = command("set", "OffHook", assignment)
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "nothing to change")
     assert spec.stat() == status
 
