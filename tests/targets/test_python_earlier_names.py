@@ -16,22 +16,21 @@ from support.lifecycles import lifecycles
 from support.mutated_package import imported_runner, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from statserver_bindgen.catalog import Catalog
 
 attributes: Final = attrgetter("kind", "severity", "start", "length", "message", "suggestion")
-CHANGES: Final[tuple[Callable[[str, str], str], ...]] = (
-    *(lambda name, _: name,) * 4,
-    lambda name, _: name.lower(),
-    lambda name, _: name[:-1],
-    lambda name, _: f"{name[:2]}{name[3:2:-1]}{name[4:]}",
-    lambda name, _: f"{name}x",
-    lambda name, other: f"{name} {other}",
-    lambda name, other: f"{name}; {other}",
-    lambda name, other: f"{name} and {other}",
-    lambda _name, _other: "*",
+TERMS: Final = (
+    *("{name}",) * 4,
+    *("{lower}", "{short}", "{swapped}", "{name}x"),
+    *("{name} {other}", "{name}; {other}", "{name} and {other}", "*"),
 )
+"""What the terms of masks are made of: names, and what typing errors make of them."""
+
+
+def term(template: str, name: str, other: str) -> str:
+    swapped = f"{name[:2]}{name[3:2:-1]}{name[4:]}"
+    values = {"lower": name.lower(), "short": name[:-1], "swapped": swapped}
+    return template.format(name=name, other=other, **values)
 
 
 def all_names(catalog: Catalog) -> list[str]:
@@ -44,8 +43,8 @@ def all_names(catalog: Catalog) -> list[str]:
 
 def masks(names: list[str]) -> st.SearchStrategy[str]:
     terms = st.builds(
-        lambda change, name, other: change(name, other),
-        st.sampled_from(CHANGES),
+        term,
+        st.sampled_from(TERMS),
         st.sampled_from(names),
         st.sampled_from(names),
     )
