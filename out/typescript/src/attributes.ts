@@ -31,7 +31,7 @@ export interface ActionAttributes {
   readonly restrictedCluster: boolean;
   /** The facts of the row that are not legible in the source. */
   readonly inferred: readonly Inferred[];
-  /** The first version of this package that has the row, if it is recorded. */
+  /** The version of this package that added the row; the first one records none. */
   readonly since?: string;
   /** The announcement that a later major version removes the row. */
   readonly deprecated?: Deprecation;
