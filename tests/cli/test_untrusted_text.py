@@ -33,7 +33,7 @@ INVISIBLE: Final = re.compile(
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 # An annotation that a command prints itself.
-COMMAND: Final = re.compile(r"::(error|warning) file=(spec\.yaml|<mask>),")
+COMMAND: Final = re.compile(r"::(error|warning|notice) file=(spec\.yaml|<mask>),")
 PIECES: Final = (
     *("::error::x", "::set-output name=a::b", " ::", "##[error]", "#", "#", "[", ":"),
     *("\x1b[31m", "\x1b]0;t\x07", "\x9b2J", "\r", "\n", "\x85", "\u2028", "\t", "\x00", "\x7f"),
@@ -93,6 +93,20 @@ def verify(text: str) -> Iterator[str]:
     yield run("verify", "copy")
 
 
+def diff(text: str) -> Iterator[str]:
+    Path("before.yaml").write_bytes(as_yaml(hostile("before")))
+    Path("spec.yaml").write_bytes(as_yaml(hostile(f"x{text}")))
+    for style in ("text", "json", "github", "markdown"):
+        yield run("diff", "before.yaml", "spec.yaml", "--report", style)
+    side = text.replace("\x00", "").replace("/", "")
+    yield run("diff", "before.yaml", f"./{side}")
+    yield run("diff", f"git:{side}", "spec.yaml")
+    data: dict[str, Any] = json.loads((COPY / "actions.json").read_bytes())
+    data["actions"][0]["timing"] = data["catalog"]["version"] = text
+    Path("actions.json").write_text(json.dumps(data), "utf-8")
+    yield run("diff", "actions.json", "spec.yaml")
+
+
 def check_diff(text: str) -> Iterator[str]:
     shutil.copytree(COPY, "copy", dirs_exist_ok=True)
     line = text.replace("\n", "").replace("\x00", "") or "a"
@@ -130,7 +144,10 @@ def template(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "place",
-    [show, show_unknown, unknown_filter, mask, validate, verify, check_diff, file_name, template],
+    [
+        *(show, show_unknown, unknown_filter, mask, validate, verify, diff, check_diff),
+        *(file_name, template),
+    ],
 )
 @settings(max_examples=12)
 @example("::error::x")
