@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any, Final
@@ -255,6 +256,15 @@ def test_a_package_without_an_actions_json_is_refused(tmp_path: Path) -> None:
     assert "contains no actions.json: it is the output of the target python" in refusal(
         str(tmp_path)
     )
+
+
+@pytest.mark.parametrize("kind", ["missing", "a pipe"])
+def test_a_listed_actions_json_that_is_not_a_file_is_refused(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"files": {"actions.json": ""}}))
+    if kind == "a pipe":
+        os.mkfifo(tmp_path / "actions.json")
+
+    assert "actions.json is listed in " in refusal(str(tmp_path))
 
 
 @pytest.mark.parametrize(

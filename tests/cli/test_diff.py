@@ -13,7 +13,10 @@ from statserver_bindgen.changes.report import as_markdown, as_text
 from statserver_bindgen.changes.sides import Side, read_side
 from statserver_bindgen.changes.verdict import verdict
 from statserver_bindgen.rules.row_changes import MEANING_CHANGED
+from statserver_bindgen.terminal_text import safe
+from support.catalogs import HOSTILE
 from support.checkout import ROOT
+from support.markdown_pages import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from support.command import Command
 
 EXAMPLES: Final = ROOT / "tests" / "support" / "changes.yaml"
+# The kinds of tokens of a heading and of a list with one item.
+PLAIN: Final = {
+    *("heading_open", "heading_close", "bullet_list_open", "bullet_list_close"),
+    *("list_item_open", "list_item_close", "paragraph_open", "paragraph_close"),
+    *("inline", "text", "text_special"),
+}
 TIMING: Final = "CallWait, object_class: mediation_dn, timing: "
 
 
@@ -264,3 +273,20 @@ def test_untrusted_text_is_escaped(old: Path) -> None:
 
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "www.example.com", "me@example.com", "#1", "- a", "1. a", "==", "~~a~~"]
+)
+def test_markdown_prints_untrusted_text_as_it_is(old: Path, text: str) -> None:
+    side = read_side(str(old))
+    change = Change(MEANING_CHANGED, "CALL_WAIT", f"x {text} y")
+    comparison = Comparison(side, side, (change,), verdict((change,), "1.0.0", "1.0.1"), ())
+    page = read(as_markdown(comparison))
+
+    assert page.links == page.addresses == ()
+    assert page.markup <= PLAIN | {"html_inline"}
+    assert [tag for tag, _ in page.headings] == ["h2", "h3"]
+    assert ("@" in text) == ("html_inline" in page.markup)  # an empty comment after the sign
+    (item,) = [shown for tag, shown in page.texts if tag == "li"]
+    assert item.replace("<!-- -->", "") == f"CALL_WAIT: {safe(f'x {text} y')}."

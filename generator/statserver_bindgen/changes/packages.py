@@ -34,7 +34,10 @@ def find_published(directory: Path) -> Path:
     content = read_json(manifest)
     files = sorted(_listed(content), key=lambda path: (path.count("/"), path))
     if files:
-        return directory.joinpath(*files[0].split("/"))
+        file = directory.joinpath(*files[0].split("/"))
+        if not file.is_file():  # opening a pipe would wait for its writer
+            raise SpecError(f"{file} is listed in {manifest}, but it is not a file")
+        return file
     target = shortened(str(content.get("target")))
     raise SpecError(
         f"{directory} contains no {PUBLISHED}: it is the output of the target {target}; "
