@@ -118,6 +118,8 @@ def test_a_release_without_a_changelog_says_so(command: Command, work: Repositor
     [
         (["1.0"], "1.0 is not three numbers, such as 1.2.0"),
         (["--date", "today"], "today is not a date, such as 2026-01-31"),
+        (["--date", "2026-02-30"], "2026-02-30 is not a date"),
+        (["--date", "20260131"], "20260131 is not a date"),
         (["--spec", "-"], "standard input can't be released"),
         (["--out", "elsewhere"], "elsewhere has no generated output; run generate first"),
         (["--spec", "none.yaml"], "the spec none.yaml can't be read"),

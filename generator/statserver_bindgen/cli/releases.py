@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
     from statserver_bindgen.releasing.run import ReleaseResult
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
 
 def _check_version(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
     from statserver_bindgen.versions import version_numbers
@@ -29,8 +26,15 @@ def _check_version(_ctx: click.Context, _param: click.Parameter, text: str | Non
 
 
 def _check_date(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
-    if text is not None and not _DATE.match(text):
-        raise click.BadParameter(f"{text} is not a date, such as 2026-01-31")
+    from datetime import date
+
+    if text is not None:
+        try:
+            is_date = date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            is_date = False
+        if not is_date:
+            raise click.BadParameter(f"{text} is not a date, such as 2026-01-31")
     return text
 
 
