@@ -192,10 +192,10 @@ def check_newer_data():
     ):
         assert again == read == ids and [*map(type, again)] == [*map(type, read)]
     for enum, text in ((ObjectType, "Queue"), (Timing, "durable")):
-        newer, known = enum.parse("Later"), enum.parse(text)
+        newer, present = enum.parse("Later"), enum.parse(text)
         assert type(newer) is UnknownTerm and newer == "Later" and not newer.is_known
-        assert known is enum(text) and known.is_known and repr(newer) == "UnknownTerm('Later')"
-        assert json.dumps([newer, known]) == json.dumps(["Later", text])
+        assert present is enum(text) and present.is_known and repr(newer) == "UnknownTerm('Later')"
+        assert json.dumps([newer, present]) == json.dumps(["Later", text])
         assert error_of(lambda: enum.parse(7)).value == 7
     kept = json.loads(json.dumps({"mask": str(MASK)}))["mask"]
     assert Mask.parse(kept, unknown="keep").unknown == ("CallTeleported",)
