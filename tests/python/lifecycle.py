@@ -104,6 +104,7 @@ def check_other_members_cost_nothing():
         current = {it.name for it in enum} - {"CALL_HELD", "CALL_LOST", "CALL_PARKED"}
         assert {it for it in vars(enum) if it.isupper()} == current
         assert {it for it in dir(enum) if it.isupper()} == current
+        assert all(enum[it] is getattr(enum, it) for it in current)
 
 
 def check_tools_do_not_warn():

@@ -287,6 +287,32 @@ MUTANTS: Final = [
     *_of("_mask_problems", ("        if not self.suggestion:\n", "        if False:\n")),
 ]
 
+MUTANTS_OF_LIFECYCLE: Final = [
+    *_of(
+        "_lifecycle",
+        ("                type.__delattr__(cls, name)\n", "                pass\n"),
+        ("members.setdefault(former, members[current])", "pass"),
+        ("cls._add_text(members[current], text)", "pass"),
+        ("member._add_value_alias_(text)", "pass"),
+        (
+            "            _warn(cls, member, name)\n            return member\n\n        def",
+            "            return member\n\n        def",
+        ),
+        ("if name not in cls.__dict__:", "if False:"),
+        ("if name not in cls.__dict__:", "if True:"),
+        ("_describe_removal(cls, name) or unknown", "unknown"),
+        ("_describe_removal(cls, name) or name", "name"),
+        ("if it not in hidden]", "]"),
+        ("if name != member.name:", "if False:"),
+        ("stacklevel=3", "stacklevel=2"),
+        ("DeprecationWarning", "FutureWarning"),
+    ),
+    *_of("_notices", ('f": {reason}" if reason else "."', '"."')),
+    *_of("_action_attributes", ("Action(replaced_by) if replaced_by else None", "None")),
+    *_of("_unknown_actions", ("if text in REMOVED_ACTIONS:", "if False:")),
+]
+"""Faulty variants of a package with a history, which its own checks detect."""
+
 EQUIVALENT: Final = {
     Mutant("_edits", " or len({*one} - {*other}) > most", ""): (
         "Texts with too many different letters are skipped, to save time."

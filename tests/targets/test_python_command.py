@@ -24,6 +24,7 @@ from support.catalogs import specs
 from support.checkout import ROOT
 from support.command import run_command
 from support.generated import loaded, written
+from support.lifecycles import lifecycles
 from support.python_package import imported_package
 
 PACKAGE: Final = ROOT / "out" / "python"
@@ -172,7 +173,7 @@ def test_the_readme_of_the_package_shows_what_the_command_prints() -> None:
 
 # Each takes some processes, so a failing spec is shown as it was drawn.
 @settings(max_examples=5, phases=[Phase.reuse, Phase.generate])
-@given(specs())
+@given(st.one_of(specs(), lifecycles()))
 def test_the_readme_of_the_package_of_any_catalog_shows_what_its_command_prints(
     data: dict[str, Any],
 ) -> None:

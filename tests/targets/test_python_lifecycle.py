@@ -6,10 +6,12 @@ import copy
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -19,15 +21,17 @@ from support import interpreters
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
 from support.lifecycles import RELEASES, lifecycles, row
+from support.mutants import MUTANTS_OF_LIFECYCLE, Mutant
+from support.mutated_package import imported_runner, read_sources
 from support.npm_package import PYRIGHT
 from support.programs import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 HERE: Final = ROOT / "tests" / "python"
 VERSIONS: Final = [it["catalog"]["version"] for it in RELEASES]
+STATES: Final = {"1.3.0": "deprecated", "2.0.0": "removed"}
 REPORTED: Final = re.compile(r"# deprecated: (.+)$")
 
 
@@ -47,13 +51,32 @@ def pythons() -> list[Path]:
 
 
 @pytest.mark.packages
-@pytest.mark.parametrize(("version", "state"), [("1.3.0", "deprecated"), ("2.0.0", "removed")])
+@pytest.mark.parametrize(("version", "state"), STATES.items())
 def test_members_warn_before_they_are_removed_on_every_python(
     packages: dict[str, Path], version: str, state: str
 ) -> None:
     for python in pythons():
         printed = run(python, "-I", "-B", HERE / "lifecycle.py", packages[version], state)
         assert printed == "fine\n", python
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("mutant", MUTANTS_OF_LIFECYCLE, ids=str)
+def test_faulty_variants_are_detected(
+    mutant: Mutant, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    """Each mutant fails the checks of one of the two packages, on the newest Python."""
+    newest = pythons()[-1]
+    codes: set[int] = set()
+    for version, state in STATES.items():
+        copied = Path(shutil.copytree(packages[version], tmp_path / version))
+        module = copied / "statserver_actions" / f"{mutant.module}.py"
+        source = module.read_text("utf-8")
+        assert source.count(mutant.part) == 1, "the part must occur once: change the mutant"
+        module.write_text(source.replace(mutant.part, mutant.replacement), "utf-8")
+        command: list[str | Path] = [newest, "-I", "-B", HERE / "lifecycle.py", copied, state]
+        codes.add(subprocess.run(command, capture_output=True, check=False).returncode)
+    assert 1 in codes
 
 
 MEMBERS: Final = """
@@ -224,16 +247,24 @@ def test_the_package_is_clean_under_pyrights_strict_settings(packages: dict[str,
 
 @settings(max_examples=25)
 @given(lifecycles())
-def test_enums_of_any_history_have_their_former_names(data: dict[str, Any]) -> None:
-    """The modules of the enums are executed here; the script above checks their behavior."""
+def test_members_of_any_history_warn_if_they_are_deprecated_or_renamed(
+    data: dict[str, Any],
+) -> None:
     catalog = loaded(data)
-    artifacts = rendered(catalog, "python")
-    source = artifacts["src/statserver_actions/_action.py"]
-    for action in catalog.actions:
-        assert f'    {action.id} = "{action.id}"\n' in source
-        for alias in action.aliases:
-            assert f"def {alias.id}(cls) -> Literal[Action.{action.id}]: ..." in source
-    has_history = bool(
-        catalog.removed or any(it.deprecation or it.aliases for it in catalog.actions)
-    )
-    assert ("LifecycleType" in source) is has_history
+    aliases = {alias.id: action for action in catalog.actions for alias in action.aliases}
+    deprecated = {it.id: it for it in catalog.actions if it.deprecation}
+    with imported_runner(read_sources(catalog)) as package:
+        enum = package["Action"]
+        assert [*map(str, enum)] == [it.id for it in catalog.actions]
+        assert [*enum.__members__] == [*map(str, enum), *aliases]
+        for name, action in {**aliases, **deprecated}.items():
+            assert name not in vars(enum)
+            with pytest.warns(DeprecationWarning, match=f"^Action.{name} "):
+                assert getattr(enum, name) is enum(name) is enum(action.id)
+        for name in {*map(str, enum)} - deprecated.keys():
+            assert vars(enum)[name] is getattr(enum, name) is enum[name]
+        for tombstone in catalog.removed:
+            with pytest.raises(AttributeError, match=f"was removed in version {tombstone.since}"):
+                getattr(enum, tombstone.action.id)
+        has_history = bool(catalog.removed or aliases or deprecated)
+        assert (type(enum).__name__ == "LifecycleType") is has_history
