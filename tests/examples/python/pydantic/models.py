@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ValidationError
 from statserver_actions import Action, ActionName, Mask, ObjectType, Timing
-from statserver_actions.literals import AnyAction
+from statserver_actions.literals import AnyAction, AnyObjectType
 
 
 class StatType(BaseModel):
@@ -18,6 +18,7 @@ class Event(BaseModel):
 
     action: AnyAction
     timing: Timing | None = None
+    objects: list[AnyObjectType] = []
 
 
 class Threshold(BaseModel):
@@ -41,10 +42,11 @@ threshold = Threshold(action=Action.CALL_WAIT, limits={ActionName.CALL_WAIT: 7})
 print(threshold.model_dump_json())
 assert Threshold.model_validate_json(threshold.model_dump_json()) == threshold
 
-# An id that this version of the package does not have passes through unchanged.
+# An id or a term that this version of the package does not have passes through unchanged.
 for text in ("CALL_WAIT", "CALL_TELEPORTED"):
-    event = Event.model_validate({"action": text, "timing": "durable"})
+    event = Event.model_validate({"action": text, "timing": "durable", "objects": ["Kiosk"]})
     print(type(event.action).__name__, event.model_dump_json())
+    assert not event.objects[0].is_known
 
 
 # Errors have the message and the suggestion of the package.
