@@ -1,4 +1,4 @@
-"""The Python API: load, generate, check and verify as a build script calls them."""
+"""The Python API: load, generate, check, verify and diff as a build script calls them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import statserver_bindgen
-from statserver_bindgen import check, generate, load, pipeline, resources, verify
+from statserver_bindgen import check, diff, generate, load, pipeline, resources, verify
 from statserver_bindgen.errors import SpecError, TargetError, WorkspaceError
 from support.checkout import ROOT
+from support.generated import FIXTURE, fixture_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,6 +143,17 @@ def test_verify_reports_an_edited_file(catalog: Catalog, tmp_path: Path) -> None
     copy = verify(tmp_path / "json", against=ROOT / "out" / "json")
     assert copy.paths_in("edited") == ["actions.json"]
     assert copy.age == "same"
+
+
+def test_diff_compares_a_spec_with_what_was_generated_from_another(tmp_path: Path) -> None:
+    generate(fixture_catalog(), {"json": tmp_path / "json"})
+    spec = tmp_path / "spec.yaml"
+    text = FIXTURE.read_text("utf-8")
+    spec.write_text(text.replace("id: fixture", "id: another"), "utf-8")
+
+    assert diff(str(tmp_path / "json"), str(FIXTURE)).changes == ()
+    (change,) = diff(str(tmp_path / "json"), str(spec)).verdict.refused
+    assert change.rule.id == "catalog-id-changed"
 
 
 def test_exported_names_are_importable_and_listed() -> None:

@@ -1,8 +1,8 @@
 """Generator of language bindings for the actions of Genesys Stat Server.
 
 The Python API is the module `pipeline`, whose names this package exports: `load` reads a spec,
-`generate` writes the bindings, `check` compares them with the spec, `verify` checks a copy, and
-`release` makes a release.
+`generate` writes the bindings, `check` compares them with the spec, `verify` checks a copy, `diff`
+compares two versions of a catalog, and `release` makes a release.
 The names are imported on first use, so that importing the package stays cheap.
 
 The packages, each importing only from those below it::
@@ -35,10 +35,12 @@ from statserver_bindgen.version import __version__
 
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
+    from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.errors import BindgenError
     from statserver_bindgen.pipeline import (
         check,
+        diff,
         find_committed,
         find_targets,
         generate,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BindgenError",
     "Catalog",
+    "Comparison",
     "Diagnostic",
     "LoadedSpec",
     "ReleaseResult",
@@ -63,6 +66,7 @@ __all__ = [
     "VerifiedCopy",
     "__version__",
     "check",
+    "diff",
     "find_committed",
     "find_targets",
     "generate",
@@ -74,6 +78,7 @@ __all__ = [
 _MODULES = {
     "BindgenError": "errors",
     "Catalog": "catalog",
+    "Comparison": "changes.comparison",
     "Diagnostic": "diagnostics",
     "LoadedSpec": "validation.specs",
     "ReleaseResult": "releasing.run",
