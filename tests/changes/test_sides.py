@@ -7,18 +7,17 @@ import json
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes import json_files
-from statserver_bindgen.changes.compare import compare
 from statserver_bindgen.changes.comparison import compare_sides
-from statserver_bindgen.changes.published import read_published
 from statserver_bindgen.changes.revisions import read_revision
 from statserver_bindgen.changes.sides import NEVER_PUBLISHED, Side, read_side
 from statserver_bindgen.errors import SpecError
@@ -28,9 +27,6 @@ from support.checkout import ROOT
 from support.generated import loaded, rendered, written
 from support.lifecycles import lifecycles
 from support.specs import load_spec
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EXAMPLES: Final = ROOT / "tests" / "support" / "changes.yaml"
 
@@ -184,11 +180,14 @@ def test_a_file_in_a_revision_is_read_up_to_the_limit(
 @given(st.one_of(specs(), lifecycles()))
 def test_published_data_is_that_of_its_spec(data: dict[str, Any]) -> None:
     catalog = loaded(data)
-    content = json_files.parse_json("it", rendered(catalog, "json")["actions.json"].encode())
-    result = read_published(content)
+    with TemporaryDirectory() as directory:
+        file = Path(directory, "actions.json")
+        file.write_text(rendered(catalog, "json")["actions.json"], "utf-8")
+        side = read_side(directory)
 
-    assert compare(catalog, build_catalog(result.data), unknown=result.unknown) == ()
-    assert result.unknown == NEVER_PUBLISHED
+    assert side.unknown == NEVER_PUBLISHED
+    assert compare_sides(Side("spec", catalog), side).changes == ()
+    assert compare_sides(side, Side("spec", catalog)).changes == ()
 
 
 def test_facts_that_an_older_file_does_not_have_are_not_compared(
