@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from statserver_bindgen import resources
 from statserver_bindgen.artifact import keep_in_memory
+from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import CatalogRejectedError
 
 if TYPE_CHECKING:
@@ -57,12 +58,17 @@ def find_outputs(outputs: Outputs) -> list[tuple[Target, Path]]:
 def digest_outputs(
     outputs: Iterable[tuple[Target, Path]], planned: Iterable[PlannedOutput]
 ) -> dict[str, str]:
-    """Return the sha256 of each artifact by target and path, without parts of targets."""
+    """Return the sha256 of each artifact by target and path.
+
+    Parts of targets are left out, and so are the manifests in a target: they name the version of
+    the tool.
+    """
     return {
         f"{target.name}/{artifact.path}": artifact.content.digest
         for (target, _), output in zip(outputs, planned, strict=True)
         if not target.part
         for artifact in output.artifacts
+        if artifact.path not in {f"{it}/{MANIFEST}" for it in target.manifests}
     }
 
 

@@ -94,4 +94,6 @@ def test_every_readme_explains_versions(target: str) -> None:
     section = in_one_line(section.partition("\n## ")[0])
     assert f": - {summary()}" in section
     assert "inor version" in section.partition(summary())[2]  # new branches of an exhaustive match
-    assert re.search(r"(?i)removal follows a warning|before a (later )?major version removes", section)
+    assert re.search(
+        r"(?i)removal follows a warning|before a (later )?major version removes", section
+    )

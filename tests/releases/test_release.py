@@ -314,9 +314,38 @@ def test_the_committed_output_directories_are_those_with_a_manifest(
     released: Repository,
 ) -> None:
     (released.path / "out" / "notes").mkdir()
+    (released.path / "out" / "web").mkdir()
+    (released.path / "out" / "web" / "manifest.json").write_text('{"name": "an app"}', "utf-8")
     outputs = pipeline.find_committed(released.path / "out")
     assert [(it.name, path) for it, path in outputs] == [("json", released.outputs["json"])]
     assert pipeline.find_committed(released.path / "none") == []
+
+
+def test_a_damaged_manifest_is_not_overlooked(released: Repository) -> None:
+    manifest = released.outputs["json"] / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8")[:-10], "utf-8")
+    with pytest.raises(WorkspaceError, match=r"json.manifest\.json can't be read: it is not JSON"):
+        pipeline.find_committed(released.path / "out")
+
+
+def test_the_version_of_the_tool_is_not_part_of_a_snapshot(tmp_path: Path) -> None:
+    work = repository(tmp_path, FIRST, "python")
+    work.release()
+    snapshot = json.loads((work.releases / "1.0.0.json").read_bytes())
+    package = "python/src/statserver_actions"
+    assert f"{package}/__init__.py" in snapshot["artifacts"]
+    assert f"{package}/manifest.json" not in snapshot["artifacts"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_release_keeps_comments_and_line_endings(edited: Repository, newline: str) -> None:
+    text = edited.spec.read_text("utf-8").replace("actions:\n", "actions: # the table\n")
+    edited.spec.write_bytes(text.replace("\n", newline).encode())
+    assert edited.release().version == "1.1.0"
+    after = edited.spec.read_bytes().decode()
+    expected = text.replace("version: 1.0.0", "version: 1.1.0").splitlines()
+    expected[-1] = expected[-1].replace("}", ", since: 1.1.0}")
+    assert after == newline.join([*expected, ""])
 
 
 def test_changelog_of_the_fixture_has_an_unreleased_section() -> None:

@@ -98,7 +98,9 @@ def read_manifest(path: Path, *, any_kind: bool = False) -> RecordedManifest:
 
 
 def find_output_directories(parent: Path) -> dict[Path, manifest.Manifest]:
-    """Return the output directories in a directory that have a manifest, by name.
+    """Return the output directories in a directory, each with its manifest.
+
+    A directory with a manifest.json of another tool is not an output directory.
 
     Raises:
         WorkspaceError: the directory or a manifest can't be read.
@@ -111,7 +113,7 @@ def find_output_directories(parent: Path) -> dict[Path, manifest.Manifest]:
         raise workspace_error(parent, "read", error) from error
     manifests = {it: read_manifest_in(it) for it in directories}
     for directory, recorded in manifests.items():
-        if recorded.problem is not None:
+        if recorded.problem is not None and not recorded.is_untracked:
             name = directory / artifact_paths.MANIFEST
             raise WorkspaceError(f"{name} can't be read: {recorded.problem}")
     return {it: recorded.manifest for it, recorded in manifests.items() if recorded.manifest}
