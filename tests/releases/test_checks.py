@@ -115,15 +115,18 @@ def test_only_the_changes_of_the_required_bump_are_listed_and_at_most_twenty(
     assert diagnostic.related[-1].message == "3 more changes: `diff` lists them"
 
 
-def test_a_refused_change_is_an_error_in_every_version(work: Repository) -> None:
-    data = changed("9.0.0")
+@pytest.mark.parametrize("version", ["1.3.0", "9.0.0"])
+def test_a_refused_change_is_an_error_in_every_version(work: Repository, version: str) -> None:
+    data = changed(version)
     data["actions"].remove(row(data, "CallTreated"))
     work.edit(data)
     [diagnostic] = work.check()
     assert (diagnostic.rule.id, diagnostic.severity) == ("change-refused", "error")
     assert diagnostic.message.startswith("CALL_TREATED: ")
     assert "[action-removed]" in diagnostic.message
-    assert diagnostic.span.line == line_of(work, "version: 9.0.0")
+    assert diagnostic.span.line == line_of(work, f"version: {version}")
+    assert diagnostic.hint is not None
+    assert diagnostic.hint.startswith("take the change back. Consumers get a warning before")
 
 
 @pytest.mark.parametrize(

@@ -107,19 +107,20 @@ def check_changes(comparison: Comparison) -> Iterator[Diagnostic]:
     """Yield the refused changes, and whether the version is too small for the others."""
     new = comparison.new.catalog
     version_span = value_span(new, ("catalog", "version"))
-    result = comparison.verdict
-    for change in result.refused:
+    for change in comparison.verdict.refused:
         before = () if change.old_span is None else (Related("before", change.old_span),)
         yield CHANGE_REFUSED.at(
             change.new_span or version_span,
             f"{change.subject}: {change.message} [{change.rule.id}]",
-            change.hint or "take the change back; a row leaves in two releases: deprecate it first",
+            change.hint or f"take the change back. {change.rule.reason}",
             related=before,
         )
+    old = comparison.old.catalog.version
+    accepted = [it for it in comparison.changes if it.rule.bump != "refused"]
+    result = verdict(accepted, old, new.version)
     if not result.sufficient:
-        old = comparison.old.catalog.version
         required = result.required
-        changes = [it for it in comparison.changes if it.rule.bump == required]
+        changes = [it for it in accepted if it.rule.bump == required]
         verb = "require" if len(changes) > 1 else "requires"
         reason = f"{_count(changes, required)} since {old} {verb}" if changes else f"{old} is"
         limit = f"{result.smallest} or later" if changes else "released"
