@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         release,
         verify,
     )
-    from statserver_bindgen.releasing.run import ReleaseResult
+    from statserver_bindgen.releasing.result import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.verify import VerifiedCopy
@@ -81,7 +81,7 @@ _MODULES = {
     "Comparison": "changes.comparison",
     "Diagnostic": "diagnostics",
     "LoadedSpec": "validation.specs",
-    "ReleaseResult": "releasing.run",
+    "ReleaseResult": "releasing.result",
     "RunResult": "workspace.writer",
     "Target": "rendering.targets",
     "VerifiedCopy": "verification.verify",

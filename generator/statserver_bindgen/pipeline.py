@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
-    from statserver_bindgen.releasing.run import ReleaseResult
+    from statserver_bindgen.releasing.result import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
     from statserver_bindgen.verification.reference import Reference

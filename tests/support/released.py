@@ -13,7 +13,7 @@ from statserver_bindgen import pipeline
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from statserver_bindgen.releasing.run import ReleaseResult
+    from statserver_bindgen.releasing.result import ReleaseResult
 
 DATE: Final = "2026-01-31"
 LATER: Final = ("deprecated", "removed")

@@ -14,7 +14,7 @@ from statserver_bindgen.cli.options import OUTPUTS, TIMINGS, options
 
 if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
-    from statserver_bindgen.releasing.run import ReleaseResult
+    from statserver_bindgen.releasing.result import ReleaseResult
 
 
 def _check_version(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
