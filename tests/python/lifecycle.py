@@ -15,7 +15,7 @@ import warnings
 sys.path.insert(0, sys.argv[1])
 warnings.simplefilter("error")
 
-from statserver_actions import Action, ActionName, Deprecation, UnknownValueError, named, resolve, select
+from statserver_actions import Action, ActionName, Deprecation, Status, UnknownValueError, named, resolve, select
 
 HELD = Action("CALL_HELD") if sys.argv[2] == "deprecated" else None
 QUEUED = Action.CALL_QUEUED
@@ -54,6 +54,8 @@ def check_deprecated_members_warn():
     name, message = warning_of(lambda: ActionName.CALL_HELD)
     assert name is HELD.action_name
     assert message == "ActionName.CALL_HELD is deprecated since version 1.2.0. Use ActionName.CALL_ON_HOLD instead."
+    message = "Status.CALL_HELD is deprecated since version 1.2.0. Use Status.CALL_ON_HOLD instead."
+    assert warning_of(lambda: Status.CALL_HELD) == (Status("CallHeld"), message)
 
 
 def check_former_names_warn():
@@ -65,12 +67,15 @@ def check_former_names_warn():
     message = "ActionName.CALL_IN_QUEUE was renamed. Use ActionName.CALL_QUEUED instead."
     assert warning_of(lambda: ActionName.CALL_IN_QUEUE) == (QUEUED.action_name, message)
     assert warning_of(lambda: ActionName["CALL_IN_QUEUE"]) == (QUEUED.action_name, message)
+    message = "Status.CALL_IN_QUEUE was renamed. Use Status.CALL_QUEUED instead."
+    assert warning_of(lambda: Status.CALL_IN_QUEUE) == (Status.CALL_QUEUED, message)
 
 
 def check_data_does_not_warn():
     """Texts are data: those of deprecated members and former ones are read without a warning."""
     for text, member in (("CALL_HELD", HELD), ("CALL_IN_QUEUE", QUEUED), ("CALL_WAIT", WAIT)):
         assert Action(text) is Action.parse(text) is Action.__members__[text] is member
+    assert Status("CallInQueue") is Status.CALL_QUEUED
     assert ActionName("CallInQueue") is QUEUED.action_name and ActionName("CallHeld") is HELD.action_name
     assert named("CallInQueue") == named("CallQueued") == (QUEUED,) and named("CallHeld") == (HELD,)
     assert resolve("CallInQueue", "Queue") == (QUEUED,)
@@ -128,6 +133,7 @@ def check_removed_members():
         (lambda: Action("CALL_HELD"), UnknownValueError, f"CALL_HELD {end} CALL_ON_HOLD instead."),
         (lambda: Action.CALL_HELD, AttributeError, f"Action.CALL_HELD {end} Action.CALL_ON_HOLD instead."),
         (lambda: Action["CALL_HELD"], KeyError, f"Action.CALL_HELD {end} Action.CALL_ON_HOLD instead."),
+        (lambda: Status.CALL_LOST, AttributeError, "Status.CALL_LOST was removed in version 2.0.0."),
         (lambda: ActionName.CALL_LOST, AttributeError, "ActionName.CALL_LOST was removed in version 2.0.0."),
         (lambda: ActionName("CallHeld"), UnknownValueError, f"{GONE} of this catalog; the replacement is CallOnHold"),
         (lambda: Action("CallHeld"), UnknownValueError, f"{GONE} of this catalog; the replacement is CallOnHold"),

@@ -77,6 +77,19 @@ RELEASES: Final = _releases()
 1.3.0, a name gets a second row, so that the id of its first one changes; 2.0.0 removes two rows."""
 
 
+def with_statuses(release: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a release in which each name of the table is a status."""
+    data = copy.deepcopy(release)
+    term = {"title": "Documentation", "description": "A document states it.", "inferred": False}
+    data["evidence_kinds"] = {"doc": term}
+    names = dict.fromkeys(it["name"] for it in data["actions"] if "removed" not in it)
+    provenance = {"evidence": "doc", "sources": [{"source": "guide"}]}
+    data["statuses"] = {
+        name: {"number": number, **provenance, "ranks": {}} for number, name in enumerate(names)
+    }
+    return data
+
+
 @st.composite
 def lifecycles(draw: st.DrawFn, largest: int = 8, lengthen: int = 0) -> dict[str, Any]:
     """Draw the data of a valid spec some of whose rows are deprecated, renamed or removed."""

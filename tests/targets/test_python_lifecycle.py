@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from support import interpreters
 from support.checkout import ROOT
 from support.generated import loaded, rendered, written
-from support.lifecycles import RELEASES, lifecycles, row
+from support.lifecycles import RELEASES, lifecycles, row, with_statuses
 from support.mutants import MUTANTS_OF_LIFECYCLE, Mutant
 from support.mutated_package import imported_runner, read_sources
 from support.npm_package import PYRIGHT
@@ -40,7 +40,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the import path of the package of each release, by version."""
     directory = tmp_path_factory.mktemp("releases")
     return {
-        version: written(loaded(data), "python", directory / version) / "src"
+        version: written(loaded(with_statuses(data)), "python", directory / version) / "src"
         for version, data in zip(VERSIONS, RELEASES, strict=True)
     }
 
@@ -79,17 +79,19 @@ def test_faulty_variants_are_detected(
     assert 1 in codes
 
 
+ENUMS: Final = ("Action", "ActionName", "Status")
 MEMBERS: Final = """
 import json, sys, warnings
 sys.path.insert(0, sys.argv[1])
-from statserver_actions import Action, ActionName
+import statserver_actions
 states = {}
 for enum, names in json.loads(sys.argv[2]).items():
-    for name in names or {"Action": Action, "ActionName": ActionName}[enum].__members__:
+    members = getattr(statserver_actions, enum)
+    for name in names or members.__members__:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                getattr({"Action": Action, "ActionName": ActionName}[enum], name)
+                getattr(members, name)
                 states[f"{enum}.{name}"] = "warns" if caught else "works"
             except AttributeError as error:
                 is_removed = "was removed in" in str(error)
@@ -100,7 +102,7 @@ print(json.dumps(states))
 
 def states_of_members(package: Path, names: dict[str, list[str]] | None = None) -> dict[str, str]:
     """Return what the use of each member does: works, warns, is an error that names the removal."""
-    listed = json.dumps(names or {"Action": [], "ActionName": []})
+    listed = json.dumps(names or {enum: [] for enum in ENUMS})
     states: dict[str, str] = json.loads(
         run(sys.executable, "-I", "-B", "-c", MEMBERS, package, listed)
     )
@@ -111,17 +113,19 @@ def test_every_break_follows_a_warning(packages: dict[str, Path]) -> None:
     """The members of each release work in the next one, or the release warns of their removal."""
     before = states_of_members(packages[VERSIONS[0]])
     assert {*before.values()} == {"works"}
+    ended: set[str] = set()
     for version in VERSIONS[1:]:
-        names: dict[str, list[str]] = {"Action": [], "ActionName": []}
+        names: dict[str, list[str]] = {enum: [] for enum in ENUMS}
         for member in before:
             enum, _, name = member.partition(".")
             names[enum].append(name)
         after = states_of_members(packages[version], names)
-        assert all(before[it] == "warns" for it, state in after.items() if state == "removed")
         assert "unknown" not in after.values()
+        removed = {member for member, state in after.items() if state == "removed"}
+        assert all(before[member] == "warns" for member in removed)
+        ended |= removed
         before = states_of_members(packages[version])
-    ended = {it for it, state in after.items() if state == "removed"}
-    assert ended == {f"{it}.{name}" for it in names for name in ("CALL_HELD", "CALL_LOST")}
+    assert ended == {f"{enum}.{name}" for enum in ENUMS for name in ("CALL_HELD", "CALL_LOST")}
 
 
 def test_pickles_of_each_release_are_read_by_the_next(packages: dict[str, Path]) -> None:

@@ -24,3 +24,12 @@ FORMER_IDS: dict[str, tuple[str, str]] = {}
 
 FORMER_NAMES: dict[str, tuple[str, str]] = {}
 """The former action names, each with its member and the member that it is now."""
+
+DEPRECATED_STATUSES: dict[str, tuple[str, str, str]] = {}
+"""The notices of statuses whose rows are all deprecated."""
+
+FORMER_STATUSES: dict[str, tuple[str, str]] = {}
+"""The former names of statuses, each with its member and the member that it is now."""
+
+REMOVED_STATUSES: dict[str, tuple[str, str, str]] = {}
+"""The notices of removed names, which may have been statuses."""

@@ -6,10 +6,13 @@ from __future__ import annotations
 from ._history import (
     DEPRECATED_ACTIONS,
     DEPRECATED_NAMES,
+    DEPRECATED_STATUSES,
     FORMER_IDS,
     FORMER_NAMES,
+    FORMER_STATUSES,
     REMOVED_ACTIONS,
     REMOVED_NAMES,
+    REMOVED_STATUSES,
 )
 from ._notices import describe_notice
 from ._text_enum import TextEnumType
@@ -18,13 +21,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._text_enum import TextEnum
 
-_DEPRECATED = {"Action": DEPRECATED_ACTIONS, "ActionName": DEPRECATED_NAMES}
-_FORMER = {"Action": FORMER_IDS, "ActionName": FORMER_NAMES}
-_REMOVED = {"Action": REMOVED_ACTIONS, "ActionName": REMOVED_NAMES}
+_DEPRECATED = {
+    "Action": DEPRECATED_ACTIONS,
+    "ActionName": DEPRECATED_NAMES,
+    "Status": DEPRECATED_STATUSES,
+}
+_FORMER = {"Action": FORMER_IDS, "ActionName": FORMER_NAMES, "Status": FORMER_STATUSES}
+_REMOVED = {
+    "Action": REMOVED_ACTIONS,
+    "ActionName": REMOVED_NAMES,
+    "Status": REMOVED_STATUSES,
+}
 
 
 class LifecycleType(TextEnumType):
-    """The type of `Action` and `ActionName` in a catalog with a history.
+    """The type of actions, their names and statuses in a catalog with a history.
 
     A former name is an alias of a member. Former names and deprecated members are not
     in the dictionary of the class: only they are found by `__getattr__`, which warns.
@@ -32,7 +43,7 @@ class LifecycleType(TextEnumType):
     """
 
     if not TYPE_CHECKING:
-        # Type checkers see the members, and `ActionType` or `ActionNameType`.
+        # Type checkers see the members, and properties of a type such as `ActionType`.
 
         def __init__(cls, *definition: object, **options: object) -> None:
             """Add former names, and hide what warns."""

@@ -13,10 +13,11 @@ from typing import Optional
 from ._action import Action
 from ._action_name import ActionName
 from ._errors import MaskError, UnknownValueError
-from ._history import FORMER_IDS, FORMER_NAMES
+from ._history import FORMER_IDS, FORMER_NAMES, FORMER_STATUSES
 from ._mask_vocabulary import MaskProblemKind, MaskReason, Severity
 from ._members import read_member
 from ._shown_values import show
+from ._statuses import Status
 from ._unknown_action import UnknownAction
 from ._unknown_term import UnknownTerm
 from ._vocabulary import Inference, ObjectType
@@ -54,6 +55,7 @@ _ACTIONS = tuple[Action, ...]
 _FORMER: dict[type[TextEnum], Collection[str]] = {
     Action: FORMER_IDS,
     ActionName: FORMER_NAMES,
+    Status: FORMER_STATUSES,
 }
 # The types of the attributes of each record: pydantic cannot evaluate the annotations.
 ATTRIBUTES: dict[str, dict[str, object]] = {
