@@ -24,7 +24,7 @@ from statserver_bindgen.errors import SpecError
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
 from support.catalogs import specs
 from support.checkout import ROOT
-from support.generated import loaded, rendered, written
+from support.generated import loaded, loaded_text, rendered, written
 from support.lifecycles import lifecycles
 from support.specs import load_spec
 
@@ -190,6 +190,26 @@ def test_published_data_is_that_of_its_spec(data: dict[str, Any]) -> None:
     assert compare_sides(side, Side("spec", catalog)).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("CallLostStarted", "object_class: mediation_dn"),
+        ("CallAnswered", "scope: workbin, object_class: media_channel"),
+    ],
+)
+def test_a_tombstone_is_read_without_its_facts(tmp_path: Path, name: str, facts: str) -> None:
+    """The facts that are not published are filled in so that the rules accept them."""
+    text = EXAMPLES.read_text("utf-8")
+    flags = "timing: momentary, interaction_related: true, restricted_cluster:"
+    row = f"{{name: CallLost, object_class: mediation_dn, {flags} true"
+    assert row in text
+    text = text.replace(row, f"{{name: {name}, {facts}, {flags} false")
+    catalog = loaded_text("it.yaml", text)
+    written(catalog, "json", tmp_path)
+
+    assert is_equal(read_side(str(tmp_path)), Side("spec", catalog))
+
+
 def test_facts_that_an_older_file_does_not_have_are_not_compared(
     published: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -197,7 +217,7 @@ def test_facts_that_an_older_file_does_not_have_are_not_compared(
     for key in ("statuses", "known_object_types", "removed"):
         del older[key]
     for row in older["actions"]:
-        for key in ("since", "deprecated", "formerly", "meaning"):
+        for key in ("since", "deprecated", "formerly", "meaning", "source", "inferred"):
             del row[key]
     del older["catalog"]["inferred"]
     (tmp_path / "actions.json").write_text(json.dumps(older))
@@ -207,7 +227,8 @@ def test_facts_that_an_older_file_does_not_have_are_not_compared(
     (note,) = comparison.notes
     assert note == (
         f"{tmp_path / 'actions.json'} does not contain: catalog.inferred, deprecated, formerly, "
-        "known_object_types, meaning, removed, since, statuses; these are not compared"
+        "inferred, known_object_types, meaning, removed, since, source, statuses; these are not "
+        "compared"
     )
 
 
