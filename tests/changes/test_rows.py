@@ -11,6 +11,7 @@ import yaml
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes.compare import compare
 from statserver_bindgen.changes.order import find_moved
+from statserver_bindgen.rules.lifecycle_changes import ACTION_REMOVED
 from support.change_examples import TEXT
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_a_row_with_other_facts_is_not_offered() -> None:
         lambda rows: rows["CallRinging"].update(name="CallRingingNow", timing="durable")
     )[0]
 
-    assert removed.hint is None
+    assert removed.hint == removed.rule.hint
 
 
 def catalog_of(prefix: str, count: int) -> Catalog:
@@ -131,7 +132,7 @@ def test_more_than_a_hundred_rows_get_no_offers(removed: int, added: int) -> Non
     changes = compare(catalog_of("Old", removed), catalog_of("New", added))
 
     assert len(changes) == removed + added
-    assert {it.hint for it in changes} == {None}
+    assert {it.hint for it in changes} == {ACTION_REMOVED.hint, None}
 
 
 # Order.

@@ -126,7 +126,7 @@ def test_a_refused_change_is_an_error_in_every_version(work: Repository, version
     assert "[action-removed]" in diagnostic.message
     assert diagnostic.span.line == line_of(work, f"version: {version}")
     assert diagnostic.hint is not None
-    assert diagnostic.hint.startswith("take the change back. Consumers get a warning before")
+    assert diagnostic.hint == "restore the row, deprecate it, and remove it in a later release"
 
 
 @pytest.mark.parametrize(

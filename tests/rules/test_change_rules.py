@@ -82,6 +82,9 @@ def test_texts_of_a_rule_are_sentences(rule: ChangeRule) -> None:
     assert rule.reason.endswith(".")
     if rule.migration is not None:
         assert rule.migration.format(subject="it.", old="a", new="It.").endswith(".")
+    assert (rule.hint is not None) == (rule.bump == "refused")
+    if rule.hint is not None:
+        assert not rule.hint.endswith(".")
 
 
 def test_only_generated_code_has_no_example() -> None:

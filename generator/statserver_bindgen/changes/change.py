@@ -76,12 +76,14 @@ class ChangeList:
             at_key: whether the spans are those of the keys at these paths, not of the values.
             old: the old value, for the migration.
             new: the new value, for the migration.
-            hint: what the keeper of the spec can do about it.
+            hint: what the keeper of the spec can do about it; the default is that of the rule.
         """
         migration = rule.migration and rule.migration.format(subject=subject, old=old, new=new)
         old_span = _span(self.old, old_path, at_key=at_key)
         new_span = _span(self.new, new_path, at_key=at_key)
-        self.changes.append(Change(rule, subject, message, old_span, new_span, migration, hint))
+        self.changes.append(
+            Change(rule, subject, message, old_span, new_span, migration, hint or rule.hint)
+        )
 
 
 def _span(catalog: Catalog, path: DataPath | None, *, at_key: bool) -> Span | None:

@@ -112,7 +112,7 @@ def check_changes(comparison: Comparison) -> Iterator[Diagnostic]:
         yield CHANGE_REFUSED.at(
             change.new_span or version_span,
             f"{change.subject}: {change.message} [{change.rule.id}]",
-            change.hint or f"take the change back. {change.rule.reason}",
+            change.hint,
             related=before,
         )
     old = comparison.old.catalog.version

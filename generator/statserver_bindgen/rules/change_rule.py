@@ -75,6 +75,7 @@ class ChangeRule(NamedTuple):
             None where an edit of the spec can't make it.
         witnesses: programs that prove the bump with the example, at least one for each audience
             that notices the change.
+        hint: what the keeper of the spec does instead, as an imperative; of refused changes.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ChangeRule(NamedTuple):
     migration: str | None = None
     example: Edit | None = None
     witnesses: tuple[Witness, ...] = ()
+    hint: str | None = None
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

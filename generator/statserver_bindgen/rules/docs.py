@@ -161,6 +161,8 @@ def _change_entry(rule: ChangeRule) -> Iterator[str]:
     yield f"Why: {rule.reason}\n"
     if rule.migration is not None:
         yield f"Migration: {rule.migration}\n"
+    if rule.hint is not None:
+        yield f"Hint: {rule.hint[0].upper()}{rule.hint[1:]}.\n"
     if rule.example is not None:
         yield f"```diff\n{_diff(*rule.example)}\n```\n"
     for witness in rule.witnesses:

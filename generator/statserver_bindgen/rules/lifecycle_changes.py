@@ -107,6 +107,7 @@ ACTION_REMOVED: Final = ChangeRule(
         Witness(MARKDOWN, "actions.md#call_ringing"),
         Witness(MASKS, 'Mask.parse("CallRinging")'),
     ),
+    hint="restore the row, deprecate it, and remove it in a later release",
 )
 TOMBSTONE_MISSING: Final = ChangeRule(
     "tombstone-missing",
@@ -120,6 +121,7 @@ TOMBSTONE_MISSING: Final = ChangeRule(
         Witness(MASKS, 'assert Mask.problems("CallLost")[0].suggestion == "CallWait"'),
         Witness(JSON, 'assert "CALL_LOST" in {row["id"] for row in data["removed"]}'),
     ),
+    hint="restore the row, and mark it as removed",
 )
 TOMBSTONE_CHANGED: Final = ChangeRule(
     "tombstone-changed",
@@ -140,6 +142,7 @@ ACTION_NAME_REUSED: Final = ChangeRule(
         Witness(TYPESCRIPT, 'assert.ok(!isKnown(parseAction("CALL_LOST")));'),
         Witness(MASKS, 'assert Mask.problems("CallLost")'),
     ),
+    hint="choose another name, and restore the row that was removed",
 )
 ACTION_RENAMED: Final = ChangeRule(
     "action-renamed",

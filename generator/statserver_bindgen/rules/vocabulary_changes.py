@@ -28,9 +28,10 @@ CATALOG_ID_CHANGED: Final = ChangeRule(
     "The id of the catalog changed",
     "refused",
     "It is another catalog then: its versions can't be compared with those of the old one.",
-    "Keep the id {old}, or start a catalog with a spec of its own.",
+    "Check all facts: {new} is another catalog than {old}.",
     Edit("\n  id: examples\n", "\n  id: other-examples\n"),
     (Witness(JSON, 'assert data["catalog"]["id"] == "examples"'),),
+    hint="restore the id, or start a catalog with a spec of its own",
 )
 RELEASE_CHANGED: Final = ChangeRule(
     "release-changed",
