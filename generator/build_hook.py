@@ -37,8 +37,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
             path.write_text(source, "utf-8")
         for package in (PRECOMPILED, DATA):
             build_data["force_include"][str(self._directory / package)] = package
-        if Path(self.root, RELEASES).is_dir():
-            build_data["force_include"][RELEASES] = f"statserver_bindgen/{RELEASES}"
+        releases = Path(self.root, RELEASES)
+        if releases.is_dir():
+            build_data["force_include"][str(releases)] = f"statserver_bindgen/{RELEASES}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the temporary directory."""
