@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -150,6 +151,8 @@ def test_json_has_the_changes_and_the_verdict(command: Command, old: Path) -> No
         "accepted": False,
     }
     (change,) = data["changes"]
+    page = (ROOT / "docs" / "diff.md").read_text("utf-8").partition("| key | value |")[2]
+    assert {*data, *change, *data["verdict"], *change["new"]} <= {*re.findall(r"`(\w+)`", page)}
     assert (change["rule"], change["bump"], change["subject"]) == (
         *("timing-changed", "major", "CALL_WAIT"),
     )
