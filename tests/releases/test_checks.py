@@ -6,19 +6,20 @@ import copy
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from statserver_bindgen import report, resources
 from statserver_bindgen.catalog import build_catalog
 from statserver_bindgen.changes.snapshots import write_snapshot
 from statserver_bindgen.releases.origins import find_origins
-from support.lifecycles import RELEASES
+from support.catalogs import as_yaml
+from support.lifecycles import RELEASES, lifecycles
 from support.released import Repository
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -182,6 +183,18 @@ def test_a_row_keeps_its_origin_if_an_alias_is_dropped() -> None:
     origins = find_origins([build_catalog(it) for it in specs])
     assert origins["CallQueued", None] == "1.0.0"
     assert origins["CallOnHold", None] == "1.2.0"
+
+
+@settings(max_examples=15)
+@given(data=lifecycles())
+def test_a_catalog_of_any_age_has_no_problem_with_its_first_release(data: dict[str, Any]) -> None:
+    with TemporaryDirectory() as path:
+        work = Repository(Path(path), ("json",))
+        work.spec.parent.mkdir()
+        work.spec.write_bytes(as_yaml(data))
+        work.generate()
+        assert not work.release().is_refused
+        assert work.check() == ()
 
 
 def test_without_releases_nothing_is_imported_for_them(work: Repository) -> None:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 def find_origins(releases: Sequence[Catalog]) -> Origins:
     """Return the version that had each row of the newest release first, by the key of the row.
 
+    The first snapshot may be that of a later version: its rows are as old as it says.
+
     Args:
         releases: the catalogs of all releases, the oldest first.
     """
     origins: Origins = {}
-    for catalog in releases:
+    for number, catalog in enumerate(releases):
         origins = {
-            key_of(row): find_origin(row, origins) or catalog.version for row in rows(catalog)
+            key_of(row): find_origin(row, origins)
+            or (row.since if number == 0 and row.since else catalog.version)
+            for row in rows(catalog)
         }
     return origins
 
