@@ -96,12 +96,14 @@ def plan_outputs(
     from statserver_bindgen.yaml_source.limits import cap
 
     planned: list[PlannedOutput] = []
+    rendered: dict[Path, tuple[Artifact, ...]] = {}
     rejections: list[Diagnostic] = []
     for output in find_outputs(outputs):
         target, directory = output
         try:
             on_step(f"render {target.name}")
-            artifacts = render(catalog, target, keep)
+            artifacts = render(catalog, target, keep, rendered)
+            rendered[target.directory] = artifacts
             planned.append(
                 _plan_output(
                     catalog,

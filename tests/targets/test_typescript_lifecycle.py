@@ -149,7 +149,8 @@ def test_a_package_with_a_history_is_formatted_by_prettier(
     prettier = TOOLS / "node_modules" / "prettier" / "bin" / "prettier.cjs"
     options = ("--check", "--ignore-unknown", "--no-config", "--no-editorconfig")
     # Prettier ignores a path with node_modules in it.
-    run("node", prettier, *options, *sorted(sources(package)), cwd=package)
+    files = sources(package).keys() - {"actions.json"}  # formatted by the target json
+    run("node", prettier, *options, *sorted(files), cwd=package)
 
 
 def test_links_to_replacements_are_not_dead(projects: Projects, tmp_path: Path) -> None:

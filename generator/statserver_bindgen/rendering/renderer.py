@@ -22,10 +22,12 @@ from statserver_bindgen.rendering.context import context, readers
 from statserver_bindgen.rendering.environment import Rejection
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.rendered_text import RenderedText
+from statserver_bindgen.rendering.targets import TEMPLATE_SUFFIX, read_target
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from statserver_bindgen.artifact import Keep
     from statserver_bindgen.catalog import Catalog
@@ -40,9 +42,15 @@ if TYPE_CHECKING:
 
 # The chunks of a template that become one text.
 _MANY: Final = 64
+_NOTHING: Final[Mapping[Path, Iterable[Artifact]]] = {}
 
 
-def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tuple[Artifact, ...]:
+def render(
+    catalog: Catalog,
+    target: Target,
+    keep: Keep = keep_in_memory,
+    rendered: Mapping[Path, Iterable[Artifact]] = _NOTHING,
+) -> tuple[Artifact, ...]:
     """Return the artifacts of a target for a catalog, in the order of their paths.
 
     A template that renders to nothing but whitespace gives no artifact.
@@ -51,11 +59,29 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
         catalog: the catalog.
         target: the target.
         keep: keeps the content of an artifact, which comes in blocks.
+        rendered: the artifacts of other targets for this catalog, by the directory of the target.
+            A shared artifact is taken from there, or rendered.
 
     Raises:
         TemplateError: a template does not compile or render, or a file can't be read.
         CatalogRejectedError: the catalog does not fit the target; the error has the diagnostics.
     """
+    artifacts = _render_files(catalog, target, target.files, keep)
+    for shared in target.shared:
+        path = shared.source.removesuffix(TEMPLATE_SUFFIX)
+        others = rendered.get(shared.directory)
+        if others is None:
+            other = read_target(shared.directory)
+            files = [it for it in other.files if it.source == shared.source]
+            others = _render_files(catalog, other, files, keep)
+        artifacts += (it.moved(shared.path) for it in others if it.path == path)
+    return tuple(sorted(artifacts, key=lambda it: it.path.split("/")))
+
+
+def _render_files(
+    catalog: Catalog, target: Target, files: Iterable[TargetFile], keep: Keep
+) -> list[Artifact]:
+    """Return the artifacts of some of the files of a target."""
     names = context(catalog, target)
     compiled = loading.load_compiled(target)
     environments: dict[Language, Environment] = {}
@@ -81,7 +107,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
                 yield Artifact(file.path, content, file.formatter)
 
     artifacts: list[Artifact] = []
-    for file in target.files:
+    for file in files:
         if file.is_template:
             artifacts += artifact(file)
         else:
@@ -92,7 +118,7 @@ def render(catalog: Catalog, target: Target, keep: Keep = keep_in_memory) -> tup
     rejections += printed_identifiers.check(catalog, target, printed)
     if rejections:
         raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
-    return tuple(artifacts)
+    return artifacts
 
 
 def _read_copied(target: Target, file: TargetFile) -> str:

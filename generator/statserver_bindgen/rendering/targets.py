@@ -47,6 +47,20 @@ class TargetFile(Frozen):
     is_template: bool
 
 
+class SharedFile(Frozen):
+    """An artifact of another target that a target has, too.
+
+    Attributes:
+        path: its path in the output directory.
+        directory: the directory of the other target.
+        source: the path of its template there.
+    """
+
+    path: str
+    directory: Path
+    source: str
+
+
 class Target(NamedTuple):
     """One kind of output.
 
@@ -60,6 +74,7 @@ class Target(NamedTuple):
         templates: the paths of its templates, with those that others include.
         manifests: directories of the output that have a manifest of their own, inner ones first.
         is_default: whether it is generated when no target is named.
+        shared: the artifacts of other targets that it has, in the order of their paths.
         part: the one of `manifests` that is generated alone, or an empty text for the whole target.
     """
 
@@ -72,6 +87,7 @@ class Target(NamedTuple):
     templates: tuple[str, ...]
     manifests: tuple[str, ...] = ()
     is_default: bool = True
+    shared: tuple[SharedFile, ...] = ()
     part: str = ""
 
     def limited_to(self, part: str) -> Target:
@@ -155,6 +171,8 @@ def read_target(directory: Path) -> Target:
     declared: Mapping[str, Any] = data.get("files", {})
     sources = template_files.find_files(directory, [*declared, *_templates_of(declared)])
     files = tuple(_files(directory, data, sources))
+    shared = tuple(_shared_files(directory, data, [it.path for it in files]))
+    paths = [*(it.path for it in files), *(it.path for it in shared)]
     return Target(
         name=directory.name,
         directory=directory,
@@ -163,8 +181,9 @@ def read_target(directory: Path) -> Target:
         identifiers=_identifiers(data),
         files=files,
         templates=tuple(it for it in sources if it.endswith(TEMPLATE_SUFFIX)),
-        manifests=tuple(_manifests(directory, data, [it.path for it in files])),
+        manifests=tuple(_manifests(directory, data, paths)),
         is_default=data.get("default", True),
+        shared=shared,
     )
 
 
@@ -260,6 +279,31 @@ def _files(
         raise TargetError(
             f"{directory / DECLARATION}: files names {min(unknown)}, but no template generates it"
         )
+
+
+def _shared_files(
+    directory: Path, data: Mapping[str, Any], paths: Sequence[str]
+) -> Iterable[SharedFile]:
+    folded = {fold(path): path for path in paths}
+    for path, template in sorted(data.get("shared", {}).items()):
+        name, _, source = template.partition("/")
+        if other := folded.get(fold(path)):
+            raise TargetError(f"{directory}: two files generate {other}; rename or remove one")
+        folded[fold(path)] = path
+        for parent in (directory.parent, resources.templates()):
+            if template_files.read_bytes(parent / name, DECLARATION) is not None:
+                break
+        else:
+            raise TargetError(
+                f"{directory / DECLARATION}: shared names {template}, but there is no target {name}"
+            )
+        is_partial = source.endswith(PARTIAL_SUFFIX)
+        if is_partial or template_files.read_bytes(parent / name, source) is None:
+            raise TargetError(
+                f"{directory / DECLARATION}: shared names {template}, but the target {name} has no "
+                "such template"
+            )
+        yield SharedFile(path, parent / name, source)
 
 
 def _templates_of(paths: Iterable[str]) -> Iterable[str]:
