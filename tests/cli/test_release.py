@@ -102,7 +102,7 @@ def test_check_reports_a_version_that_is_too_small(command: Command, work: Repos
     result = command("check", "--target", "json")
     assert result.exit_code == 1
     assert "1 minor change since 1.0.0 requires 1.1.0 or later [version-too-small]" in result.stdout
-    assert "note: CALL_TREATED: action added [action-added]: spec/actions.yaml:" in result.stdout
+    assert "note: CALL_TREATED: action added [action-added]; affects: " in result.stdout
     assert work.rules() == ["version-too-small"]
 
 

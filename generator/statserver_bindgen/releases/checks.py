@@ -139,9 +139,19 @@ def _count(changes: list[Change], bump: str | None) -> str:
 def _related(changes: list[Change], version_span: Span) -> Iterator[Related]:
     for change in changes[:_MOST]:
         span = change.new_span or change.old_span or version_span
-        yield Related(f"{change.subject}: {change.message} [{change.rule.id}]", span)
+        yield Related(_description(change), span)
     if len(changes) > _MOST:
         yield Related(f"{len(changes) - _MOST} more changes: `diff` lists them", version_span)
+
+
+def _description(change: Change) -> str:
+    """Return the change, the consumers that notice it, and what they do about it."""
+    text = f"{change.subject}: {change.message} [{change.rule.id}]"
+    if change.rule.audiences:
+        text += f"; affects: {', '.join(change.rule.audiences)}"
+    if change.migration is not None:
+        text += f"; migration: {change.migration.removesuffix('.')}"
+    return text
 
 
 def check_since(catalog: Catalog, releases: Releases) -> Iterator[Diagnostic]:
