@@ -304,8 +304,8 @@ def test_standard_input_cannot_be_edited(command: Command) -> None:
         (["set", "OffHook", "meaning.txt=x"], 'unknown key "txt" of meaning; did you mean text?'),
         (["set", "OffHook", "timing.x=x"], "timing has no keys of its own; write timing=VALUE"),
         (
-            ["set", "catalog", "verion=x"],
-            'unknown key "verion" of the catalog; did you mean version?',
+            ["set", "catalog", "versian=x"],
+            'unknown key "versian" of the catalog; did you mean version?',
         ),
         (["set", "OffHook", "timing"], '"timing" has no value; write KEY=VALUE, or KEY= to remove'),
         (["set", "OffHook", "timing="], "the key timing is required; give it a value"),

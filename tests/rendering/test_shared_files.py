@@ -62,8 +62,8 @@ def test_a_shared_artifact_is_that_of_the_other_target(templates: Path) -> None:
 def test_a_shared_artifact_is_rendered_once_in_a_run(templates: Path, tmp_path: Path) -> None:
     spec = load(resources.spec())
     assert spec.catalog is not None
-    found = targets.select((), [templates])
-    generate(spec.catalog, [(it, tmp_path / "out" / it.name) for it in found])
+    outputs = [(it, tmp_path / "out" / it.name) for it in targets.select((), [templates])]
+    generate(spec.catalog, outputs)
     first = tmp_path / "out" / "facts" / "ids.json"
     assert (tmp_path / "out" / "package" / "data" / "table.json").read_bytes() == first.read_bytes()
 
