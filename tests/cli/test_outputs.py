@@ -53,8 +53,8 @@ def test_a_directory_that_is_given_twice_is_written_once() -> None:
 @pytest.mark.parametrize(
     ("targets", "path"),
     [
-        (("python=n", "json=n/src/statserver_actions"), "n/src/statserver_actions/manifest.json"),
-        (("json=n/src/statserver_actions", "python=n"), "n/src/statserver_actions/manifest.json"),
+        (("python=n", "json=n/src/statserver_actions"), "n/src/statserver_actions/actions.json"),
+        (("json=n/src/statserver_actions", "python=n"), "n/src/statserver_actions/actions.json"),
         (("json=n", "markdown=n"), "n/LICENSE"),
         (("json=n", "markdown=x/../n"), "n/LICENSE"),
         (("json=n", "json=N"), "n/LICENSE"),
