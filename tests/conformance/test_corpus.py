@@ -22,6 +22,7 @@ from statserver_bindgen.conformance.corpus import corpus
 from statserver_bindgen.conformance.forms import FORMS, LONGEST_LIST
 from statserver_bindgen.conformance.kinds import KINDS
 from statserver_bindgen.conformance.mask_parser import ParsedMask
+from statserver_bindgen.conformance.mask_questions import sample_masks
 from statserver_bindgen.conformance.mask_samples import join_parts
 from statserver_bindgen.conformance.mask_sets import Mask, format_canonical
 from statserver_bindgen.validation.fast_accept import is_list, is_mapping
@@ -265,6 +266,16 @@ def test_corpus_has_a_sample_of_the_earlier_names_of_a_large_table() -> None:
         return len([*history_samples.masks(CatalogIndex(build_catalog(data)))])
 
     assert count(50) == count(500) > 100
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_sample_masks_of_a_short_history_are_valid(count: int) -> None:
+    former = [{"name": f"CallBefore{number}"} for number in range(count)]
+    rows = [row("CallWait", {"object_class": "mediation_dn", "timing": "durable"}, formerly=former)]
+    index = CatalogIndex(build_catalog({**RELEASES[0], "actions": rows}))
+    for text in sample_masks(index):
+        problems = ParsedMask(index, text, keep=True).problems
+        assert [it for it in problems if it.severity == "error"] == []
 
 
 def test_random_questions_have_names_of_earlier_versions() -> None:

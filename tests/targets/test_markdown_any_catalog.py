@@ -89,5 +89,5 @@ def test_pages_of_hostile_texts_pass_markdownlint(tools: Path, tmp_path: Path) -
         written(loaded(hostile(text)), "markdown", tmp_path / str(at))
     made = sorted(tmp_path.rglob("*.md"))
 
-    assert len(made) == 7 * len(seen)
+    assert len(made) == 8 * len(seen)
     assert markdown_pages.markdownlint(tools, tmp_path, made) == []

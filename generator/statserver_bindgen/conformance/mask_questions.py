@@ -186,5 +186,5 @@ def sample_masks(index: CatalogIndex) -> Mapping[str, Mask]:
     ]
     history = history_samples.names(index)
     if history:
-        texts += [",".join(history[::2]), f"*,{','.join(f'~{it}' for it in history[1::2])}"]
+        texts += [",".join(history[::2]), ",".join(["*", *(f"~{it}" for it in history[1::2])])]
     return {it: Mask.of_items(ParsedMask(index, it, keep=True).items) for it in texts}
