@@ -127,6 +127,8 @@ def test_a_key_of_an_item_is_inserted_and_removed_again(before: str, after: str)
         ("{b: 2, c: 3}", "{c: 3}"),
         ("{b: 2}", "{}"),
         ("{b: 2,}", "{}"),
+        ("{b: 2\n# why\n, c: 3}", "{\n# why\n c: 3}"),
+        ("{a: 1, b: 2\n# why\n, c: 3}", "{a: 1, \n# why\n c: 3}"),
         ("{a: 1,\n b: 2}", "{a: 1}"),
         ("{a: 1, # of a\n b: 2, # of b\n c: 3}", "{a: 1, # of a\n c: 3}"),
         ("{a: 1, # of a\n b: 2, c: 3}", "{a: 1, # of a\n c: 3}"),

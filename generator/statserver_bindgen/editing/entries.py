@@ -77,7 +77,10 @@ def remove_in_brackets(layout: Layout, entry: Area, neighbours: Neighbours) -> l
     """
     before, after = neighbours
     comma = layout.skip_gap(entry.end)
-    end = comma + 1 if layout.text[comma] == "," else entry.end
+    has_comma = layout.text[comma] == ","
+    if has_comma and _has_comment(layout, entry.end, comma):
+        return [TextEdit(entry.start, entry.end, ""), TextEdit(comma, comma + 1, "")]
+    end = comma + 1 if has_comma else entry.end
     of_before = [] if before is None or end > entry.end else [_comma_after(layout, before)]
     lines = _whole_lines(layout, entry.start, end)
     if lines is not None:
