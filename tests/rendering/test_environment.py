@@ -29,7 +29,7 @@ def precompile(monkeypatch: pytest.MonkeyPatch, templates: Path) -> None:
     """Replace the modules of a wheel by those of a directory of targets."""
     for name, source in loading.precompile(templates):
         module = ModuleType(f"{loading.PACKAGE}.{name}")
-        exec(compile(source, f"{name}.py", "exec"), vars(module))  # noqa: S102 - compiled here
+        exec(compile(source, f"<{name}>", "exec"), vars(module))  # noqa: S102 - compiled here
         monkeypatch.setitem(sys.modules, module.__name__, module)
 
 
