@@ -60,7 +60,7 @@ def resolve_plain(text: str) -> str | float | bool | TypeChangingScalar | None:
         return text
     if _INTEGER.match(text):
         return int(text)
-    if _NUMBER.match(text):
+    if _NUMBER.match(text) and _decimal(float(text)) == text:
         return float(text)
     return _compare_parsers(text)
 
@@ -78,15 +78,22 @@ def _compare_parsers(text: str) -> str | TypeChangingScalar:
         boolean = "true" if text.lower() in {"true", "yes", "on"} else "false"
         return TypeChangingScalar(text, boolean, boolean)
     if kind in {"int", "float"}:
-        number = _number(kind, text)
-        if number == text:
-            return TypeChangingScalar(text, "a number that many languages round")
-        return TypeChangingScalar(text, f"the number {number}" if number else "a number", number)
+        return _changing_number(kind, text)
     return TypeChangingScalar(text, _KINDS[kind])
 
 
+def _changing_number(kind: str, text: str) -> TypeChangingScalar:
+    number = _number(kind, text)
+    if number is None:
+        return TypeChangingScalar(text, "a number")
+    if number == text:
+        return TypeChangingScalar(text, "a number that many languages round")
+    agreed = number if _INTEGER.match(number) or _NUMBER.match(number) else None
+    return TypeChangingScalar(text, f"the number {number}", agreed)
+
+
 def _number(kind: str, text: str) -> str | None:
-    """Return the number that PyYAML constructs from a scalar, if the scalar is short and valid."""
+    """Return the number that PyYAML constructs from a short, valid scalar."""
     if len(text) > _LONGEST_SHOWN:
         return None
     constructor: Any = yaml.constructor.SafeConstructor()
@@ -95,4 +102,17 @@ def _number(kind: str, text: str) -> str | None:
         number = construct[kind](yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text))
     except ValueError:  # PyYAML resolves 0x_ as a number, but can't construct it
         return None
-    return str(number) if isfinite(number) else None
+    if not isfinite(number):
+        return None
+    shown = _decimal(number) if isinstance(number, float) else str(number)
+    return shown if len(shown) <= _LONGEST_SHOWN else None
+
+
+def _decimal(number: float) -> str:
+    """Return the shortest text of a number without an exponent."""
+    shortest = repr(number)
+    if "e" not in shortest:
+        return shortest
+    from decimal import Decimal  # slow to import, and hardly ever needed
+
+    return format(Decimal(shortest), "f")
