@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -34,10 +35,15 @@ def constant(rule: Rule) -> str:
     return rule.id.upper().replace("-", "_")
 
 
-def names_in(path: Path) -> set[str]:
-    """Return the names of a module, as `NAME` and as `module.NAME`."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return {ast.unparse(node) for node in nodes if isinstance(node, ast.Name | ast.Attribute)}
+@cache
+def names_in_checks() -> set[str]:
+    """Return the names of all modules of checks, as `NAME` and as `module.NAME`."""
+    return {
+        ast.unparse(node)
+        for path in CHECKS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
 
 
 def with_sections(changed: str) -> bytes:
@@ -67,8 +73,7 @@ def test_rule_ids_are_unique_and_in_kebab_case() -> None:
 def test_rule_is_a_constant_named_like_its_id_and_used_by_a_check(rule: Rule) -> None:
     (module,) = (path for path in DEFINITIONS if f'"{rule.id}"' in path.read_text("utf-8"))
     assert f"{constant(rule)}: Final = Rule(" in module.read_text("utf-8")
-    uses = {constant(rule), f"{module.stem}.{constant(rule)}"}
-    assert any(uses & names_in(path) for path in CHECKS)
+    assert {constant(rule), f"{module.stem}.{constant(rule)}"} & names_in_checks()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
