@@ -13,10 +13,14 @@ NODE := tests/typescript/node_modules/.installed
 NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
 DIGESTS := generator/statserver_bindgen/formatted_digests.json
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
-# Tests of the tool itself: the generated packages do not depend on the dependencies of the tool.
+# Tests of the tool itself, and all others: of the generated packages, and those that take long.
 TOOL_TESTS := -m "not packages and not once"
+OTHER_TESTS := -m "packages or once"
+# Tests of the modules that import a dependency, and of their output: a version can change nothing else.
+DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/rendering tests/targets tests/validation tests/yaml_source \
+	tests/test_distribution.py tests/test_mask_vocabulary.py tests/test_pipeline.py
 
-.PHONY: setup generate test test-lowest test-newest test-examples coverage api torture lint docs bench bench-peers lock clean
+.PHONY: setup generate test test-others test-lowest test-newest test-examples coverage api torture lint docs bench bench-peers lock clean
 
 setup: $(VENV) $(LOWEST) $(PYTHONS) $(NODE) $(EXAMPLES) $(NODE_EXAMPLES)  ## install all that the tests need
 
@@ -28,17 +32,21 @@ generate: $(VENV)  ## write out/, and the digests of formatted artifacts, from s
 test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
 	$(BIN)/python -m pytest
 
-test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## the same as coverage, with the dependencies of the tool at their lowest versions
-	$(call covered,.venv/lowest)
+coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
+	$(BIN)/python -m coverage run -m pytest $(TOOL_TESTS)
+	$(BIN)/python -m coverage report
 
-test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test the tool with its dependencies at their newest versions
-	.venv/newest/bin/python -m pytest $(TOOL_TESTS)
+test-others: $(VENV) $(PYTHONS) $(NODE)  ## run the tests that coverage leaves out
+	$(BIN)/python -m pytest $(OTHER_TESTS)
+
+test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test what uses the dependencies, at their lowest versions
+	.venv/lowest/bin/python -m pytest $(DEPENDENCY_TESTS)
+
+test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test what uses the dependencies, at their newest versions
+	.venv/newest/bin/python -m pytest $(DEPENDENCY_TESTS)
 
 test-examples: $(VENV) $(EXAMPLES) $(NODE) $(NODE_EXAMPLES)  ## run programs with real frameworks against the built packages
 	$(BIN)/python -m pytest tests/examples
-
-coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
-	$(call covered,.venv)
 
 api: $(VENV) $(NODE)  ## compare the API of the packages with tests/api; REFRESH=1 writes it, before a release
 	$(BIN)/python -m pytest tests/api
@@ -71,12 +79,6 @@ lock:  ## pin the newest allowed versions of all development packages
 clean:  ## remove what was set up
 	rm -rf .venv .coverage tests/typescript/node_modules tests/examples/typescript/node_modules \
 		tests/examples/typescript/vendored-node/node_modules
-
-# Run the tests of the tool in the environment $(1), and fail below the coverage that is reached.
-define covered
-	$(1)/bin/python -m coverage run -m pytest $(TOOL_TESTS)
-	$(1)/bin/python -m coverage report
-endef
 
 # Make an environment in $(1) of the packages in the lock $(2), and of nothing else.
 define environment

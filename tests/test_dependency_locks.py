@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 import sys
+from importlib.metadata import packages_distributions
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,7 @@ HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 TOML: Final = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 PROJECT: Final = TOML.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DEPENDENCIES: Final = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+TOOL: Final = ROOT / "generator" / "statserver_bindgen"
 DEVELOPMENT: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 FRAMEWORKS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["examples"]]
 GENERATORS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["peers"]]
@@ -143,3 +145,24 @@ def test_make_lock_refreshes_every_npm_lock() -> None:
     command = (ROOT / ".ci" / "lock").read_text("utf-8")
     (directories,) = re.findall(r"^for directory in (.*); do$", command, re.MULTILINE)
     assert directories.split() == [lock.removesuffix("/package-lock.json") for lock in NPM_LOCKS]
+
+
+def test_every_module_that_imports_a_dependency_is_tested_with_all_its_versions() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (tests,) = re.findall(r"^DEPENDENCY_TESTS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)
+    distributions = {normalized(it.name) for it in DEPENDENCIES}
+    names = "|".join(
+        name
+        for name, providers in packages_distributions().items()
+        if distributions & {*map(normalized, providers)}
+    )
+    importing = {
+        path.relative_to(TOOL).parts[0]
+        for path in TOOL.rglob("*.py")
+        if re.search(rf"^\s*(?:import|from) (?:{names})\b", path.read_text("utf-8"), re.MULTILINE)
+    }
+
+    assert len(importing) >= len(DEPENDENCIES)
+    tested = {f"tests/test_{it}" if it.endswith(".py") else f"tests/{it}" for it in importing}
+    assert tested <= {*tests.split()}
+    assert all((ROOT / it).exists() for it in tested)
