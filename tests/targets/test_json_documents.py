@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.once
 DOCUMENTS: Final = {
     schema.with_name(schema.name.replace(".schema.json", ".json")): schema
     for schema in sorted((ROOT / "out").glob("*/*.schema.json"))
