@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -142,6 +143,14 @@ def template(text: str) -> Iterator[str]:
     yield run("generate", *options)
 
 
+@cache
+def outputs(place: Callable[[str], Iterator[str]], text: str) -> list[str]:
+    """Return what the command prints in a directory of its own."""
+    with TemporaryDirectory() as directory, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(directory)
+        return [*place(text)]
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -155,12 +164,7 @@ def template(text: str) -> Iterator[str]:
 @example(" \r::warning file=a::b\x1b[31m##[error]\u202e\u2800\ufe0f")
 @given(text=texts)
 def test_untrusted_text_is_inert(place: Callable[[str], Iterator[str]], text: str) -> None:
-    outputs: list[list[str]] = []
-    for each in (text, "a"):
-        with TemporaryDirectory() as directory, pytest.MonkeyPatch.context() as patch:
-            patch.chdir(directory)
-            outputs.append([*place(each)])
-    for output, harmless in zip(*outputs, strict=True):
+    for output, harmless in zip(outputs(place, text), outputs(place, "a"), strict=True):
         lines = output.split("\n")
         for line in lines:
             assert line.isprintable(), ascii(line)

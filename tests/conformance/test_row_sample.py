@@ -81,6 +81,7 @@ def test_a_sample_has_every_value_of_the_table(catalog: Catalog, sample: list[Ac
     assert values(sample, catalog) == values([*catalog.actions], catalog)
 
 
+@pytest.mark.once
 def test_the_corpus_of_a_large_catalog_is_bounded(catalog: Catalog) -> None:
     data: Any = corpus(catalog)
     assert (data["rows"], data["sampled_rows"]) == (ROWS, len(sample_rows(catalog)))
