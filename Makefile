@@ -13,7 +13,7 @@ NODE := tests/typescript/node_modules/.installed
 NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
 DIGESTS := generator/statserver_bindgen/formatted_digests.json
 PYRIGHT := tests/typescript/node_modules/.bin/pyright
-# Tests of the tool itself, and all others: of the generated packages, and those that take long.
+# All tests, in two halves.
 TOOL_TESTS := -m "not packages and not once"
 OTHER_TESTS := -m "packages or once"
 # Tests of the modules that import a dependency, and of their output: a version can change nothing else.
@@ -29,14 +29,13 @@ generate: $(VENV)  ## write out/, and the digests of formatted artifacts, from s
 	mv $(DIGESTS).new $(DIGESTS)
 	$(BIN)/statserver-bindgen generate --all
 
-test: $(VENV) $(PYTHONS) $(NODE)  ## run all tests
-	$(BIN)/python -m pytest
+test: coverage test-others  ## run all tests, and fail below the coverage that is reached
 
-coverage: $(VENV) $(PYTHONS) $(NODE)  ## test the tool, and fail below the coverage that is reached
+coverage: $(VENV) $(PYTHONS) $(NODE)  ## run the tests of the tool itself, and fail below the coverage that is reached
 	$(BIN)/python -m coverage run -m pytest $(TOOL_TESTS)
 	$(BIN)/python -m coverage report
 
-test-others: $(VENV) $(PYTHONS) $(NODE)  ## run the tests that coverage leaves out
+test-others: $(VENV) $(PYTHONS) $(NODE)  ## run the other tests: of the generated packages, and those that take long
 	$(BIN)/python -m pytest $(OTHER_TESTS)
 
 test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test what uses the dependencies, at their lowest versions
