@@ -28,7 +28,7 @@ ORDER: Final = (
     {"pipeline"},
     {"releasing"},
     {"planned_outputs"},
-    {"verification"},
+    {"configuration", "verification"},
     {"workspace"},
     {"rendering"},
     {"releases"},
@@ -180,11 +180,12 @@ def test_importing_the_package_imports_only_its_version() -> None:
 
 
 def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
-    """Other imports of `cli` are the output of results, answers about masks, and the leaves."""
+    """Other imports of `cli`: values, the output of results, answers about masks, and leaves."""
     imported = {it.imported for it in IMPORTS if it.importer.startswith("cli") and it.is_executed}
     packages = {it for it in imported if LEVELS[it.partition(".")[0]] < len(ORDER) - 1}
     assert {it for it in packages if not it.startswith("cli")} == {
         "pipeline",
+        "configuration.configuration",
         "edited_specs",
         "editing.adding",
         "editing.deprecating",

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import statserver_bindgen
-from statserver_bindgen import check, diff, generate, load, pipeline, resources, verify
+from statserver_bindgen import (
+    BindgenError,
+    check,
+    diff,
+    find_configured,
+    generate,
+    load,
+    pipeline,
+    read_configuration,
+    resources,
+    verify,
+)
 from statserver_bindgen.errors import SpecError, TargetError, WorkspaceError
 from support.checkout import ROOT
 from support.generated import FIXTURE, fixture_catalog
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from statserver_bindgen import Catalog
+
+EXAMPLES: Final = re.findall(r"::\n\n((?: {4}.*\n|\n)+)", pipeline.__doc__ or "")
+"""The examples in the documentation of the module."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +47,7 @@ def catalog() -> Catalog:
 
 
 def test_the_documented_example_runs(tmp_path: Path) -> None:
-    (example,) = re.findall(r"::\n\n((?: {4}.*\n|\n)+)", pipeline.__doc__ or "")
+    example, _ = EXAMPLES
     (tmp_path / "spec").symlink_to(ROOT / "spec")
     printed = subprocess.check_output(
         [sys.executable, "-c", dedent(example)],
@@ -44,6 +58,43 @@ def test_the_documented_example_runs(tmp_path: Path) -> None:
     count = sum(path.is_file() for path in (tmp_path / "lib" / "actions").rglob("*"))
     assert printed == f"{count} files written\n"
     assert verify(tmp_path / "lib" / "actions", strict=True).diagnostics == ()
+
+
+def test_the_documented_example_with_a_configuration_runs(tmp_path: Path) -> None:
+    _, example = EXAMPLES
+    (tmp_path / "tables").symlink_to(ROOT / "spec")
+    shutil.copytree(ROOT / "docs" / "examples" / "targets", tmp_path / "own")
+    (tmp_path / "statserver-bindgen.yaml").write_text(
+        "spec: tables/actions.yaml\ntemplates: [own]\ntargets: {sql: lib/sql, json: [a, b]}\n",
+        "utf-8",
+    )
+    subprocess.run(
+        [sys.executable, "-c", dedent(example)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+        check=True,
+    )
+    manifests = [verify(tmp_path / it, strict=True).manifest for it in ("lib/sql", "a", "b")]
+    assert [it and it.provenance.target for it in manifests] == ["sql", "json", "json"]
+
+
+def test_without_a_configuration_the_default_targets_are_generated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    configuration = read_configuration()
+    assert configuration.spec is None
+    outputs = [(target.name, path) for target, path in find_configured(configuration)]
+    defaults = [it.name for it in pipeline.find_targets() if it.is_default]
+    assert outputs == [(name, Path("out", name)) for name in defaults]
+
+
+def test_a_configuration_that_is_not_valid_is_an_error_with_diagnostics(tmp_path: Path) -> None:
+    file = tmp_path / "build.yaml"
+    file.write_text("targets: {pyton: a}\n", "utf-8")
+    with pytest.raises(BindgenError) as caught:
+        read_configuration(file)
+    assert [it.rule.id for it in caught.value.diagnostics] == ["unknown-target"]
 
 
 def test_check_is_clean_after_generate(catalog: Catalog, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 The Python API is the module `pipeline`, whose names this package exports: `load` reads a spec,
 `generate` writes the bindings, `check` compares them with the spec, `verify` checks a copy, `diff`
-compares two versions of a catalog, and `release` makes a release.
+compares two versions of a catalog, and `release` makes a release. `read_configuration` reads what
+a build generates from a file.
 The names are imported on first use, so that importing the package stays cheap.
 
 The packages, each importing only from those below it::
@@ -10,6 +11,7 @@ The packages, each importing only from those below it::
     cli             the command
     edited_specs    an edit of a spec file
     pipeline        a whole run: the Python API
+    configuration   the file that names the inputs and outputs of a build
     releasing       a spec becomes a release
     verification    copies of generated files, checked by their manifest
     workspace       output directories: plans, locks, and all writing
@@ -36,15 +38,18 @@ from statserver_bindgen.version import __version__
 if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.comparison import Comparison
+    from statserver_bindgen.configuration.configuration import Configuration
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.errors import BindgenError
     from statserver_bindgen.pipeline import (
         check,
         diff,
         find_committed,
+        find_configured,
         find_targets,
         generate,
         load,
+        read_configuration,
         release,
         verify,
     )
@@ -58,6 +63,7 @@ __all__ = [
     "BindgenError",
     "Catalog",
     "Comparison",
+    "Configuration",
     "Diagnostic",
     "LoadedSpec",
     "ReleaseResult",
@@ -68,9 +74,11 @@ __all__ = [
     "check",
     "diff",
     "find_committed",
+    "find_configured",
     "find_targets",
     "generate",
     "load",
+    "read_configuration",
     "release",
     "verify",
 ]
@@ -79,6 +87,7 @@ _MODULES = {
     "BindgenError": "errors",
     "Catalog": "catalog",
     "Comparison": "changes.comparison",
+    "Configuration": "configuration.configuration",
     "Diagnostic": "diagnostics",
     "LoadedSpec": "validation.specs",
     "ReleaseResult": "releasing.result",

@@ -2,6 +2,7 @@
 
     BindgenError
     ├── SpecError           the spec can't be read: no such file, no permission, a directory
+    ├── ConfigurationError  a configuration can't be read, or is not valid; has the diagnostics
     ├── EditError           an edit of a spec is refused: an unknown row or key, an invalid value
     ├── TargetError         a target is unknown, or its target.yaml is not valid
     │   ├── TemplateError   a template does not compile or render; the message names its line
@@ -30,7 +31,7 @@ class BindgenError(Exception):
     """A run can't continue; the message is for the user.
 
     Attributes:
-        diagnostics: the diagnostics of an invalid target.yaml, else empty.
+        diagnostics: the diagnostics of an invalid configuration or target.yaml, else empty.
     """
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
@@ -40,6 +41,10 @@ class BindgenError(Exception):
 
 class SpecError(BindgenError):
     """The spec can't be read."""
+
+
+class ConfigurationError(BindgenError):
+    """A configuration can't be read, or is not valid."""
 
 
 class EditError(BindgenError):

@@ -16,6 +16,17 @@ A build script calls it like this::
         raise SystemExit("\n".join(map(str, result.diagnostics)))
     print(f"{len(result.written)} files written")
 
+`read_configuration` and `find_configured` return what `statserver-bindgen.yaml` names, so that a
+script and the command use the same spec and the same directories::
+
+    from statserver_bindgen import find_configured, generate, load, read_configuration
+
+    configuration = read_configuration()
+    outputs = find_configured(configuration)
+    spec = load(configuration.spec, [target for target, _ in outputs])
+    if spec.catalog is not None:
+        generate(spec.catalog, outputs)
+
 Problems of a spec or of the files on disk are values, the diagnostics of a result. An exception,
 always a `BindgenError`, means that a run can't continue. Each function imports what it needs: a
 verification, for example, imports neither a YAML reader nor a template engine.
@@ -42,6 +53,7 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.comparison import Comparison
+    from statserver_bindgen.configuration.configuration import Configuration
     from statserver_bindgen.identifiers import Identifiers
     from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
     from statserver_bindgen.releasing.result import ReleaseResult
@@ -68,6 +80,43 @@ def find_targets(
     from statserver_bindgen.rendering.targets import select
 
     return select(names, [*map(Path, templates), resources.templates()])
+
+
+def read_configuration(file: StrPath | None = None) -> Configuration:
+    """Return what a configuration names.
+
+    Args:
+        file: its path. The default is `statserver-bindgen.yaml` in the working directory; without
+            that file, the configuration is empty.
+
+    Raises:
+        ConfigurationError: the file can't be read, or is not valid; the error has the diagnostics.
+    """
+    from statserver_bindgen.configuration.configuration import Configuration, find_file
+
+    path = find_file() if file is None else Path(file)
+    if path is None:
+        return Configuration()
+    from statserver_bindgen.configuration import reading
+
+    return reading.read(path, is_named=file is not None)
+
+
+def find_configured(configuration: Configuration) -> list[tuple[Target, Path]]:
+    """Return the targets of a configuration with their output directories.
+
+    Without targets in the configuration, these are the default ones, in `out`.
+
+    Raises:
+        TargetError: a directory of targets can't be read, or a target.yaml is not valid.
+    """
+    pairs = configuration.targets
+    if not pairs:
+        available = find_targets((), configuration.templates)
+        return [(it, Path("out", it.name)) for it in available if it.is_default]
+    names = [*dict.fromkeys(name for name, _ in pairs)]
+    targets = dict(zip(names, find_targets(names, configuration.templates), strict=True))
+    return [(targets[name], directory) for name, directory in pairs]
 
 
 def load(
@@ -269,7 +318,13 @@ def _today() -> str:
     return datetime.now(timezone.utc).date().isoformat()
 
 
-def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = None) -> Comparison:
+def diff(
+    old: str,
+    new: str | None = None,
+    targets: Iterable[Target] | None = None,
+    *,
+    spec: StrPath | None = None,
+) -> Comparison:
     """Compare two versions of a catalog.
 
     Args:
@@ -278,6 +333,7 @@ def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = No
         new: the same; the default is the working spec.
         targets: the targets whose identifiers the names of a spec must fit. The default is the
             shipped targets.
+        spec: the path of the working spec. The default is that of `load`.
 
     Raises:
         SpecError: a side can't be read, or is not valid; it has the diagnostics.
@@ -286,7 +342,10 @@ def diff(old: str, new: str | None = None, targets: Iterable[Target] | None = No
     from statserver_bindgen.changes.comparison import compare_sides
     from statserver_bindgen.changes.sides import read_side
 
-    old_side, new_side = (read_side(it, lambda: _read_identifiers(targets)) for it in (old, new))
+    path = None if spec is None else Path(spec)
+    old_side, new_side = (
+        read_side(side, lambda: _read_identifiers(targets), path) for side in (old, new)
+    )
     return compare_sides(old_side, new_side)
 
 

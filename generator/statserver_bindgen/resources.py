@@ -28,6 +28,11 @@ def spec_schema() -> Path:
     return _root() / "spec" / "actions.schema.json"
 
 
+def configuration_schema() -> Path:
+    """Return the JSON Schema of statserver-bindgen.yaml."""
+    return _root() / "spec" / "statserver-bindgen.schema.json"
+
+
 def mask_vocabulary() -> Path:
     """Return the vocabulary of masks."""
     return _root() / "spec" / "masks.yaml"

@@ -5,20 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from statserver_bindgen import resources, rules
-from statserver_bindgen.rules import docs
+from statserver_bindgen.configuration.reading import parse
+from statserver_bindgen.errors import ConfigurationError
+from statserver_bindgen.rules import configuration, docs
 from statserver_bindgen.validation.references import FACTS
 from support.catalogs import IDENTIFIERS
 from support.checkout import ROOT
 from support.specs import load_spec
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from statserver_bindgen.diagnostics import Rule
 
 RULES: Final = tuple(rule for section in docs.sections() for rule in section.rules)
@@ -61,6 +62,14 @@ def with_sections(changed: str) -> bytes:
 def broken_rules(changed: str) -> set[str]:
     loaded = load_spec(with_sections(changed), IDENTIFIERS)
     return {diagnostic.rule.id for diagnostic in loaded.diagnostics}
+
+
+def broken_by_configuration(text: str) -> set[str]:
+    try:
+        parse(Path("statserver-bindgen.yaml"), text.encode())
+    except ConfigurationError as error:
+        return {diagnostic.rule.id for diagnostic in error.diagnostics}
+    return set()
 
 
 def test_rule_ids_are_unique_and_in_kebab_case() -> None:
@@ -112,6 +121,10 @@ def test_the_rule_reference_is_up_to_date(root: Path) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.example], ids=lambda rule: rule.id)
 def test_the_bad_example_breaks_only_its_rule_and_the_good_one_none(rule: Rule) -> None:
     assert rule.example is not None
+    if rule in vars(configuration).values():
+        assert broken_by_configuration(rule.example.bad) == {rule.id}
+        assert broken_by_configuration(rule.example.good) == set()
+        return
     broken = broken_rules(rule.example.bad)
     if rule.id == "multiple-documents":  # the first document lacks the section of the second
         broken -= {"missing-key"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -286,13 +286,19 @@ def test_patterns_have_the_meaning_of_json_schema(pattern: str, python: str) -> 
 
 # Shipped schemas
 
+SCHEMAS: Final = (
+    resources.spec_schema(),
+    resources.target_schema(),
+    resources.configuration_schema(),
+)
 
-@pytest.mark.parametrize("path", [resources.spec_schema(), resources.target_schema()])
+
+@pytest.mark.parametrize("path", SCHEMAS)
 def test_the_shipped_schemas_are_valid(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_bytes()))
 
 
-@pytest.mark.parametrize("file", [resources.spec_schema(), resources.target_schema()])
+@pytest.mark.parametrize("file", SCHEMAS)
 def test_every_property_of_the_shipped_schemas_has_a_description(file: Path) -> None:
     def undescribed(node: Any, path: str) -> Iterator[str]:
         if is_mapping(node):

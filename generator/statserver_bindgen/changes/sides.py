@@ -11,6 +11,7 @@ Without a text, it is the working spec.
 from __future__ import annotations
 
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -70,22 +71,25 @@ class Side(NamedTuple):
         return f"{safe(self.name)} does not contain: {listed(missing)}; these are not compared"
 
 
-def read_side(text: str | None, read_identifiers: ReadIdentifiers = dict) -> Side:
+def read_side(
+    text: str | None, read_identifiers: ReadIdentifiers = dict, spec: Path | None = None
+) -> Side:
     """Return the side that a text names; None is the working spec.
 
     Args:
         text: see the documentation of this module.
         read_identifiers: returns the identifier rules that the names of a spec must fit.
+        spec: the path of the working spec; None for the default.
 
     Raises:
         SpecError: the side can't be read, or is not valid.
     """
     if text is None:
-        return _read_spec(str(working_spec()), None, read_identifiers)
+        return _read_spec(str(spec or working_spec()), None, read_identifiers)
     if text.startswith(_GIT):
-        return _read_revision(text, read_identifiers)
+        return _read_revision(text, read_identifiers, spec)
     if version_numbers(text) is not None:
-        file = working_spec().parent / RELEASES / f"{text}.json"
+        file = (spec or working_spec()).parent / RELEASES / f"{text}.json"
         if not _is(Path.is_file, file):
             raise SpecError(f"there is no release {text}: {file} does not exist")
         return _read_json(text, json_files.read_json(file))
@@ -106,14 +110,20 @@ def _is(test: Callable[[Path], bool], path: Path) -> bool:
         return False
 
 
-def _read_revision(text: str, read_identifiers: ReadIdentifiers) -> Side:
+def _read_revision(text: str, read_identifiers: ReadIdentifiers, spec: Path | None) -> Side:
     revision, _, path = text.removeprefix(_GIT).partition(":")
-    path = path or _DEFAULT_PATH
+    if not path:
+        path = _DEFAULT_PATH if spec is None else _path_in_revision(spec)
     raw = read_revision(revision, path, LIMITS.file + 1)
     name = f"{_GIT}{revision}:{path}"
     if path.endswith(".json"):
         return _read_json(name, json_files.parse_json(name, raw))
     return _read_spec(name, raw, read_identifiers)
+
+
+def _path_in_revision(spec: Path) -> str:
+    """Return the path of a spec for git: from the working directory, also if it is absolute."""
+    return f"./{Path(os.path.relpath(spec)).as_posix()}"
 
 
 def _read_spec(name: str, raw: bytes | None, read_identifiers: ReadIdentifiers) -> Side:

@@ -6,6 +6,7 @@
     timings       the times of the steps of a run
     streams       standard streams
     options       options that several commands share, and shell completion
+    configurations  the configuration that options name
     inputs        the spec, the targets and the output directories that arguments name
     filters       conditions on actions, and options that name the vocabulary
     lookup        the entries of a catalog that arguments name
@@ -56,7 +57,8 @@ def main() -> None:
     """Generate language bindings for the actions of Genesys Stat Server from one reviewed table.
 
     The spec (actions.yaml) contains the table. A target is a directory of templates, one for each
-    language. Unofficial, not affiliated with or endorsed by Genesys.
+    language. statserver-bindgen.yaml in the working directory names the inputs and outputs of a
+    build. Unofficial, not affiliated with or endorsed by Genesys.
     """
 
 

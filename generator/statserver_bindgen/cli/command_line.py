@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
+from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.console import STYLES, Console
 from statserver_bindgen.cli.streams import (
     discard_unwritten,
@@ -104,6 +105,10 @@ class Command(click.Command):
 
             timings = Timings()
         ctx.obj = console = Console(style, quiet=quiet, progress=progress, timings=timings)
+        if file := configurations.find_used(ctx):
+            from statserver_bindgen.terminal_text import safe
+
+            console.status(f"configuration: {safe(str(file))}")
         try:
             return super().invoke(ctx)
         finally:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.options import (
+    CONFIGURATION,
     GENERATION,
     PATH,
     SPEC,
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("spec", required=False, metavar="[SPEC]")
+@click.argument("spec", required=False, metavar="[SPEC]", callback=configurations.find_spec)
+@CONFIGURATION
 @TIMINGS
 @click.pass_obj
 def validate(console: Console, /, spec: str | None) -> None:
     """Report the problems of a spec by file, line and column.
 
-    SPEC is a file, or `-` for standard input. The default is ./spec/actions.yaml, or else the
-    shipped spec.
+    SPEC is a file, or `-` for standard input. The default is that of the configuration,
+    ./spec/actions.yaml, or else the shipped spec.
     """
     catalog = inputs.read_catalog(console, spec)
     console.report((), {})
@@ -52,6 +54,7 @@ def generate(console: Console, /, *, force: bool, **choices: Any) -> None:
 
     Everything is rendered before the first file is written, and only files whose bytes differ are
     written. Edited and untracked files are never overwritten without --force, and never removed.
+    The targets are those of the configuration, or else the default ones in OUT.
     """
     from statserver_bindgen import pipeline
     from statserver_bindgen.terminal_text import safe
@@ -159,6 +162,7 @@ def verify(
 
 
 @click.command(cls=Command)
+@CONFIGURATION
 @TEMPLATES
 @click.pass_obj
 def targets(console: Console, /, templates: Sequence[Path]) -> None:
@@ -182,6 +186,7 @@ def targets(console: Console, /, templates: Sequence[Path]) -> None:
 
 
 @click.command(cls=Command)
+@CONFIGURATION
 @SPEC
 @click.option(
     "--random", "count", metavar="N", type=click.IntRange(min=1), help="Ask N random questions."

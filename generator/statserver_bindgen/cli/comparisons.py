@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import click
 
+from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS, STYLES
+from statserver_bindgen.cli.options import CONFIGURATION
 
 if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
@@ -27,6 +29,7 @@ class ComparisonCommand(Command):
 @click.command(cls=ComparisonCommand)
 @click.argument("old")
 @click.argument("new", required=False, metavar="[NEW]")
+@CONFIGURATION
 @click.pass_context
 def diff(ctx: click.Context, /, old: str, new: str | None) -> None:
     """Report what changed, and which version that requires.
@@ -44,7 +47,7 @@ def diff(ctx: click.Context, /, old: str, new: str | None) -> None:
     from statserver_bindgen.changes import report
 
     console: Console = ctx.obj
-    comparison = pipeline.diff(old, new)
+    comparison = pipeline.diff(old, new, spec=configurations.current(ctx).spec)
     if console.style == "json":
         console.print_json(**report.as_data(comparison))
     elif console.style == "github":

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
-from statserver_bindgen.cli.options import complete_actions, complete_values, options
+from statserver_bindgen.cli.options import CONFIGURATION, complete_actions, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,12 +26,14 @@ CATALOG: Final = "catalog"
 """The first argument of `set` that names the catalog; action names have a capital."""
 
 EDITING: Final = (
+    CONFIGURATION,
     click.option(
         "--spec",
         metavar="FILE",
         default="spec/actions.yaml",
         show_default=True,
-        help="The spec.",
+        callback=configurations.find_spec,
+        help="The spec, instead of that of the configuration.",
     ),
     click.option("--dry-run", is_flag=True, help="Print the patch, and write nothing."),
 )

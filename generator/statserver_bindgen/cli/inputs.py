@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
+from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.errors import StreamError
 from statserver_bindgen.frozen import Frozen
@@ -70,7 +71,7 @@ def read_outputs(  # noqa: PLR0913 - one parameter for each option
     templates: Sequence[Path],
     committed: bool = False,
 ) -> list[tuple[Target, Path]]:
-    """Return each target that the options name, with its output directory.
+    """Return each target that the options or the configuration name, with its output directory.
 
     Without a name, the targets are the default ones, or, for a release, those with a manifest.
 
@@ -80,9 +81,14 @@ def read_outputs(  # noqa: PLR0913 - one parameter for each option
     from statserver_bindgen import pipeline
 
     console.step("targets")
-    directories: dict[str, dict[Path, None]] = {}
-    for name, directory in map(_split_target, names):
-        directories.setdefault(name, {})[directory or out / name] = None
+    ctx = click.get_current_context()
+    configured = _group(configurations.current(ctx).targets)
+    is_moved = configurations.is_given(ctx, "out")
+    directories = _find_directories(out, names, {} if is_moved else configured)
+    if not is_moved and (every_target or not directories):
+        directories = configured | directories
+    elif not (every_target or directories or committed):
+        directories = {name: _move(out, name) for name in configured}
     if committed and not directories and not every_target:
         outputs = pipeline.find_committed(out, templates)
         if not outputs:
@@ -102,15 +108,50 @@ def read_outputs(  # noqa: PLR0913 - one parameter for each option
     ]
 
 
+def _find_directories(
+    out: Path, names: Iterable[str], configured: Mapping[str, Mapping[Path, None]]
+) -> dict[str, dict[Path, None]]:
+    """Return the directories of each target that `--target` names."""
+    directories: dict[str, dict[Path, None]] = {}
+    for text in names:
+        name, directory = _split_target(text)
+        chosen = directories.setdefault(name, {})
+        if directory is not None:
+            chosen[directory] = None
+        else:
+            chosen |= configured.get(name) or {_default_directory(out, name): None}
+    return directories
+
+
+def _group(targets: Iterable[tuple[str, Path]]) -> dict[str, dict[Path, None]]:
+    """Return the directories of each target, once each."""
+    groups: dict[str, dict[Path, None]] = {}
+    for name, directory in targets:
+        groups.setdefault(name, {})[directory] = None
+    return groups
+
+
 def _split_target(text: str) -> tuple[str, Path | None]:
     """Return the name of a target or of a part, and the directory after it, if there is one."""
     name, equals, directory = text.partition("=")
     if equals and not directory:
         raise click.BadParameter(f"no directory follows = in {text}", param_hint="--target")
-    if ":" in name and not equals:
-        message = f"a part has no default directory; write {text}=DIR"
-        raise click.BadParameter(message, param_hint="--target")
     return name, Path(directory) if directory else None
+
+
+def _default_directory(out: Path, name: str) -> Path:
+    if ":" in name:
+        message = f"a part has no default directory; write {name}=DIR"
+        raise click.BadParameter(message, param_hint="--target")
+    return out / name
+
+
+def _move(out: Path, name: str) -> dict[Path, None]:
+    """Return the directory in `out` of a target that the configuration names."""
+    if ":" in name:
+        message = f"the part {name} of the configuration has no directory in {out}; use --target"
+        raise click.BadParameter(message, param_hint="--out")
+    return {out / name: None}
 
 
 def read_catalog(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from statserver_bindgen.cli import inputs
-from statserver_bindgen.cli.console import Console
+from statserver_bindgen.cli import configurations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,22 +27,22 @@ def options(*decorators: Callable[..., Any]) -> Callable[[Callable[..., Any]], C
     return decorate
 
 
-def _complete_targets(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+def _complete_targets(ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
     """Return the targets, and their parts up to the directory, that begin with a prefix."""
     from statserver_bindgen import pipeline
 
     del param
     names: list[str] = []
-    for target in pipeline.find_targets():
+    for target in pipeline.find_targets((), configurations.current(ctx).templates):
         parts = sorted(target.manifests)
         names += [target.name, *(f"{target.name}:{part}=" for part in parts)]
     return [name for name in names if name.startswith(prefix)]
 
 
-def complete_entries(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+def complete_entries(ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
     """Return the names and ids of actions, and the object types, that begin with a prefix."""
     del param
-    catalog = _default_catalog()
+    catalog = _default_catalog(ctx)
     names = {name for action in catalog.actions for name in (action.name, action.id)}
     names |= {it.id for it in catalog.object_types}
     names |= {it.id for it in catalog.known_object_types}
@@ -51,34 +50,61 @@ def complete_entries(_ctx: click.Context, param: click.Parameter, prefix: str) -
     return sorted(it for it in names if it.startswith(prefix))
 
 
-def complete_actions(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+def complete_actions(ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
     """Return the names and ids of actions that begin with a prefix."""
     del param
-    names = {name for it in _default_catalog().actions for name in (it.name, it.id)}
+    names = {name for it in _default_catalog(ctx).actions for name in (it.name, it.id)}
     return sorted(it for it in names if it.startswith(prefix))
 
 
 def complete_values(vocabulary: str) -> Callable[..., list[str]]:
     """Return a completion of values joined by commas, from a vocabulary of the catalog."""
 
-    def complete(_ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
+    def complete(ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
         del param
         values, comma, last = prefix.rpartition(",")
-        terms: tuple[Term, ...] = getattr(_default_catalog(), vocabulary)
+        terms: tuple[Term, ...] = getattr(_default_catalog(ctx), vocabulary)
         return [f"{values}{comma}{it.id}" for it in terms if it.id.startswith(last)]
 
     return complete
 
 
-def _default_catalog() -> Catalog:
-    return inputs.read_catalog(Console("text", quiet=True), None, ())
+def _default_catalog(ctx: click.Context) -> Catalog:
+    from statserver_bindgen import pipeline
+    from statserver_bindgen.errors import SpecError
+
+    loaded = pipeline.load(configurations.current(ctx).spec, ())
+    if loaded.catalog is None:
+        raise SpecError(f"the spec {loaded.file} is not valid; run validate")
+    return loaded.catalog
 
 
 PATH = click.Path(path_type=Path)
+CONFIGURATION = options(
+    click.option(
+        "--config",
+        metavar="FILE",
+        type=PATH,
+        expose_value=False,
+        is_eager=True,
+        callback=configurations.name_file,
+        help="The configuration. [default: statserver-bindgen.yaml, if it exists]",
+    ),
+    click.option(
+        "--no-config",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=configurations.skip_file,
+        help="Use no configuration.",
+    ),
+)
 SPEC = click.option(
     "--spec",
     metavar="FILE",
-    help="The spec; `-` reads standard input. [default: spec/actions.yaml, else the shipped spec]",
+    callback=configurations.find_spec,
+    help="The spec; `-` reads standard input. [default: that of the configuration, else "
+    "spec/actions.yaml, else the shipped spec]",
 )
 
 
@@ -114,7 +140,9 @@ TEMPLATES = click.option(
     metavar="DIR",
     multiple=True,
     type=PATH,
-    help="A directory of targets, searched before the shipped ones. Repeatable.",
+    callback=configurations.add_templates,
+    help="A directory of targets, searched before those of the configuration and the shipped ones. "
+    "Repeatable.",
 )
 TIMINGS = click.option(
     "--timings", "is_timed", is_flag=True, help="Print the time of each step to standard error."
@@ -126,7 +154,7 @@ OUTPUTS = (
         default="out",
         show_default=True,
         type=PATH,
-        help="The parent of the output directories.",
+        help="The parent of the output directories, also of the targets in the configuration.",
     ),
     click.option(
         "--target",
@@ -134,8 +162,8 @@ OUTPUTS = (
         metavar="NAME[:PART][=DIR]",
         multiple=True,
         shell_complete=_complete_targets,
-        help="Only this target, in OUT/NAME or in DIR; or only a part of it, in DIR. Repeatable, "
-        "also for one target.",
+        help="Only this target, or only a part of it: in DIR, or else in its directories of the "
+        "configuration, or else in OUT/NAME. Repeatable, also for one target.",
     ),
     click.option(
         "--all",
@@ -146,6 +174,7 @@ OUTPUTS = (
     TEMPLATES,
 )
 GENERATION = (
+    CONFIGURATION,
     SPEC,
     *OUTPUTS,
     click.option("--no-format", is_flag=True, help="Skip the formatter."),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
-from statserver_bindgen.cli.options import OUTPUTS, TIMINGS, options
+from statserver_bindgen.cli.options import CONFIGURATION, OUTPUTS, TIMINGS, options
 
 if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
@@ -40,8 +40,14 @@ def _check_date(_ctx: click.Context, _param: click.Parameter, text: str | None) 
 
 @click.command(cls=Command)
 @click.argument("version", required=False, metavar="[VERSION]", callback=_check_version)
+@CONFIGURATION
 @click.option(
-    "--spec", metavar="FILE", default="spec/actions.yaml", show_default=True, help="The spec."
+    "--spec",
+    metavar="FILE",
+    default="spec/actions.yaml",
+    show_default=True,
+    callback=configurations.find_spec,
+    help="The spec, instead of that of the configuration.",
 )
 @options(*OUTPUTS)
 @click.option(
@@ -65,11 +71,12 @@ def release(
 ) -> None:
     """Release the catalog of a spec.
 
-    Requires output that is up to date and unedited: every output directory in OUT with a manifest,
-    or what --target and --all name. Sets the version, writes `since` into new rows and the changes
-    into CHANGELOG.md, generates the output, and last writes the snapshot into the directory
-    `releases` next to the spec. VERSION is that of the spec by default, or else the smallest that
-    the changes since the newest release allow. The same command continues an interrupted release.
+    Requires output that is up to date and unedited: that of the configuration, or else every output
+    directory in OUT with a manifest, or what --target and --all name. Sets the version, writes
+    `since` into new rows and the changes into CHANGELOG.md, generates the output, and last writes
+    the snapshot into the directory `releases` next to the spec. VERSION is that of the spec by
+    default, or else the smallest that the changes since the newest release allow. The same command
+    continues an interrupted release.
     """
     from statserver_bindgen import pipeline
     from statserver_bindgen.terminal_text import safe

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Rule
 from statserver_bindgen.rules import (
+    configuration,
     copies,
     fact_changes,
     facts,
@@ -40,11 +41,13 @@ The diagnostics of `mask` end with a kind of problem or a reason of a finding in
 [masks.md](masks.md).
 """
 YAML = """\
-A spec and a target.yaml are plain YAML, in which every value is what it looks like.\
+A spec, a target.yaml and a configuration are plain YAML, in which every value is what it looks
+like.\
 """
 SCHEMA = """\
-A spec satisfies `spec/actions.schema.json`, and a target.yaml satisfies
-`templates/target.schema.json`. The hint of a diagnostic is the description in the schema.\
+A spec satisfies `spec/actions.schema.json`, a target.yaml satisfies
+`templates/target.schema.json`, and a configuration satisfies
+`spec/statserver-bindgen.schema.json`. The hint of a diagnostic is the description in the schema.\
 """
 TABLE = """\
 These rules can't be expressed in a schema. Each example replaces the sections of the shipped spec
@@ -61,6 +64,10 @@ each step a warning before the break.\
 RELEASES = """\
 `check` compares the spec with the newest snapshot in `releases` next to it; without snapshots, it
 compares nothing. [versions.md](versions.md) explains the versions.\
+"""
+CONFIGURATION = """\
+The names in `statserver-bindgen.yaml` are compared with the targets that exist.
+[configuration.md](configuration.md) describes the file.\
 """
 FILES = """\
 `check` compares an output directory with the plan; `generate` does not overwrite edited or
@@ -109,6 +116,7 @@ def sections() -> tuple[Section, ...]:
         Section("Facts from outside the table", FACTS, _rules(facts)),
         Section("Lifecycle of rows", LIFECYCLE, _rules(lifecycle)),
         Section("Releases", RELEASES, _rules(releases)),
+        Section("Configuration", CONFIGURATION, _rules(configuration)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
     )

@@ -1,4 +1,4 @@
-"""The rules that a JSON Schema checks: that of the spec, and that of target.yaml."""
+"""The rules that a JSON Schema checks: those of the spec, of target.yaml and of a configuration."""
 
 from __future__ import annotations
 

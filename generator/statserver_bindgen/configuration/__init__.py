@@ -1,0 +1,1 @@
+"""The configuration of a build: a file that names the inputs and the outputs of a run."""
