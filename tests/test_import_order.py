@@ -27,7 +27,7 @@ ORDER: Final = (
     {"edited_specs"},
     {"pipeline"},
     {"releasing"},
-    {"planned_outputs"},
+    {"dependencies", "planned_outputs"},
     {"configuration", "verification"},
     {"workspace"},
     {"rendering"},

@@ -3,7 +3,8 @@
 The Python API is the module `pipeline`, whose names this package exports: `load` reads a spec,
 `generate` writes the bindings, `check` compares them with the spec, `verify` checks a copy, `diff`
 compares two versions of a catalog, and `release` makes a release. `read_configuration` reads what
-a build generates from a file.
+a build generates from a file; `list_files` and `plan_dependency_file` describe a run to a build
+tool.
 The names are imported on first use, so that importing the package stays cheap.
 
 The packages, each importing only from those below it::
@@ -13,6 +14,7 @@ The packages, each importing only from those below it::
     pipeline        a whole run: the Python API
     configuration   the file that names the inputs and outputs of a build
     releasing       a spec becomes a release
+    dependencies    the files that output depends on, for build tools
     verification    copies of generated files, checked by their manifest
     workspace       output directories: plans, locks, and all writing
     rendering       a catalog and a target become artifacts in memory
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.configuration.configuration import Configuration
+    from statserver_bindgen.dependencies.dependency_file import DependencyFile
     from statserver_bindgen.diagnostics import Diagnostic
     from statserver_bindgen.errors import BindgenError
     from statserver_bindgen.pipeline import (
@@ -48,11 +51,14 @@ if TYPE_CHECKING:
         find_configured,
         find_targets,
         generate,
+        list_files,
         load,
+        plan_dependency_file,
         read_configuration,
         release,
         verify,
     )
+    from statserver_bindgen.planned_outputs import OutputFiles
     from statserver_bindgen.releasing.result import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
@@ -64,8 +70,10 @@ __all__ = [
     "Catalog",
     "Comparison",
     "Configuration",
+    "DependencyFile",
     "Diagnostic",
     "LoadedSpec",
+    "OutputFiles",
     "ReleaseResult",
     "RunResult",
     "Target",
@@ -77,7 +85,9 @@ __all__ = [
     "find_configured",
     "find_targets",
     "generate",
+    "list_files",
     "load",
+    "plan_dependency_file",
     "read_configuration",
     "release",
     "verify",
@@ -88,8 +98,10 @@ _MODULES = {
     "Catalog": "catalog",
     "Comparison": "changes.comparison",
     "Configuration": "configuration.configuration",
+    "DependencyFile": "dependencies.dependency_file",
     "Diagnostic": "diagnostics",
     "LoadedSpec": "validation.specs",
+    "OutputFiles": "planned_outputs",
     "ReleaseResult": "releasing.result",
     "RunResult": "workspace.writer",
     "Target": "rendering.targets",

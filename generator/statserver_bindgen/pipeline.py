@@ -54,8 +54,9 @@ if TYPE_CHECKING:
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.changes.comparison import Comparison
     from statserver_bindgen.configuration.configuration import Configuration
+    from statserver_bindgen.dependencies.dependency_file import DependencyFile
     from statserver_bindgen.identifiers import Identifiers
-    from statserver_bindgen.planned_outputs import OnStep, Outputs, StrPath
+    from statserver_bindgen.planned_outputs import OnStep, OutputFiles, Outputs, StrPath
     from statserver_bindgen.releasing.result import ReleaseResult
     from statserver_bindgen.rendering.targets import Target
     from statserver_bindgen.validation.specs import LoadedSpec
@@ -151,6 +152,7 @@ def generate(  # noqa: PLR0913 - one parameter for each choice
     *,
     formatted: bool = True,
     force: bool = False,
+    dry_run: bool = False,
     on_wait: Callable[[Path], object] = ignore,
     on_step: OnStep = ignore,
 ) -> RunResult:
@@ -162,6 +164,7 @@ def generate(  # noqa: PLR0913 - one parameter for each choice
             of one, or by target; or pairs of these, where a target may have several directories.
         formatted: whether formatters are applied.
         force: whether edited and untracked files at planned paths are overwritten.
+        dry_run: whether nothing is written; the result is that of a run that writes.
         on_wait: called with an output directory before waiting for another run there.
         on_step: called with the name of each step when it starts.
 
@@ -181,8 +184,74 @@ def generate(  # noqa: PLR0913 - one parameter for each choice
             return writer.RunResult(error.diagnostics, refused=True)
         on_step("plan")
         return writer.generate(
-            planned, force=force, on_wait=on_wait, on_write=lambda: on_step("write")
+            planned,
+            force=force,
+            dry_run=dry_run,
+            on_wait=on_wait,
+            on_write=lambda: on_step("write"),
         )
+
+
+def list_files(
+    catalog: Catalog, outputs: Outputs, *, on_step: OnStep = ignore
+) -> tuple[OutputFiles, ...]:
+    """Return the files that `generate` writes to empty output directories, with their manifests.
+
+    Args:
+        catalog: the catalog to render.
+        outputs: the output directories, as for `generate`.
+        on_step: called with the name of each step when it starts.
+
+    Raises:
+        CatalogRejectedError: the catalog does not fit some of the targets.
+        TargetError: a target is unknown, or one of its templates is not valid.
+        WorkspaceError: a path is refused, or two output directories share a path.
+    """
+    from statserver_bindgen.planned_outputs import OutputFiles
+    from statserver_bindgen.workspace import filesystem, writer
+
+    with filesystem.TemporaryStore() as store:
+        pairs = find_outputs(outputs)
+        planned = plan_outputs(catalog, pairs, formatted=False, keep=store.keep, on_step=on_step)
+        files = writer.list_files(planned)
+        return tuple(OutputFiles(*pair, paths) for pair, paths in zip(pairs, files, strict=True))
+
+
+def plan_dependency_file(
+    file: StrPath,
+    spec: StrPath | None,
+    outputs: Outputs,
+    *,
+    templates: Iterable[StrPath] = (),
+    configuration: StrPath | None = None,
+) -> DependencyFile:
+    """Return a dependency file for a build tool: a rule in the syntax of Make.
+
+    Its target is the file that the build touches after a run; its prerequisites are the files and
+    directories on which the output depends. `write()` of the result writes it.
+
+    Args:
+        file: its path: that of the target, and `.d`.
+        spec: the path of the spec, or None for a stream.
+        outputs: the output directories, as for `generate`.
+        templates: the directories of targets that are searched before the shipped targets.
+        configuration: the configuration file, or None.
+
+    Raises:
+        ValueError: the name of the file does not end with `.d`.
+        TargetError: a target is unknown, or its target.yaml is not valid.
+        WorkspaceError: make and ninja can't both read a path, or another kind of file is at the
+            path of the dependency file.
+    """
+    from statserver_bindgen.dependencies import dependency_file, prerequisites
+
+    paths = prerequisites.find_prerequisites(
+        None if spec is None else Path(spec),
+        dict.fromkeys(target for target, _ in find_outputs(outputs)),
+        map(Path, templates),
+        None if configuration is None else Path(configuration),
+    )
+    return dependency_file.plan_dependency_file(Path(file), paths)
 
 
 def check(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from statserver_bindgen import resources
 from statserver_bindgen.artifact import keep_in_memory
@@ -29,6 +29,20 @@ if TYPE_CHECKING:
     StrPath = str | PathLike[str]
     Output = tuple[str, StrPath] | tuple[Target, StrPath]
     Outputs = Mapping[str, StrPath] | Mapping[Target, StrPath] | Iterable[Output]
+
+
+class OutputFiles(NamedTuple):
+    """The files that a run writes to an empty output directory.
+
+    Attributes:
+        target: the target, or a part of it.
+        directory: the output directory.
+        paths: the paths of the files in it, sorted, with that of the manifest.
+    """
+
+    target: Target
+    directory: Path
+    paths: tuple[str, ...]
 
 
 def ignore(_: object) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from statserver_bindgen.version import __version__
+
 
 @cache
 def _root() -> Path:
@@ -51,3 +53,16 @@ def target_schema() -> Path:
 def formatted_digests() -> Path:
     """Return the digests of the shipped catalog's artifacts as their formatter left them."""
     return Path(__file__).with_name("formatted_digests.json")
+
+
+def installation_record() -> Path | None:
+    """Return the file that changes with every installation of the tool, or None in a checkout."""
+    package = Path(__file__).resolve().parent
+    record = package.parent / f"{package.name}-{__version__}.dist-info" / "RECORD"
+    return record if record.is_file() else None
+
+
+def sources() -> tuple[Path, ...]:
+    """Return the files of a tool that is not installed, without spec and targets."""
+    modules = sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    return (*modules, formatted_digests(), mask_vocabulary(), spec_schema(), target_schema())

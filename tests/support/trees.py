@@ -26,3 +26,17 @@ def committed(checkout: Path) -> list[Path]:
     ).stdout
     paths = [Path(name) for name in listed.decode().split("\0") if name]
     return [path for path in paths if (checkout / path).is_file()]
+
+
+def state(directory: Path) -> dict[str, tuple[int, int, int, bytes]]:
+    """Return the inode, mode, time and content of each file and directory of a tree.
+
+    A run that writes nothing leaves all of them the same.
+    """
+    state: dict[str, tuple[int, int, int, bytes]] = {}
+    for path in [directory, *sorted(directory.rglob("*"))]:
+        status = path.lstat()
+        content = path.read_bytes() if path.is_file() else b""
+        name = path.relative_to(directory).as_posix()
+        state[name] = (status.st_ino, status.st_mode, status.st_mtime_ns, content)
+    return state

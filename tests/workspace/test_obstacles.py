@@ -212,6 +212,6 @@ def test_a_read_only_file_is_replaced_if_its_directory_is_writable(directory: Pa
 def test_a_manifest_that_could_not_be_read_back_is_not_written(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("statserver_bindgen.workspace.writer.LARGEST", 500)
+    monkeypatch.setattr("statserver_bindgen.workspace.output_directory.LARGEST", 500)
     assert "manifest.json would be larger than" in refused(directory, {"a": "new\n"})
     assert check([planned(directory, {"a": "old\n", "d/b": "old\n"})]).diagnostics == ()

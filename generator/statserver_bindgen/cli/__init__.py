@@ -13,6 +13,7 @@
     facts         entries of a catalog as text and as data
     masks         answers to texts of masks as diagnostics, text and data
     commands      the commands that read and write files
+    targets       the command that lists targets, and the files that they generate
     comparisons   the command that compares two versions of a catalog
     editing       the commands that edit a spec
     releases      the command that releases a catalog
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands, comparisons, editing, queries, releases
+from statserver_bindgen.cli import commands, comparisons, editing, queries, releases, targets
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -62,6 +63,6 @@ def main() -> None:
     """
 
 
-_MODULES = (commands, comparisons, editing, releases, queries)
+_MODULES = (commands, targets, comparisons, editing, releases, queries)
 for _command in (command for module in _MODULES for command in module.COMMANDS):
     main.add_command(_command)

@@ -33,12 +33,18 @@ class Run(Frozen):
         outputs: each target with an output directory; a target may have several.
         formatted: whether formatters are applied.
         texts: the text of the spec by its file, for excerpts.
+        spec: the path of the spec, or None for standard input.
+        templates: the directories of targets that the user or the configuration names.
+        configuration: the path of the configuration, or None.
     """
 
     catalog: Catalog
     outputs: Sequence[tuple[Target, Path]]
     formatted: bool
     texts: Mapping[str, str]
+    spec: str | None
+    templates: Sequence[Path]
+    configuration: Path | None
 
 
 def read_run(  # noqa: PLR0913 - one parameter for each option
@@ -59,7 +65,15 @@ def read_run(  # noqa: PLR0913 - one parameter for each option
     formats = ("render", "format") if not no_format else ("render",)
     steps = [f"{step} {it.name}" for it in targets for step in formats]
     loaded, catalog = _load(console, spec, targets, (*steps, "plan", "write"))
-    return Run(catalog, outputs, not no_format, {loaded.file: loaded.text})
+    return Run(
+        catalog=catalog,
+        outputs=outputs,
+        formatted=not no_format,
+        texts={loaded.file: loaded.text},
+        spec=None if spec == "-" else loaded.file,
+        templates=templates,
+        configuration=configurations.find_used(click.get_current_context()),
+    )
 
 
 def read_outputs(  # noqa: PLR0913 - one parameter for each option

@@ -1,10 +1,10 @@
 """One run at a time in an output directory.
 
-`hold` is a context in which the output directories of a run exist and no other run writes to them.
-The system releases a lock when its process ends, in whatever way. The lock is on the directory
-itself and leaves no file. Where directories can't be locked (Windows, some network file systems),
-an empty file in the system's directory for temporary files is locked instead, which separates the
-runs of one machine.
+`hold` is a context in which the output directories of a run exist and no other run writes to them;
+`simulate` stands in for it in a run that writes nothing. The system releases a lock when its
+process ends, in whatever way. The lock is on the directory itself and leaves no file. Where
+directories can't be locked (Windows, some network file systems), an empty file in the system's
+directory for temporary files is locked instead, which separates the runs of one machine.
 """
 
 from __future__ import annotations
@@ -49,6 +49,22 @@ def hold(directories: Iterable[Path], on_wait: Callable[[Path], object]) -> Gene
             yield
         finally:
             filesystem.remove_empty_directories(created)
+
+
+@contextmanager
+def simulate(directories: Iterable[Path]) -> Generator[None]:
+    """Raise the errors of `hold`, as far as they can be known; lock and create nothing.
+
+    Args:
+        directories: the output directories, without repetitions.
+
+    Raises:
+        WorkspaceError: a directory can't be used, or can't be created as far as permissions show.
+    """
+    for directory in sorted(directories, key=canonical_name):
+        if not filesystem.directory_exists(directory):
+            obstacles.refuse_uncreatable(directory)
+    yield
 
 
 def canonical_name(directory: Path) -> str:

@@ -7,6 +7,7 @@ names and paths that are too long for the file system. Nothing here writes.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -139,6 +140,18 @@ def refuse_unwritable(directory: Path, paths: Iterable[str]) -> None:
             raise WorkspaceError(f"{ancestor.path} is not writable; change its permissions")
         if reason := _find_protection(directory / path, ancestor.path):
             raise WorkspaceError(f"{directory / path} can't be replaced: {reason}; move it away")
+
+
+def refuse_uncreatable(directory: Path) -> None:
+    """Do nothing if an output directory exists or can be created, as far as permissions show.
+
+    Raises:
+        WorkspaceError: permissions do not allow to create it.
+    """
+    ancestor = _Ancestor(directory)
+    if ancestor.path != directory and not ancestor.is_writable:
+        error = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise workspace_error(directory, "used", error)
 
 
 class _Ancestor:

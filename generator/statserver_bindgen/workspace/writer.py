@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
-from statserver_bindgen.workspace import digests, filesystem, locking, obstacles, overlaps
-from statserver_bindgen.workspace.file_states import IRREGULAR, in_directory
-from statserver_bindgen.workspace.manifest import LARGEST, Manifest
-from statserver_bindgen.workspace.overlaps import OutputPaths
-from statserver_bindgen.workspace.plan import make_plan
+from statserver_bindgen.workspace import filesystem, locking, overlaps
+from statserver_bindgen.workspace.file_states import in_directory
+from statserver_bindgen.workspace.output_directory import OutputDirectory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -82,6 +80,7 @@ def generate(
     outputs: Sequence[PlannedOutput],
     *,
     force: bool = False,
+    dry_run: bool = False,
     on_wait: Callable[[Path], object] = lambda _: None,
     on_write: Callable[[], object] = lambda: None,
 ) -> RunResult:
@@ -91,6 +90,8 @@ def generate(
         outputs: the planned contents of each output directory.
         force: overwrite edited and untracked files at planned paths. An edited file that is no
             longer planned is kept in any case.
+        dry_run: change nothing, not even for a moment: no lock is taken. The result and the errors
+            are the same, as far as they can be known before.
         on_wait: is called with an output directory before waiting for another run in it.
         on_write: is called before the first output directory is written.
 
@@ -101,7 +102,8 @@ def generate(
         WriteInterrupted: the user interrupts the run after the first write.
     """
     directories = _output_directories(outputs)
-    with locking.hold([directory.path for directory in directories], on_wait):
+    paths = [directory.path for directory in directories]
+    with locking.simulate(paths) if dry_run else locking.hold(paths, on_wait):
         plans = _plans(directories)
         if force:
             plans = [plan.forced() for plan in plans]
@@ -113,17 +115,40 @@ def generate(
             )
         for directory, plan in zip(directories, plans, strict=True):
             directory.refuse_unwritable(plan)
-        on_write()
-        try:
-            for directory, plan in zip(directories, plans, strict=True):
-                directory.carry_out(plan)
-        except KeyboardInterrupt as interrupt:
-            raise WriteInterrupted from interrupt
+        if not dry_run:
+            on_write()
+            _carry_out(directories, plans)
     return RunResult(
         _diagnostics(directories, (plan.warnings for plan in plans)),
         _paths(directories, (plan.written for plan in plans)),
         _paths(directories, (plan.remove for plan in plans)),
         _count_unchanged(plans),
+    )
+
+
+def _carry_out(directories: Iterable[OutputDirectory], plans: Iterable[Plan]) -> None:
+    """Carry out the plan of each output directory.
+
+    Raises:
+        WorkspaceError: the system fails.
+        WriteInterrupted: the user interrupts the run.
+    """
+    try:
+        for directory, plan in zip(directories, plans, strict=True):
+            directory.carry_out(plan)
+    except KeyboardInterrupt as interrupt:
+        raise WriteInterrupted from interrupt
+
+
+def list_files(outputs: Sequence[PlannedOutput]) -> tuple[tuple[str, ...], ...]:
+    """Return the paths of the files that each output directory is to contain, sorted.
+
+    Raises:
+        WorkspaceError: a path is refused, or two outputs share a path.
+    """
+    return tuple(
+        tuple(sorted((*directory.contents, artifact_paths.MANIFEST), key=lambda it: it.split("/")))
+        for directory in _output_directories(outputs)
     )
 
 
@@ -144,108 +169,7 @@ def diffs(outputs: Sequence[PlannedOutput]) -> Iterator[str]:
                 yield diff.unified(str(file), current, directory.contents[path].blocks())
 
 
-class _OutputDirectory:
-    """An output directory and its planned contents.
-
-    Attributes:
-        path: the output directory.
-        contents: the content of each artifact, by path.
-        manifest: the planned manifest.
-    """
-
-    def __init__(self, output: PlannedOutput) -> None:
-        self.path = output.directory
-        self.contents = {artifact.path: artifact.content for artifact in output.artifacts}
-        for path, content in self.contents.items():
-            if content.size > digests.LARGEST:
-                raise WorkspaceError(
-                    f"{self.path / path} would be larger than {digests.LARGEST // 1024**2} MiB; "
-                    "split the template"
-                )
-        self.manifest = Manifest(
-            output.provenance, {path: content.digest for path, content in self.contents.items()}
-        )
-
-    def paths(self, orphaned: Iterable[str] = ()) -> OutputPaths:
-        """Return the planned paths, and those of orphaned files."""
-        target = self.manifest.provenance.target
-        return OutputPaths(target, self.path, (*self.contents, *orphaned))
-
-    def plan(self) -> Plan:
-        """Return the plan for the current state of the disk.
-
-        Raises:
-            WorkspaceError: the directory can't be used or contains another target, or a file in it
-                can't be read.
-        """
-        filesystem.directory_exists(self.path)
-        recorded = filesystem.read_manifest_in(self.path)
-        target = self.manifest.provenance.target
-        if recorded.manifest is not None and recorded.manifest.provenance.target != target:
-            raise WorkspaceError(
-                f"{self.path} contains the target {recorded.manifest.provenance.target}, as its "
-                f"manifest.json shows; give {target} another directory"
-            )
-        recorded_paths = recorded.manifest.paths if recorded.manifest is not None else ()
-        on_disk = digests.digest_files(self.path, self.contents, recorded_paths)
-        plan = make_plan(self.manifest, recorded, on_disk)
-        with_lf = {
-            path: digests.digest_with_lf(self.path / path)
-            for path in plan.unrecognized
-            if on_disk[path] != IRREGULAR
-        }
-        return make_plan(self.manifest, recorded, on_disk, with_lf) if with_lf else plan
-
-    def refuse_unwritable(self, plan: Plan) -> None:
-        """Do nothing if a plan can be carried out, as far as permissions show.
-
-        Raises:
-            WorkspaceError: a directory is not writable, something is in the way of a file, a name
-                is too long, or the manifest is too large.
-        """
-        if len(plan.interim.to_bytes()) > LARGEST:
-            raise WorkspaceError(
-                f"{self.path / artifact_paths.MANIFEST} would be larger than "
-                f"{LARGEST // 1024**2} MiB; split the target"
-            )
-        obstacles.refuse_unwritable(self.path, plan.touched)
-
-    def carry_out(self, plan: Plan) -> None:
-        """Remove and write files as planned, after the temporary files of an interrupted run.
-
-        Raises:
-            WorkspaceError: the system fails.
-        """
-        for path in (*plan.clear, artifact_paths.MANIFEST):
-            filesystem.remove_temporary_file(self.path, path)
-        if plan.write or plan.remove:
-            self._write_manifest(plan.interim)
-        # Files are removed first: the path of a new file may differ from an old one only by case.
-        for path in plan.remove:
-            filesystem.remove_file(self.path, path)
-        for path in plan.write:
-            filesystem.write_file(self.path, path, self.contents[path].blocks())
-        if plan.touched:
-            self._remove_directories_of(plan.clear)
-            self._write_manifest(plan.manifest)
-
-    def _remove_directories_of(self, paths: Iterable[str]) -> None:
-        """Remove the empty directories of files that are not planned.
-
-        An interrupted run may have removed a file without its directory, or the reverse: created
-        a directory without its file.
-        """
-        for path in paths:
-            if path not in self.contents:
-                filesystem.remove_empty_directories(
-                    self.path / parent for parent in artifact_paths.parents(path)
-                )
-
-    def _write_manifest(self, manifest: Manifest) -> None:
-        filesystem.write_file(self.path, artifact_paths.MANIFEST, [manifest.to_bytes()])
-
-
-def _output_directories(outputs: Sequence[PlannedOutput]) -> list[_OutputDirectory]:
+def _output_directories(outputs: Sequence[PlannedOutput]) -> list[OutputDirectory]:
     """Return the output directories, after checking their paths.
 
     Raises:
@@ -255,12 +179,12 @@ def _output_directories(outputs: Sequence[PlannedOutput]) -> list[_OutputDirecto
         paths = [artifact.path for artifact in output.artifacts]
         if refusal := artifact_paths.find_refusal(paths):
             raise WorkspaceError(f"{output.directory}: {refusal}")
-    directories = [_OutputDirectory(output) for output in outputs]
+    directories = [OutputDirectory(output) for output in outputs]
     overlaps.refuse_overlaps(it.paths() for it in directories)
     return directories
 
 
-def _plans(directories: Sequence[_OutputDirectory]) -> list[Plan]:
+def _plans(directories: Sequence[OutputDirectory]) -> list[Plan]:
     """Return the plan of each output directory.
 
     Raises:
@@ -280,7 +204,7 @@ def _count_unchanged(plans: Iterable[Plan]) -> int:
 
 
 def _diagnostics(
-    directories: Iterable[_OutputDirectory], diagnostics: Iterable[tuple[PathDiagnostic, ...]]
+    directories: Iterable[OutputDirectory], diagnostics: Iterable[tuple[PathDiagnostic, ...]]
 ) -> tuple[Diagnostic, ...]:
     lists = sorted(
         (str(directory.path), in_directory(directory.path, own))
@@ -290,7 +214,7 @@ def _diagnostics(
 
 
 def _paths(
-    directories: Iterable[_OutputDirectory], paths: Iterable[tuple[str, ...]]
+    directories: Iterable[OutputDirectory], paths: Iterable[tuple[str, ...]]
 ) -> tuple[str, ...]:
     return tuple(
         str(directory.path / path)
