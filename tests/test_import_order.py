@@ -44,6 +44,7 @@ ORDER: Final = (
             "artifact_paths",
             "action",
             "action_names",
+            "names_on_object_types",
             "catalog",
             "errors",
             "lines",

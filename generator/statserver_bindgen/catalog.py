@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.action import Action, RemovedAction
     from statserver_bindgen.action_names import FormerName, RemovedName, SplitName
     from statserver_bindgen.diagnostics import Spans
+    from statserver_bindgen.names_on_object_types import NameOnObjectType
     from statserver_bindgen.outside_facts import (
         Basis,
         KnownName,
@@ -124,6 +125,13 @@ class Catalog(Frozen):
     @cached_property
     def _former_names(self) -> FormerNames:
         return former_names(self.names, self.actions, self.removed)
+
+    @cached_property
+    def names_on_object_types(self) -> tuple[NameOnObjectType, ...]:
+        """Each name on each object type on which it occurs; former names are last."""
+        from statserver_bindgen.names_on_object_types import names_on_object_types
+
+        return names_on_object_types(self.names, self._former_names, self.object_types)
 
     def actions_of(self, record: Term | TableFacts) -> tuple[Action, ...]:
         """Return the rows that have the term or the facts, in table order."""

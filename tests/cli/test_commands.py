@@ -132,7 +132,7 @@ def test_an_invalid_spec_changes_no_output(command: Command, spec: Path, tmp_pat
         ),
         (
             ["generate", "--target", "cobol"],
-            "unknown target 'cobol'; use one of: conformance, json",
+            "unknown target 'cobol'; use one of: conformance, csv, json",
         ),
         (
             ["generate", "--templates", "nowhere"],
@@ -259,7 +259,7 @@ def test_generate_refuses_to_overwrite_an_edited_file_unless_forced(
 
 def test_targets_lists_the_shipped_targets(command: Command) -> None:
     names = [line.split()[0] for line in command("targets").stdout.splitlines()]
-    assert names == ["conformance", "json", "markdown", "python", "typescript"]
+    assert names == ["conformance", "csv", "json", "markdown", "python", "typescript"]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert listed["facts"] == attributes_of(catalog.facts[0])
     assert listed["basis"] == attributes_of(catalog.bases[0])
     assert listed["name"] == attributes_of(catalog.names[0])
+    assert listed["name on object type"] == attributes_of(catalog.names_on_object_types[0])
     history = build_catalog(RELEASES[-1])
     for owner, record in {
         "deprecation": history.removed[0].action.deprecation,

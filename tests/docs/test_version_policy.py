@@ -18,7 +18,7 @@ RULES: Final = tuple(
     if isinstance(value, ChangeRule)
 )
 PAGE: Final = ROOT / "docs" / "versions.md"
-READMES: Final = ("python", "typescript", "json", "markdown", "conformance")
+READMES: Final = ("python", "typescript", "json", "csv", "markdown", "conformance")
 # What each README says, with the rules of these changes.
 CLAIMS: Final = {
     "patch": {

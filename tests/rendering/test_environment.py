@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Compiled = Callable[[str], str]
 
-SHIPPED = ("json", "markdown", "python", "typescript")
+SHIPPED = ("csv", "json", "markdown", "python", "typescript")
 
 
 def precompile(monkeypatch: pytest.MonkeyPatch, templates: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import csv
+import io
 import json
 import re
 import shutil
@@ -121,6 +123,59 @@ if sys.version_info >= (3, 11):
         document = f"#{toml.comment(Text(text))}\na = {toml.literal(Text(text))}\n"
 
         assert tomllib.loads(document) == {"a": text}
+
+
+CELLS = ["=", "+", "-", "@", "\uff1d", "\u2212", " ", "\u3000", ";", "\\u003d", "a"]
+
+
+@given(hostile | st.lists(st.sampled_from([*CELLS, *PIECES]), max_size=8).map("".join))
+def test_a_csv_literal_is_one_cell_in_one_line_that_no_spreadsheet_evaluates(text: str) -> None:
+    literal = rules("csv").literal(Text(text))
+
+    ((cell, other),) = csv.reader(io.StringIO(f"{literal},x\n", newline=""), strict=True)
+    escape = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
+    assert escape.sub(lambda it: chr(int(it[1] or it[2], 16)), cell) == text
+    assert other == "x"
+    for part in literal.split(";"):
+        assert not re.match(r"[\s\"']*[=+@\u2212\uff1d-]", part)
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("plain", '"plain"'),
+        ('a "quote"', '"a ""quote"""'),
+        ("a\nb", r'"a\u000ab"'),
+        ("back\\slash", r'"back\u005cslash"'),
+        ("=1+1", r'"\u003d1+1"'),
+        (" -1", r'" \u002d1"'),
+        ("a-b = c", '"a-b = c"'),
+        ("a; =1", r'"a; \u003d1"'),
+        ("\U000e0041", r'"\U000e0041"'),
+        ("", '""'),
+        (None, ""),
+        (True, "true"),
+        (5, "5"),
+        ((), ""),
+        ([Text("a"), "b"], '"a b"'),
+        ((Text("-a"),), r'"\u002da"'),
+    ],
+)
+def test_a_value_as_a_cell(value: object, cell: str) -> None:
+    assert rules("csv").literal(value) == cell
+
+
+@pytest.mark.parametrize("text", ["", "a b", "a\tb", " a"])
+def test_a_list_in_a_cell_has_no_text_with_whitespace(text: str) -> None:
+    with pytest.raises(FilterError, match="can't be in a list, which has spaces between texts"):
+        rules("csv").literal([Text("a"), Text(text)])
+
+
+def test_csv_has_no_mappings_and_no_comments() -> None:
+    with pytest.raises(FilterError, match="literal of lists and mappings is not available in csv"):
+        rules("csv").literal({"a": 1})
+    with pytest.raises(FilterError, match="comment is not available in csv"):
+        rules("csv").comment(Text("a"))
 
 
 SQLITE = {"unprintable": {"short": "' || char(0xXXXX) || '", "long": "' || char(0xXXXXXX) || '"}}

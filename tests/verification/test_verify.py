@@ -24,7 +24,7 @@ from support.copies import (
     verify,
 )
 
-TARGETS: Final = ("conformance", "json", "markdown", "python", "typescript")
+TARGETS: Final = ("conformance", "csv", "json", "markdown", "python", "typescript")
 
 
 # Reports

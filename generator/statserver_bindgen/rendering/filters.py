@@ -73,7 +73,10 @@ class Filters(Frozen):
         return write_once
 
     def literal(self, value: object) -> str:
-        """Write a text, a number, a boolean or none as a value; in JSON, data of any shape."""
+        """Write a text, a number, a boolean or none as a value.
+
+        In JSON, this is data of any shape; in CSV, a list of texts is one cell.
+        """
         if isinstance(value, str | Text):
             return self._quoted(plain(value))
         if type(value) is int:
@@ -91,15 +94,27 @@ class Filters(Frozen):
             other_start, other_end = self.language.other_quotes
             if text.count(other_end) < text.count(end):
                 return other_start + self._other_literal(text) + other_end
-        return start + self._literal(text) + end
+        written = self._literal(text)
+        return start + (self.language.guard or str)(written) + end
 
     def _data(self, value: object) -> str:
+        if self.language.separator is not None and isinstance(value, _LISTS):
+            return self._list(cast("Sequence[object]", value), self.language.separator)
         if self.language.name != "json":
             self._need(None, "literal of lists and mappings")
         import json
 
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return UNPRINTABLE.sub(lambda it: self._literal(it[0]), written)
+
+    def _list(self, values: Sequence[object], separator: str) -> str:
+        texts = [plain(it) for it in values]
+        for text in texts:
+            if text.split() != [text]:
+                raise FilterError(
+                    f"{text[:40]!r} can't be in a list, which has spaces between texts"
+                )
+        return self._quoted(separator.join(texts)) if texts else self.literal(None)
 
     def comment(self, value: object) -> str:
         """Write text in a comment: on one line, unable to end the comment."""

@@ -92,6 +92,8 @@ class Language(Frozen):
         other_quotes: the quotes of a text that needs fewer escapes in them.
         escapes: in text literals, the replacement of each character.
         unprintable: in text literals, the escape of unprintable characters.
+        guard: escapes what else is active in a text literal whose characters are escaped.
+        separator: the text between the texts of a list, which is one literal.
         words: the literals of `truth`, `falsehood` and `none`.
         comment: escapes text in comments.
         doc: escapes text in documentation comments.
@@ -104,6 +106,8 @@ class Language(Frozen):
     other_quotes: tuple[str, str] | None = None
     escapes: Mapping[str, str] = MappingProxyType({})
     unprintable: Escape | None = None
+    guard: Rewrite | None = None
+    separator: str | None = None
     words: Mapping[str, str] | None = None
     comment: Rewrite | None = None
     doc: Rewrite | None = None
@@ -179,6 +183,17 @@ _MARKDOWN_CASES: Final = (
 # The expression begins with all these characters: `re` skips others quickly.
 _MARKDOWN: Final = {rf"[-\\`*\[\]<>|~#$&@^_:+=.)](?:{'|'.join(_MARKDOWN_CASES)})": r"\\\g<0>"}
 
+_CSV_ESCAPE: Final = Escape(r"\uXXXX", r"\UXXXXXXXX")
+# A spreadsheet evaluates a cell that begins with one of these characters; some accept their forms
+# for Asian text, too. Where a semicolon separates cells, it begins a cell within the quotes.
+_FORMULA: Final = "(?:^|;)[\\s\"']*[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+
+
+def _guard_cell(text: str) -> str:
+    """Escape each character with which a spreadsheet begins a formula, where a cell can begin."""
+    return re.sub(_FORMULA, lambda it: it[0][:-1] + _CSV_ESCAPE.of(it[0][-1]), text)
+
+
 _ALL: Final = (
     Language(
         "python",
@@ -230,6 +245,16 @@ _ALL: Final = (
         comment=rewrite({}),
     ),
     Language(
+        # A record is one line: line breaks and tabs are escaped, and so is a backslash.
+        "csv",
+        quotes=('"', '"'),
+        escapes={'"': '""', "\\": _CSV_ESCAPE.of("\\")},
+        unprintable=_CSV_ESCAPE,
+        guard=_guard_cell,
+        separator=" ",
+        words={"truth": "true", "falsehood": "false", "none": ""},
+    ),
+    Language(
         # Standard SQL has no escape for unprintable characters: a target declares its database's.
         "sql",
         quotes=("'", "'"),
@@ -263,6 +288,7 @@ LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType({it.name: it for it 
 
 _SUFFIXES: Final = {
     "c": ".cjs .cs .cts .go .java .js .mjs .mts .rs .ts",
+    "csv": ".csv",
     "json": ".json",
     "markdown": ".md",
     "python": ".py .pyi",

@@ -19,6 +19,7 @@ from statserver_bindgen.action_names import (
 )
 from statserver_bindgen.catalog import Catalog
 from statserver_bindgen.frozen import Frozen
+from statserver_bindgen.names_on_object_types import NameOnObjectType
 from statserver_bindgen.outside_facts import (
     Basis,
     KnownName,
@@ -62,6 +63,7 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     Meaning: None,
     Mode: "modes",
     NameDeprecation: None,
+    NameOnObjectType: None,
     ObjectClass: "object_classes",
     ObjectType: "object_types",
     ObjectTypeSpelling: "object_type_spellings",
