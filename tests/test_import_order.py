@@ -48,6 +48,7 @@ ORDER: Final = (
             "catalog",
             "errors",
             "lines",
+            "links",
             "mask_tables",
             "mask_vocabulary",
         ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from statserver_bindgen.action_names import ActionName, FormerNames, action_names, former_names
 from statserver_bindgen.frozen import Frozen
+from statserver_bindgen.links import Links, read_links
 from statserver_bindgen.outside_facts import FactReader
 from statserver_bindgen.row_reader import RowReader
 from statserver_bindgen.vocabulary import (
@@ -63,6 +64,7 @@ class Catalog(Frozen):
     description: str
     version: str
     release: str
+    links: Links
     inferred: tuple[Inferred, ...]
     modes: tuple[Mode, ...]
     object_types: tuple[ObjectType, ...]
@@ -241,6 +243,7 @@ def build_catalog(
         description=catalog["description"],
         version=catalog["version"],
         release=catalog["release"],
+        links=read_links(data),
         inferred=reader.inferred(catalog),
         modes=tuple(modes.values()),
         object_types=tuple(types.values()),

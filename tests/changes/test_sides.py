@@ -266,7 +266,7 @@ def test_a_side_that_does_not_exist_is_refused(spec: Path, text: str, reason: st
 def test_an_invalid_spec_is_refused_with_its_diagnostics(spec: Path) -> None:
     spec.write_text(spec.read_text("utf-8").replace("  id: examples", "  id: Examples"), "utf-8")
 
-    assert "spec/actions.yaml is not valid\nspec/actions.yaml:7:7:" in refusal("spec/actions.yaml")
+    assert "spec/actions.yaml is not valid\nspec/actions.yaml:6:7:" in refusal("spec/actions.yaml")
 
 
 def test_a_package_without_an_actions_json_is_refused(tmp_path: Path) -> None:

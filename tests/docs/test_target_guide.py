@@ -197,8 +197,11 @@ def test_the_guide_lists_every_filter_by_language(guide: str) -> None:
     rows = {code(it[0])[0]: it[1:] for it in table(section(guide, "Filters"), "language")}
     assert rows.keys() == languages.LANGUAGES.keys()
     for name, cells in rows.items():
-        for filter_, cell in zip(("literal", "comment", "doc", "text", "code"), cells, strict=True):
-            assert bool(cell) == accepts(name, filter_, True if "true" in cell else "text")
+        for filter_, cell in zip(
+            ("literal", "comment", "doc", "text", "code", "url"), cells, strict=True
+        ):
+            value = "https://example.org" if filter_ == "url" else "text"
+            assert bool(cell) == accepts(name, filter_, True if "true" in cell else value)
 
 
 def accepts(name: str, filter_: str, value: object) -> bool:
@@ -245,6 +248,7 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
     "the spec text": ({"x.sql.j2": "{{ catalog.title }}"}, ""),
     "a value of type bool": ({"x.sql.j2": "{{ catalog.release_inferred }}"}, ""),
     "the filter doc": ({"x.sql.j2": "{{ catalog.title | doc }}"}, ""),
+    "'javascript:x'": ({"x.md.j2": "{{ 'javascript:x' | url }}"}, ""),
     "U+202E": ({"x.sql.j2": "{{ '\\u202e' | literal }}"}, ""),
     "'1a'": ({"x.sql.j2": "{{ '1a' | identifier }}"}, ""),
     "the identifier": (

@@ -22,7 +22,9 @@ READMES: Final = ("python", "typescript", "json", "csv", "markdown", "conformanc
 # What each README says, with the rules of these changes.
 CLAIMS: Final = {
     "patch": {
-        "a **patch** changes texts": ("text-changed", "meaning-changed", "deprecation-changed"),
+        "a **patch** changes texts": (
+            *("text-changed", "links-changed", "meaning-changed", "deprecation-changed"),
+        ),
         ", sources, evidence": ("source-changed", "sources-changed", "evidence-changed"),
         " and order": ("order-changed", "since-changed", "tombstone-changed"),
         "; which values are inferred": ("inference-confirmed", "inference-changed"),

@@ -43,7 +43,7 @@ POLICY: Final = {
     "patch": {
         *("inference-confirmed", "inference-changed", "meaning-changed", "source-changed"),
         *("order-changed", "deprecation-changed", "tombstone-changed", "since-changed"),
-        *("text-changed", "evidence-changed", "sources-changed", "code-changed"),
+        *("text-changed", "links-changed", "evidence-changed", "sources-changed", "code-changed"),
     },
 }
 

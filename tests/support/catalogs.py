@@ -60,6 +60,12 @@ object_types = st.from_regex(r"[A-Z][A-Za-z0-9]{0,12}", fullmatch=True)
 snakes = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z][a-z0-9]{0,5})?", fullmatch=True)
 versions = st.tuples(*[st.integers(0, 99)] * 3).map(lambda it: ".".join(map(str, it)))
 
+urls = st.from_regex(
+    r"https://[a-z0-9]{1,9}\.example(:[0-9]{2})?([/?#][A-Za-z0-9._~/?#&=+@:,;-]{0,20})?",
+    fullmatch=True,
+)
+LINKS = ("repository", "issues", "changelog", "documentation")
+
 # The identifier rules of targets in tests: one of them reserves an identifier.
 IDENTIFIERS = {
     "python": Identifiers("upper_snake", frozenset()),
@@ -207,6 +213,9 @@ def specs(draw: st.DrawFn, largest: int = 8, lengthen: int = 0) -> dict[str, Any
     }
     if draw(st.booleans()):
         catalog["inferred"] = {"release": draw(st.sampled_from(inferences))}
+    if draw(st.booleans()):
+        keys = draw(st.lists(st.sampled_from(LINKS), min_size=1, unique=True))
+        catalog["links"] = {key: draw(urls) for key in keys}
     data: dict[str, Any] = {
         "catalog": catalog,
         "modes": {key: term() for key in MODES},

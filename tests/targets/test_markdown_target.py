@@ -409,18 +409,18 @@ def released(tmp_path: Path) -> str:
 
 def changes_page(catalog: Catalog | None) -> str:
     assert catalog is not None
-    return next(it.text for it in render(catalog, TARGET) if it.path == "changes.md")
+    return next(it.text for it in render(catalog, TARGET) if it.path == "CHANGELOG.md")
 
 
 def test_the_page_of_changes_lists_the_releases_from_the_newest_one(released: str) -> None:
     page = markdown_pages.read(released)
     assert [text for kind, text in page.texts if kind == "h2"] == [
-        *("2.0.0", "1.3.0", "1.2.0", "1.1.0")
+        *("2.0.0", "1.3.0", "1.2.0", "1.1.0", "1.0.0")
     ]
 
 
 def test_the_page_of_changes_has_the_changes_of_each_release(released: str) -> None:
-    _, newest, before, _, oldest = released.split("\n## ")
+    _, newest, before, _, oldest, _ = released.split("\n## ")
     assert newest.count("\n- ") == 2
     assert (
         "\n**Breaking changes**\n\n"
@@ -436,13 +436,13 @@ def test_the_page_of_changes_is_the_same_with_the_snapshot_of_the_release(
     tmp_path: Path, released: str
 ) -> None:
     file = tmp_path / "releases" / "2.0.0.json"
-    file.write_bytes(write_snapshot(RELEASES[-1], {"markdown/changes.md": "0" * 64}))
+    file.write_bytes(write_snapshot(RELEASES[-1], {"markdown/CHANGELOG.md": "0" * 64}))
     assert changes_page(load_spec(tmp_path / "actions.yaml", dict).catalog) == released
 
 
-def test_without_releases_the_page_of_changes_says_that_there_are_none(
+def test_without_releases_the_page_of_changes_begins_with_the_version(
     sources: dict[str, str],
 ) -> None:
     version = SPEC["catalog"]["version"]
-    assert f"No release is older than version `{version}`" in sources["changes.md"]
-    assert "\n## " not in sources["changes.md"]
+    _, section = sources["CHANGELOG.md"].split("\n## ")
+    assert section.startswith(f"{version}\n\nThe changelog begins with this version.\n")

@@ -16,12 +16,14 @@ from statserver_bindgen.changes.values import (
     compare_text,
     compare_value,
 )
+from statserver_bindgen.links import NAMES
 from statserver_bindgen.rules import fact_changes, row_changes, vocabulary_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from statserver_bindgen.changes.change import ChangeList
+    from statserver_bindgen.links import Links
     from statserver_bindgen.outside_facts import (
         KnownName,
         KnownObjectType,
@@ -75,6 +77,26 @@ def compare_catalogs(changes: ChangeList, unknown: Collection[str]) -> None:
         compare_inferences(changes, pair, old.inferred, new.inferred)
     source = old.source.id, new.source.id
     compare_value(changes, pair, "source", row_changes.SOURCE_CHANGED, source)
+    if "catalog.links" not in unknown:
+        _compare_links(changes, old.links, new.links)
+
+
+def _compare_links(changes: ChangeList, old: Links, new: Links) -> None:
+    """Add a change for each link; its span is that of the links if one side lacks it."""
+    for name in NAMES:
+        urls = getattr(old, name), getattr(new, name)
+        if urls[0] != urls[1]:
+            paths = [
+                None if not links.listed else ("catalog", "links", *((name,) if url else ()))
+                for links, url in zip((old, new), urls, strict=True)
+            ]
+            changes.add(
+                vocabulary_changes.LINKS_CHANGED,
+                "catalog",
+                f"link {name} changed from {urls[0] or 'none'} to {urls[1] or 'none'}",
+                old_path=paths[0],
+                new_path=paths[1],
+            )
 
 
 def compare_sections(changes: ChangeList, unknown: Collection[str]) -> None:

@@ -84,6 +84,10 @@ def _catalog(value: Any, unknown: set[str]) -> Any:
         unknown.add("catalog.inferred")
     elif value["inferred"]:
         catalog["inferred"] = _inferred(value["inferred"])
+    if "links" not in value:
+        unknown.add("catalog.links")
+    elif links := _without_null(value["links"]):
+        catalog["links"] = links
     return catalog
 
 

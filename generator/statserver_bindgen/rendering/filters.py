@@ -29,6 +29,7 @@ _MOST_CACHED: Final = 2**18
 _MOST_WRAPPED: Final = 2**14
 _LISTS: Final = (list, tuple)
 _CONTAINERS: Final = (*_LISTS, dict)
+_NOT_IN_URLS: Final = re.compile(r"[^A-Za-z0-9._~:/?#@!$&'*+,;=%-]")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -53,7 +54,7 @@ class Filters(Frozen):
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        methods = (self.literal, self.comment, self.doc, self.text, self.code)
+        methods = (self.literal, self.comment, self.doc, self.text, self.code, self.url)
         filters = {it.__name__: self._once_per_text(it) for it in methods}
         return {**filters, "identifier": self.identifier, "each": each, "wrap": wrap}
 
@@ -136,6 +137,15 @@ class Filters(Frozen):
         ticks = "`" * (max((len(it) for it in re.findall("`+", text)), default=0) + 1)
         pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
         return f"{ticks}{pad}{text}{pad}{ticks}"
+
+    def url(self, value: object) -> str:
+        """Write an https URL as the destination of a link of Markdown."""
+        if self.language.name != "markdown":
+            self._need(None, "url")
+        text = plain(value)
+        if not text.startswith("https://"):
+            raise FilterError(f"{text!r} is not an https URL")
+        return _NOT_IN_URLS.sub(_percent_encoded, text).replace("&", "&amp;")
 
     def identifier(self, value: object, case: object = None) -> str:
         """Write a name as an identifier, in the target's case or in the given one."""
@@ -222,6 +232,10 @@ class Filters(Frozen):
         if rule is None:
             raise FilterError(f"the filter {name} is not available in {self.language.name}")
         return rule
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def _unknown_case(name: str) -> FilterError:

@@ -19,6 +19,7 @@ from statserver_bindgen.action_names import (
 )
 from statserver_bindgen.catalog import Catalog
 from statserver_bindgen.frozen import Frozen
+from statserver_bindgen.links import Link, Links
 from statserver_bindgen.names_on_object_types import NameOnObjectType
 from statserver_bindgen.outside_facts import (
     Basis,
@@ -60,6 +61,8 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     Inferred: None,
     KnownName: "known_names",
     KnownObjectType: "known_object_types",
+    Link: None,
+    Links: None,
     Meaning: None,
     Mode: "modes",
     NameDeprecation: None,

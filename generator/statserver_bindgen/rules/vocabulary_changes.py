@@ -47,6 +47,16 @@ RELEASE_CHANGED: Final = ChangeRule(
         Witness(JSON, 'assert data["catalog"]["release"] == "8.5.0"'),
     ),
 )
+LINKS_CHANGED: Final = ChangeRule(
+    "links-changed",
+    "A link of the catalog changed",
+    "patch",
+    "Links lead readers to the project; no program depends on them.",
+    example=Edit(
+        " issues: https://example.org/x/issues}",
+        " issues: https://example.org/x/problems}",
+    ),
+)
 ENTRY_ADDED: Final = ChangeRule(
     "entry-added",
     "A vocabulary entry was added",
