@@ -55,9 +55,9 @@ def test_a_directory_that_is_given_twice_is_written_once() -> None:
     [
         (("python=n", "json=n/src/statserver_actions"), "n/src/statserver_actions/actions.json"),
         (("json=n/src/statserver_actions", "python=n"), "n/src/statserver_actions/actions.json"),
-        (("json=n", "markdown=n"), "n/LICENSE"),
-        (("json=n", "markdown=x/../n"), "n/LICENSE"),
-        (("json=n", "json=N"), "n/LICENSE"),
+        (("json=n", "markdown=n"), "n/CHANGELOG.md"),
+        (("json=n", "markdown=x/../n"), "n/CHANGELOG.md"),
+        (("json=n", "json=N"), "n/CHANGELOG.md"),
         (("json=n", "markdown=n/README.md"), "n/README.md"),
     ],
 )

@@ -86,7 +86,9 @@ def test_the_git_url_has_the_form_of_its_host(repository: str | None, url: str |
     assert Links(repository).git_url == url
 
 
-@pytest.mark.parametrize("target", ["json", "markdown", "python", "typescript", "conformance"])
+@pytest.mark.parametrize(
+    "target", ["conformance", "csv", "json", "markdown", "python", "typescript"]
+)
 def test_readmes_link_to_the_project(target: str) -> None:
     page = markdown_pages.read(artifact(target, "README.md", URLS))
 
@@ -101,7 +103,7 @@ def test_json_has_every_link_or_null() -> None:
     assert catalog["links"] == dict.fromkeys(NAMES) | links
 
 
-@pytest.mark.parametrize("target", ["markdown", "python", "typescript", "conformance"])
+@pytest.mark.parametrize("target", ["conformance", "csv", "markdown", "python", "typescript"])
 def test_without_links_nothing_mentions_them(target: str) -> None:
     files = rendered(fixture_catalog(), target)
 
