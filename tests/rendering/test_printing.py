@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from statserver_bindgen.errors import TemplateError
-from statserver_bindgen.rendering import operations
 from statserver_bindgen.rendering.budget import Budget
+from statserver_bindgen.rendering.jinja_filters import jinja_filters
 
 if TYPE_CHECKING:
     from support.trial_targets import Rendering
@@ -95,7 +95,7 @@ PRINTERS = [
     "[OBJECT] | literal",
     "OBJECT | wrap",
     "OBJECT | identifier",
-    *(f"OBJECT | {it}" for it in sorted(operations.jinja_filters(Budget))),
+    *(f"OBJECT | {it}" for it in sorted(jinja_filters(Budget))),
 ]
 ADDRESS = re.compile(
     r"0x[0-9a-f]{6,}|<(class|function|bound|built-in|generator|object|jinja|macro)", re.IGNORECASE

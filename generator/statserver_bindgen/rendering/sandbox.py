@@ -15,7 +15,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from statserver_bindgen.rendering import compilation, operations
+from statserver_bindgen.rendering import compilation, jinja_filters, operators, text_methods
 from statserver_bindgen.rendering.budget import CALL, Budget, require_short
 from statserver_bindgen.rendering.environment import TemplateEnvironment
 from statserver_bindgen.rendering.values import Record, refuse_record, require_printable
@@ -46,14 +46,14 @@ _OBJECTS: Final = (
 class Sandbox(ImmutableSandboxedEnvironment, TemplateEnvironment):
     """The environment of the templates of users, and of the shipped ones in a checkout."""
 
-    intercepted_binops = operations.OPERATORS
+    intercepted_binops = operators.OPERATORS
 
     def __init__(self, **options: Any) -> None:
         """Create an environment; see `TemplateEnvironment`."""
         super().__init__(**options)
         del self.globals["lipsum"]  # random text
-        self.filters: dict[str, Any] = operations.jinja_filters(self._get_budget)
-        self.tests: dict[str, Any] = operations.jinja_tests(self._get_budget)
+        self.filters: dict[str, Any] = jinja_filters.jinja_filters(self._get_budget)
+        self.tests: dict[str, Any] = jinja_filters.jinja_tests(self._get_budget)
         self.filters[compilation.COUNTED_LOOP] = self._count_loop
         self.filters[compilation.COUNTED_BODY] = self._count_body
         self.filters[compilation.CHARGED] = self._charge
@@ -81,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment, TemplateEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operator, if it is not too large."""
         del context
-        return operations.operate(self.budget, operator, left, right)
+        return operators.operate(self.budget, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of a value, or else its item."""
@@ -127,7 +127,7 @@ class Sandbox(ImmutableSandboxedEnvironment, TemplateEnvironment):
         return kind is not None and attr in _ATTRIBUTES[kind]
 
     def _text_method(self, text: str, name: str) -> Any:
-        method = operations.text_method(self, self._get_budget, text, name)
+        method = text_methods.text_method(self, self._get_budget, text, name)
         return self.unsafe_undefined(text, name) if method is None else method
 
     def _charging(self, write: Callable[..., Any]) -> Callable[..., Any]:
