@@ -319,7 +319,7 @@ def find_committed(
         TargetError: the target of a manifest is unknown.
         WorkspaceError: a directory or a manifest can't be read.
     """
-    from statserver_bindgen.workspace.filesystem import find_output_directories
+    from statserver_bindgen.workspace.reading import find_output_directories
 
     directories = find_output_directories(Path(directory))
     if not directories:

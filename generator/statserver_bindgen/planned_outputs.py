@@ -146,7 +146,7 @@ def _plan_output(  # noqa: PLR0913 - one parameter for each part of the output
 ) -> PlannedOutput:
     """Format the artifacts of a target or a part of it, and add its inner manifests."""
     from statserver_bindgen.rendering import formatting
-    from statserver_bindgen.workspace import filesystem, inner_manifests
+    from statserver_bindgen.workspace import inner_manifests, reading
     from statserver_bindgen.workspace.manifest import Provenance
     from statserver_bindgen.workspace.writer import PlannedOutput
 
@@ -154,7 +154,7 @@ def _plan_output(  # noqa: PLR0913 - one parameter for each part of the output
     artifacts = inner_manifests.select_part(artifacts, target.part)
     if style is not None:
         on_step(f"format {target.name}")
-        manifest = filesystem.read_manifest_in(directory).manifest
+        manifest = reading.read_manifest_in(directory).manifest
         digests = manifest.formatted_digests(style) if manifest else dict[str, str]()
         artifacts = formatting.format_artifacts(artifacts, digests)
     provenance = Provenance(target.name, catalog.id, catalog.version, catalog.digest, style)

@@ -11,7 +11,7 @@ import pytest
 
 from statserver_bindgen.artifact import digest
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.workspace import diff, digests, filesystem
+from statserver_bindgen.workspace import diff, digests, reading
 from statserver_bindgen.workspace.manifest import parse
 from statserver_bindgen.workspace.writer import check, diffs, generate
 from support.output_directories import count_steps, planned, texts
@@ -49,7 +49,7 @@ def test_generate_writes_every_file_and_check_agrees(directory: Path) -> None:
 def test_the_manifest_lists_every_file_with_its_sha256(directory: Path) -> None:
     generate([planned(directory, FILES)])
     manifest = parse((directory / "manifest.json").read_bytes()).manifest
-    assert manifest == filesystem.read_manifest_in(directory).manifest
+    assert manifest == reading.read_manifest_in(directory).manifest
     assert manifest is not None
     assert manifest.files == {path: digest(text.encode()) for path, text in FILES.items()}
     assert manifest.pending is None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from statserver_bindgen.dependencies.rule import starts_rule, write_rule
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.frozen import Frozen
-from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.workspace import filesystem, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ def _read(path: Path) -> bytes | None:
     Raises:
         WorkspaceError: something else is at the path, or the file can't be read.
     """
-    raw = filesystem.read_beginning(path, _LARGEST)
+    raw = reading.read_beginning(path, _LARGEST)
     if raw and not starts_rule(raw, path.stem):
         raise WorkspaceError(
             f"{path} is not a dependency file for {path.stem}; move it, or choose another name"

@@ -32,7 +32,7 @@ from statserver_bindgen.releasing.result import ReleaseResult
 from statserver_bindgen.releasing.version import check_version, choose_version
 from statserver_bindgen.rules.releases import CHANGE_REFUSED
 from statserver_bindgen.validation.specs import RELEASES, load_spec
-from statserver_bindgen.workspace import diff, filesystem, writer
+from statserver_bindgen.workspace import diff, reading, writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -224,4 +224,4 @@ def pending_name(version: str) -> str:
 def _is_pending(request: Request, version: str, snapshot: bytes) -> bool:
     """Return whether an interrupted release wrote this snapshot."""
     file = request.releases_directory / pending_name(version)
-    return filesystem.read_beginning(file, len(snapshot) + 1) == snapshot
+    return reading.read_beginning(file, len(snapshot) + 1) == snapshot

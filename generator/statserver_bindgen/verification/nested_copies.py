@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from statserver_bindgen.artifact_paths import MANIFEST
 from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.verification.untracked import is_allowed
-from statserver_bindgen.workspace import filesystem
+from statserver_bindgen.workspace import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def find_nested(directory: Path, untracked: Iterable[str]) -> tuple[str, ...]:
 
 def _has_manifest(directory: Path) -> bool:
     try:
-        recorded = filesystem.read_manifest(directory / MANIFEST)
+        recorded = reading.read_manifest(directory / MANIFEST)
     except WorkspaceError:
         return False
     return recorded.raw is not None and not recorded.is_untracked

@@ -14,7 +14,7 @@ from statserver_bindgen.errors import WorkspaceError
 from statserver_bindgen.verification import copy_states
 from statserver_bindgen.verification.nested_copies import find_nested
 from statserver_bindgen.verification.untracked import list_untracked
-from statserver_bindgen.workspace import filesystem, obstacles
+from statserver_bindgen.workspace import obstacles, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def read_reference(path: Path) -> Reference:
 
 
 def _read_manifest(file: Path, *, any_kind: bool = False) -> Manifest:
-    recorded = filesystem.read_manifest(file, any_kind=any_kind)
+    recorded = reading.read_manifest(file, any_kind=any_kind)
     if recorded.manifest is None:
         raise WorkspaceError(f"can't compare with {file}: {recorded.problem or 'no such file'}")
     if recorded.manifest.pending is not None:

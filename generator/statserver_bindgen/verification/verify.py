@@ -23,7 +23,7 @@ from statserver_bindgen.verification.manifest_comparison import (
 from statserver_bindgen.verification.nested_copies import find_nested
 from statserver_bindgen.verification.reference import Reference
 from statserver_bindgen.verification.untracked import is_allowed, list_untracked
-from statserver_bindgen.workspace import digests, filesystem, obstacles
+from statserver_bindgen.workspace import digests, obstacles, reading
 from statserver_bindgen.workspace.file_states import (
     DiagnosticTemplate,
     PathDiagnostic,
@@ -82,7 +82,7 @@ def verify_copy(
     Raises:
         WorkspaceError: the directory does not exist, or something in it can't be read.
     """
-    if not filesystem.directory_exists(directory):
+    if not reading.directory_exists(directory):
         raise WorkspaceError(f"{directory} does not exist")
     copy, problems = _verify_alone(directory, against, strict=strict)
     nested, problems_of_nested = _verify_nested(copy, against, strict=strict)
@@ -99,7 +99,7 @@ def _verify_alone(
     directory: Path, against: Reference | None, *, strict: bool
 ) -> tuple[VerifiedCopy, list[PathDiagnostic]]:
     """Return a copy and its problems, except those of untracked files and of nested copies."""
-    recorded = filesystem.read_manifest(directory / MANIFEST)
+    recorded = reading.read_manifest(directory / MANIFEST)
     manifest = recorded.manifest
     if manifest is None:
         copy = VerifiedCopy(directory, None, {}, (), None, ())
@@ -131,7 +131,7 @@ def _verify_nested(
     if copy.manifest is None:
         return {}, []
     references: Mapping[str, Manifest] = {} if against is None else against.nested
-    present = [it for it in references if filesystem.directory_exists(copy.directory / it)]
+    present = [it for it in references if reading.directory_exists(copy.directory / it)]
     copies: dict[str, VerifiedCopy] = {}
     problems: list[PathDiagnostic] = []
     for path in sorted({*find_nested(copy.directory, copy.untracked), *present}):
@@ -168,7 +168,7 @@ def _manifest_problem(directory: Path, recorded: RecordedManifest) -> PathDiagno
 
 def _is_manifest(file: Path) -> bool:
     try:
-        return filesystem.read_manifest(file).manifest is not None
+        return reading.read_manifest(file).manifest is not None
     except WorkspaceError:
         return False
 

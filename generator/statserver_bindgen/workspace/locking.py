@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.artifact_paths import fold
-from statserver_bindgen.workspace import filesystem, obstacles
+from statserver_bindgen.workspace import filesystem, obstacles, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -62,7 +62,7 @@ def simulate(directories: Iterable[Path]) -> Generator[None]:
         WorkspaceError: a directory can't be used, or can't be created as far as permissions show.
     """
     for directory in sorted(directories, key=canonical_name):
-        if not filesystem.directory_exists(directory):
+        if not reading.directory_exists(directory):
             obstacles.refuse_uncreatable(directory)
     yield
 
@@ -74,7 +74,7 @@ def canonical_name(directory: Path) -> str:
 
 def _lock(directory: Path, on_wait: Callable[[Path], object], created: list[Path]) -> int:
     while True:
-        if not filesystem.directory_exists(directory):
+        if not reading.directory_exists(directory):
             created += filesystem.create_directory(directory)
         try:
             descriptor = _open_locked(directory, lambda: on_wait(directory))

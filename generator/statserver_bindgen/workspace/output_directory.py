@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.errors import WorkspaceError
-from statserver_bindgen.workspace import digests, filesystem, obstacles
+from statserver_bindgen.workspace import digests, filesystem, obstacles, reading
 from statserver_bindgen.workspace.file_states import IRREGULAR
 from statserver_bindgen.workspace.manifest import LARGEST, Manifest
 from statserver_bindgen.workspace.overlaps import OutputPaths
@@ -53,8 +53,8 @@ class OutputDirectory:
             WorkspaceError: the directory can't be used or contains another target, or a file in it
                 can't be read.
         """
-        filesystem.directory_exists(self.path)
-        recorded = filesystem.read_manifest_in(self.path)
+        reading.directory_exists(self.path)
+        recorded = reading.read_manifest_in(self.path)
         target = self.manifest.provenance.target
         if recorded.manifest is not None and recorded.manifest.provenance.target != target:
             raise WorkspaceError(

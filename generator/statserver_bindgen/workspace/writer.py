@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen import artifact_paths
 from statserver_bindgen.errors import WorkspaceError, WriteInterrupted
-from statserver_bindgen.workspace import filesystem, locking, overlaps
+from statserver_bindgen.workspace import locking, overlaps, reading
 from statserver_bindgen.workspace.file_states import in_directory
 from statserver_bindgen.workspace.output_directory import OutputDirectory
 
@@ -164,7 +164,7 @@ def diffs(outputs: Sequence[PlannedOutput]) -> Iterator[str]:
         plan = directory.plan()
         for path in sorted({*plan.write, *plan.overwrite}):
             file = directory.path / path
-            current = filesystem.read_beginning(file, diff.LARGEST + 1)
+            current = reading.read_beginning(file, diff.LARGEST + 1)
             if current is not None:
                 yield diff.unified(str(file), current, directory.contents[path].blocks())
 
