@@ -16,6 +16,7 @@
     targets       the command that lists targets, and the files that they generate
     comparisons   the command that compares two versions of a catalog
     editing       the commands that edit a spec
+    edits         an edit of a spec, from its operations to the printed patch
     releases      the command that releases a catalog
     queries       the commands that answer questions about actions
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.command_line import Command
-from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
+from statserver_bindgen.cli.edits import run_edit
 from statserver_bindgen.cli.options import CONFIGURATION, complete_actions, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from statserver_bindgen.cli.console import Console
-    from statserver_bindgen.edited_specs import EditedSpec, MakeOperations
     from statserver_bindgen.editing.operations import Operation
     from statserver_bindgen.editing.released import Released
 
@@ -127,7 +125,7 @@ def add(  # noqa: PLR0913 - one parameter for each kind of option
             newest=newest,
         )
 
-    _edit(console, spec, make_operations, dry_run=dry_run)
+    run_edit(console, spec, make_operations, dry_run=dry_run)
 
 
 @click.command(cls=Command)
@@ -164,7 +162,7 @@ def rename(  # noqa: PLR0913 - one parameter for each option
             data, old, new, scope=scope, scope_of_other=scope_of_other, newest=newest
         )
 
-    _edit(console, spec, make_operations, dry_run=dry_run)
+    run_edit(console, spec, make_operations, dry_run=dry_run)
 
 
 @click.command(cls=Command)
@@ -202,7 +200,7 @@ def deprecate(  # noqa: PLR0913 - one parameter for each option
     def make_operations(data: Mapping[str, Any], newest: Released | None) -> list[Operation]:
         return deprecate_rows(data, name, reason, replaced_by, newest)
 
-    _edit(console, spec, make_operations, dry_run=dry_run)
+    run_edit(console, spec, make_operations, dry_run=dry_run)
 
 
 @click.command(cls=Command)
@@ -220,7 +218,7 @@ def remove(console: Console, /, *, name: str, spec: str, dry_run: bool) -> None:
     def make_operations(data: Mapping[str, Any], newest: Released | None) -> list[Operation]:
         return remove_rows(data, name, newest)
 
-    _edit(console, spec, make_operations, dry_run=dry_run)
+    run_edit(console, spec, make_operations, dry_run=dry_run)
 
 
 def _complete_names(ctx: click.Context, param: click.Parameter, prefix: str) -> list[str]:
@@ -262,65 +260,7 @@ def set_values(
     def make_operations(data: Mapping[str, Any], newest: Released | None) -> list[Operation]:
         return set_values(data, None if name == CATALOG else name, assignments, newest)
 
-    _edit(console, spec, make_operations, dry_run=dry_run)
-
-
-def _edit(console: Console, spec: str, make_operations: MakeOperations, *, dry_run: bool) -> None:
-    """Edit the spec, write the file, and print the patch and what it changes for consumers."""
-    from statserver_bindgen import edited_specs
-    from statserver_bindgen.terminal_text import safe
-
-    if spec == "-":
-        raise click.UsageError("an edit needs a file; standard input can't be edited")
-    edited = edited_specs.edit(spec, make_operations)
-    console.status(f"spec: {safe(edited.file)}")
-    if edited.path != Path(edited.file):
-        console.status(f"{safe(edited.file)} leads to {safe(str(edited.path))}", always=True)
-    if edited.change is None:
-        _print(console, edited, patch="")
-        is_new = edited.is_changed
-        problem = "the edited spec would not be valid" if is_new else "the spec is not valid"
-        console.status(f"nothing written: {problem}")
-        click.get_current_context().exit(EXIT_DIAGNOSTICS)
-    is_written = edited.is_changed and not dry_run
-    if is_written:
-        edited_specs.write(
-            edited,
-            lambda directory: console.status(f"waiting for another run in {safe(str(directory))}"),
-        )
-    _print(console, edited, patch=edited.patch, is_written=is_written)
-    if is_written:
-        console.status(f"wrote {safe(edited.file)}")
-    else:
-        console.status("dry run: nothing written" if edited.is_changed else "nothing to change")
-
-
-def _print(console: Console, edited: EditedSpec, *, patch: str, is_written: bool = False) -> None:
-    """Print the result of an edit: the problems of the text, the patch, changes and verdict."""
-    from statserver_bindgen.changes import report
-    from statserver_bindgen.terminal_text import safe
-
-    change, since = edited.change, edited.since_release
-    if console.style == "json":
-        console.report(
-            edited.diagnostics,
-            {},
-            patch=patch,
-            written=is_written,
-            comparison=change and report.as_data(change),
-            since_release=since and report.as_data(since),
-        )
-        return
-    if patch and change is not None:
-        version = safe(change.new.catalog.version)
-        verdict = f"nothing is released: the version {version} may stay"
-        if since is not None:
-            verdict = report.conclusion(since)
-        if console.style == "text":
-            console.print(f"{patch}\n{report.list_changes(change)}{verdict}")
-        else:
-            console.status(verdict)
-    console.report(edited.diagnostics, {edited.file: edited.after})
+    run_edit(console, spec, make_operations, dry_run=dry_run)
 
 
 COMMANDS: Final = (add, rename, deprecate, remove, set_values)
