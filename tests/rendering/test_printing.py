@@ -100,12 +100,21 @@ PRINTERS = [
 ADDRESS = re.compile(
     r"0x[0-9a-f]{6,}|<(class|function|bound|built-in|generator|object|jinja|macro)", re.IGNORECASE
 )
-FRAME = """\
-{% import "m.part.j2" as module_ %}{% macro macro_() %}{% endmacro %}
-{% block block_ %}{% endblock %}
-{% macro f() %}{% for i in [1] %}{{ EXPRESSION }}{% endfor %}{% endmacro %}
-{% call f(1) %}{% endcall %}
-"""
+# What defines a name in an object, around the expression: only a few objects need it.
+DEFINITIONS = {
+    "module_": '{% import "m.part.j2" as module_ %}EXPRESSION',
+    "macro_": "{% macro macro_() %}{% endmacro %}EXPRESSION",
+    "self": "{% block block_ %}{% endblock %}EXPRESSION",
+    "loop": "{% for i in [1] %}EXPRESSION{% endfor %}",
+    "caller": "{% macro f() %}EXPRESSION{% endmacro %}{% call f() %}{% endcall %}",
+    "varargs": "{% macro f() %}EXPRESSION{% endmacro %}{{ f(1) }}",
+}
+
+
+def template(expression: str, value: str) -> str:
+    """Return a template that prints an expression with an object."""
+    definition = DEFINITIONS.get(value.partition(".")[0], "EXPRESSION")
+    return definition.replace("EXPRESSION", f"{{{{ {expression} }}}}")
 
 
 def test_no_expression_prints_an_object(rendering: Rendering) -> None:
@@ -113,8 +122,9 @@ def test_no_expression_prints_an_object(rendering: Rendering) -> None:
     for printer, value in product(PRINTERS, OBJECTS):
         expression = printer.replace("OBJECT", f"({value})")
         for ending in ("py", "xml") if value in ESCAPED else ("py",):
-            template = FRAME.replace("EXPRESSION", expression)
-            files = {f"x.{ending}.j2": template, "m.part.j2": "{% macro a() %}{% endmacro %}"}
+            files = {f"x.{ending}.j2": template(expression, value)}
+            if value == "module_":
+                files["m.part.j2"] = "{% macro a() %}{% endmacro %}"
             try:
                 texts = "".join(rendering(files).values())
             except TemplateError:
@@ -123,6 +133,17 @@ def test_no_expression_prints_an_object(rendering: Rendering) -> None:
                 printed.append(f"{expression}: {texts}")
 
     assert printed == []
+
+
+@pytest.mark.parametrize("value", sorted({*OBJECTS} - {"catalog.title", "missing_"}))
+def test_each_object_reaches_the_check(rendering: Rendering, value: str) -> None:
+    files = {
+        "x.py.j2": template(f"({value}) ~ ''", value),
+        "m.part.j2": "{% macro a() %}{% endmacro %}",
+    }
+
+    with pytest.raises(TemplateError, match="can't be printed"):
+        rendering(files)
 
 
 @pytest.mark.parametrize(
