@@ -16,8 +16,10 @@ PYRIGHT := tests/typescript/node_modules/.bin/pyright
 # All tests, in two halves.
 TOOL_TESTS := -m "not packages and not once"
 OTHER_TESTS := -m "packages or once"
-# Tests of the modules that import a dependency, and of their output: a version can change nothing else.
-DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/rendering tests/targets tests/validation tests/yaml_source \
+# Tests of the modules that import a dependency, of the bytes of out/, and of the output for any catalog:
+# the versions of the dependencies can change nothing else.
+DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/rendering tests/validation tests/yaml_source \
+	tests/targets/test_determinism.py tests/targets/test_any_catalog.py tests/targets/test_markdown_any_catalog.py \
 	tests/test_distribution.py tests/test_mask_vocabulary.py tests/test_pipeline.py
 
 .PHONY: setup generate test test-others test-lowest test-newest test-examples coverage api torture lint docs bench bench-peers lock clean

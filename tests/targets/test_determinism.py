@@ -43,6 +43,7 @@ def test_the_environment_does_not_reach_an_artifact(
     assert contents(directory / "out") == contents(root / "out")
 
 
+@pytest.mark.once
 def test_every_python_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     pythons = [it for it in interpreters.installed() if it >= interpreters.OLDEST_FOR_THE_TOOL]
     print("Pythons:", pythons)
