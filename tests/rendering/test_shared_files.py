@@ -96,24 +96,55 @@ def test_the_targets_of_the_user_come_before_the_shipped_ones(templates: Path) -
     ("declaration", "message"),
     [
         ("shared: {data/x.json: missing/ids.json.j2}", "there is no target missing"),
-        ("shared: {data/x.json: facts/other.json.j2}", "the target facts has no such template"),
+        ("shared: {data/x.json: facts/other.json.j2}", "the target facts has no such file"),
         ("shared: {version.json: facts/ids.json.j2}", "two files generate version.json"),
         ("shared: {VERSION.json: facts/ids.json.j2}", "two files generate version.json"),
         ("shared: {../x.json: facts/ids.json.j2}", "is not a valid target declaration"),
         ("shared: {/x.json: facts/ids.json.j2}", "is not a valid target declaration"),
         ("shared: {a/../x.json: facts/ids.json.j2}", "is not a valid target declaration"),
         ("shared: {x.json: ids.json.j2}", "is not a valid target declaration"),
-        ("shared: {x.json: facts/target.yaml}", "is not a valid target declaration"),
+        ("shared: {x.json: facts/target.yaml}", "the target facts has no such file"),
         ("shared: {x.json: ../facts/ids.json.j2}", "is not a valid target declaration"),
         ("shared: {x.json: facts/../facts/ids.json.j2}", "is not a valid target declaration"),
-        ("shared: {x.json: facts/ids.part.j2}", "the target facts has no such template"),
+        ("shared: {x.json: facts/ids.part.j2}", "the target facts has no such file"),
+        ("shared: {x.json: facts/.hidden.json}", "the target facts has no such file"),
+        ("shared: {x.json: facts/.git/config}", "the target facts has no such file"),
+        ("shared: {x.json: facts/missing.json}", "the target facts has no such file"),
+        ("shared: {x.json: facts/..}", "is not a valid target declaration"),
+        ("shared: {x.json: facts/a/..}", "is not a valid target declaration"),
     ],
 )
 def test_an_invalid_declaration_is_an_error(
     templates: Path, declaration: str, message: str
 ) -> None:
+    (templates / "facts" / ".git").mkdir()
+    (templates / "facts" / ".git" / "config").write_text("secret")
+    (templates / "facts" / ".hidden.json").write_text("{}")
     share(templates, declaration)
     with pytest.raises(TargetError, match=message):
+        targets.read_target(templates / "package")
+
+
+def test_a_copied_file_can_be_shared(templates: Path) -> None:
+    (templates / "facts" / "ids.schema.json").write_text('{"type": "array"}')
+    share(templates, "shared: {data/ids.schema.json: facts/ids.schema.json}")
+    assert artifacts(templates)["data/ids.schema.json"] == '{"type": "array"}\n'
+
+
+def test_a_hidden_file_can_be_shared_that_its_target_declares(templates: Path) -> None:
+    (templates / "facts" / ".ids.json").write_text("{}")
+    declaration = f"{DECLARATION}files: {{.ids.json: {{language: json}}}}\n"
+    (templates / "facts" / "target.yaml").write_text(declaration)
+    share(templates, "shared: {ids.json: facts/.ids.json}")
+    assert artifacts(templates)["ids.json"] == "{}\n"
+
+
+def test_a_copied_file_outside_of_its_target_is_not_read(templates: Path, tmp_path: Path) -> None:
+    secret = tmp_path.parent / "secret.json"
+    secret.write_text("secret")
+    (templates / "facts" / "link.json").symlink_to(secret)
+    share(templates, "shared: {x.json: facts/link.json}")
+    with pytest.raises(TargetError, match="outside of the target"):
         targets.read_target(templates / "package")
 
 

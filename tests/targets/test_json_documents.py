@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.once
 DOCUMENTS: Final = {
-    schema.with_name(schema.name.replace(".schema.json", ".json")): schema
-    for schema in sorted((ROOT / "out").glob("*/*.schema.json"))
+    ROOT / "out" / path: ROOT / "out" / path.replace(".json", ".schema.json")
+    for path in ("conformance/corpus.json", "json/actions.json")
 }
+SCHEMAS: Final = [
+    path
+    for directory in ("out", "spec", "templates")
+    for path in sorted((ROOT / directory).rglob("*.schema.json"))
+]
 # Values of the wrong type, put in the place of others.
 WRONG: Final[tuple[Any, ...]] = (None, True, -1, "", "no such value", [], {})
 
@@ -140,13 +146,34 @@ def faults_of_edits_in_python(case: Case, changes: list[Edit]) -> list[str]:
     return faults
 
 
-def test_documents_are_the_table_and_the_corpus() -> None:
-    assert {it.name for it in DOCUMENTS} == {"actions.json", "corpus.json"}
-
-
-@pytest.mark.parametrize("schema", DOCUMENTS.values(), ids=lambda it: it.name)
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda it: it.relative_to(ROOT).as_posix())
 def test_schemas_are_valid(schema: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(read(schema))
+
+
+def test_every_schema_has_a_reserved_address_of_its_own() -> None:
+    addresses: dict[str, set[bytes]] = {}
+    for schema in SCHEMAS:
+        addresses.setdefault(read(schema)["$id"], set()).add(schema.read_bytes())
+    assert [it for it, contents in addresses.items() if len(contents) > 1] == []
+    for address in addresses:
+        assert re.fullmatch(
+            r"https://statserver-bindgen\.invalid/[a-z0-9./-]+\.schema\.json", address
+        )
+    assert len(addresses) == 6
+
+
+@pytest.mark.parametrize(
+    "document",
+    sorted((ROOT / "out").rglob("actions.json")),
+    ids=lambda it: it.relative_to(ROOT).as_posix(),
+)
+def test_every_copy_of_the_table_is_valid_by_the_schema_that_it_names(document: Path) -> None:
+    schema = document.parent / read(document)["$schema"]
+    assert faults_in_python([Case(read(document), schema)]) == [""]
+    assert schema.read_bytes() == (ROOT / "out" / "json" / "actions.schema.json").read_bytes()
+    files = read(document.with_name("manifest.json"))["files"]
+    assert {document.name, schema.name} <= files.keys()
 
 
 def test_documents_are_valid_in_python_and_in_node(tools: Path, tmp_path: Path) -> None:

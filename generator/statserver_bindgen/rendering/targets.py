@@ -53,7 +53,7 @@ class SharedFile(Frozen):
     Attributes:
         path: its path in the output directory.
         directory: the directory of the other target.
-        source: the path of its template there.
+        source: the path of its file there: a template, or a file that is copied.
     """
 
     path: str
@@ -285,8 +285,8 @@ def _shared_files(
     directory: Path, data: Mapping[str, Any], paths: Sequence[str]
 ) -> Iterable[SharedFile]:
     folded = {fold(path): path for path in paths}
-    for path, template in sorted(data.get("shared", {}).items()):
-        name, _, source = template.partition("/")
+    for path, file in sorted(data.get("shared", {}).items()):
+        name, _, source = file.partition("/")
         if other := folded.get(fold(path)):
             raise TargetError(f"{directory}: two files generate {other}; rename or remove one")
         folded[fold(path)] = path
@@ -295,15 +295,24 @@ def _shared_files(
                 break
         else:
             raise TargetError(
-                f"{directory / DECLARATION}: shared names {template}, but there is no target {name}"
+                f"{directory / DECLARATION}: shared names {file}, but there is no target {name}"
             )
-        is_partial = source.endswith(PARTIAL_SUFFIX)
-        if is_partial or template_files.read_bytes(parent / name, source) is None:
+        if not _has_file(parent / name, source):
             raise TargetError(
-                f"{directory / DECLARATION}: shared names {template}, but the target {name} has no "
-                "such template"
+                f"{directory / DECLARATION}: shared names {file}, but the target {name} has no "
+                "such file"
             )
         yield SharedFile(path, parent / name, source)
+
+
+def _has_file(directory: Path, source: str) -> bool:
+    """Return whether a file of a target becomes an artifact."""
+    if source.endswith(PARTIAL_SUFFIX) or source == DECLARATION:
+        return False
+    if any(map(template_files.is_excluded, source.split("/"))):
+        declared = read_declaration(directory).get("files", {})
+        return source in template_files.find_files(directory, [*declared, *_templates_of(declared)])
+    return template_files.read_bytes(directory, source) is not None
 
 
 def _templates_of(paths: Iterable[str]) -> Iterable[str]:

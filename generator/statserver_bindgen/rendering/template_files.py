@@ -106,7 +106,7 @@ def _walk(directory: Path, parent: str, declared: frozenset[str]) -> Iterator[st
         raise _unreadable(directory / parent, error) from error
     for entry in entries:
         path = f"{parent}{entry.name}"
-        if _is_excluded(entry.name) and not any(f"{it}/".startswith(f"{path}/") for it in declared):
+        if is_excluded(entry.name) and not any(f"{it}/".startswith(f"{path}/") for it in declared):
             continue
         try:
             # The kind is known without a call of the system for each file.
@@ -127,7 +127,8 @@ def _walk(directory: Path, parent: str, declared: frozenset[str]) -> Iterator[st
         yield path
 
 
-def _is_excluded(name: str) -> bool:
+def is_excluded(name: str) -> bool:
+    """Return whether a file or a directory is left out, unless target.yaml declares it."""
     return (
         name.startswith(".")
         or name == "__pycache__"

@@ -22,7 +22,7 @@ Check = Callable[[Any], bool]
 """Returns whether data certainly satisfies a keyword, or all those of a schema."""
 
 ANNOTATIONS: Final = frozenset(
-    {"$comment", "$schema", "default", "deprecated", "description", "examples", "title"}
+    {"$comment", "$id", "$schema", "default", "deprecated", "description", "examples", "title"}
 )
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "array": (list,),
