@@ -9,6 +9,7 @@ import pytest
 
 from statserver_bindgen.rules import docs
 from statserver_bindgen.rules.change_rule import (
+    CSV,
     JSON,
     MARKDOWN,
     MASKS,
@@ -22,6 +23,7 @@ from support.witnesses import (
     check_python,
     check_typescript,
     follow_links,
+    run_csv,
     run_json,
     run_python,
 )
@@ -122,10 +124,11 @@ def typescript(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome
 
 @cache
 def documents() -> Outcomes:
-    """Return the outcomes of the programs for JSON, and of links to Markdown pages."""
+    """Return the outcomes of the programs for JSON and CSV, and of links to Markdown pages."""
     results: Outcomes = {}
-    for case in cases_for(JSON, MARKDOWN):
-        run = run_json if case.witness.audience == JSON else follow_links
+    runs = {JSON: run_json, CSV: run_csv, MARKDOWN: follow_links}
+    for case in cases_for(JSON, CSV, MARKDOWN):
+        run = runs[case.witness.audience]
         (before,) = run(BASE, [case.witness.program])
         (after,) = run(CATALOGS[case.rule.id], [case.witness.program])
         results[case.number] = before, after
@@ -171,8 +174,8 @@ def test_program_in_typescript(case: Case, typescript: Outcomes) -> None:
     expect(case, typescript)
 
 
-@pytest.mark.parametrize("case", cases_for(JSON, MARKDOWN), ids=case_id)
-def test_program_for_json_or_link(case: Case) -> None:
+@pytest.mark.parametrize("case", cases_for(JSON, CSV, MARKDOWN), ids=case_id)
+def test_program_for_json_or_csv_or_link(case: Case) -> None:
     expect(case, documents())
 
 
@@ -189,6 +192,7 @@ def test_every_program_keeps_working_after_a_patch_or_a_minor_change(
     outcomes = run_python(CATALOGS[rule.id], tmp_path, programs)
     data = [case.witness.program for case in cases_for(JSON)]
     outcomes += run_json(CATALOGS[rule.id], data)
+    outcomes += run_csv(CATALOGS[rule.id], [case.witness.program for case in cases_for(CSV)])
     outcomes += follow_links(
         CATALOGS[rule.id], [case.witness.program for case in cases_for(MARKDOWN)]
     )

@@ -70,7 +70,7 @@ def test_text_has_a_line_for_each_change_with_both_spans(command: Command, old: 
 major:
   CALL_WAIT: timing changed from durable to momentary [timing-changed] \
 (old.yaml:72:58 -> new.yaml:72:58)
-    affects: Python at run time, TypeScript types, TypeScript at run time, JSON, \
+    affects: Python at run time, TypeScript types, TypeScript at run time, JSON, CSV, \
 masks and stat types
     migration: Check each use of CALL_WAIT: its timing is momentary, no longer durable.
 
@@ -199,7 +199,8 @@ def test_markdown_is_a_section_of_release_notes(command: Command, old: Path) -> 
 ### Breaking changes
 
 - CALL\_WAIT: timing changed from durable to momentary.
-  Affects Python at run time, TypeScript types, TypeScript at run time, JSON, masks and stat types.
+  Affects Python at run time, TypeScript types, TypeScript at run time, JSON, CSV, """
+        + r"""masks and stat types.
   Check each use of CALL\_WAIT: its timing is momentary, no longer durable.
 
 ### Corrections

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
-from statserver_bindgen.rules.change_rule import BUMPS, ChangeRule
+from statserver_bindgen.rules.change_rule import BUMPS, Audience, ChangeRule
 from statserver_bindgen.rules.docs import CHANGE_MODULES
 from support.checkout import ROOT
 
@@ -99,3 +99,9 @@ def test_every_readme_explains_versions(target: str) -> None:
     assert re.search(
         r"(?i)removal follows a warning|before a (later )?major version removes", section
     )
+
+
+def test_the_page_on_diff_lists_every_audience() -> None:
+    section = (ROOT / "docs" / "diff.md").read_text("utf-8").split("## Consumers\n")[1]
+    rows = re.findall(r"^\| ([^|-][^|]*) \|", section.split("\n## ")[0], re.MULTILINE)[1:]
+    assert {name for row in rows for name in row.split(", ")} == {*get_args(Audience)}

@@ -78,11 +78,11 @@ actions.yaml:{version}: error: the version 1.3.0 is too small: 2 major changes s
 require 2.0.0 or later [version-too-small]
   hint: set it to 2.0.0, or run `release`, which does so
   note: CALL_TREATED: timing changed from durable to momentary [timing-changed]; affects: Python \
-at run time, TypeScript types, TypeScript at run time, JSON, masks and stat types; migration: \
+at run time, TypeScript types, TypeScript at run time, JSON, CSV, masks and stat types; migration: \
 Check each use of CALL_TREATED: its timing is momentary, no longer durable: actions.yaml:{edited}
   note: CALL_TREATED: restricted cluster changed from true to false [restricted-cluster-lost]; \
-affects: Python at run time, TypeScript types, TypeScript at run time, JSON, masks and stat types; \
-migration: Do not use CALL_TREATED in restricted cluster mode: actions.yaml:{edited}"""
+affects: Python at run time, TypeScript types, TypeScript at run time, JSON, CSV, \
+masks and stat types; migration: Do not use CALL_TREATED in restricted cluster mode: actions.yaml:{edited}"""
     )
 
 

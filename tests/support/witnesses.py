@@ -6,6 +6,8 @@ compiled in one run of the compiler.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -95,6 +97,22 @@ def run_json(catalog: Catalog, programs: Iterable[str]) -> list[Outcome]:
     rows = {former["id"]: row for row in data["actions"] for former in row["formerly"]}
     rows |= {row["id"]: row for row in data["actions"]}
     return [_run(program, {"data": data, "rows": rows}) for program in programs]
+
+
+def run_csv(catalog: Catalog, programs: Iterable[str]) -> list[Outcome]:
+    """Run programs with the records of the CSV files of a catalog."""
+    files = rendered(catalog, "csv")
+
+    def records(path: str) -> list[dict[str, str]]:
+        return [*csv.DictReader(io.StringIO(files[path], newline=""), strict=True)]
+
+    rows = records("actions.csv")
+    actions = {former: row for row in rows for former in row["former_ids"].split()}
+    actions |= {row["id"]: row for row in rows}
+    removed = {row["id"]: row for row in records("removed-actions.csv")}
+    names = {(it["name"], it["object_type"]): it for it in records("names-by-object-type.csv")}
+    namespace = {"actions": actions, "removed": removed, "names": names}
+    return [_run(program, dict(namespace)) for program in programs]
 
 
 def follow_links(catalog: Catalog, links: Iterable[str]) -> list[Outcome]:

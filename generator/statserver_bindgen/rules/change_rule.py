@@ -19,6 +19,7 @@ PYTHON: Final = "Python at run time"
 TYPESCRIPT_TYPES: Final = "TypeScript types"
 TYPESCRIPT: Final = "TypeScript at run time"
 JSON: Final = "JSON"
+CSV: Final = "CSV"
 MARKDOWN: Final = "Markdown links"
 MASKS: Final = "masks and stat types"
 Audience = Literal[
@@ -27,6 +28,7 @@ Audience = Literal[
     "TypeScript types",
     "TypeScript at run time",
     "JSON",
+    "CSV",
     "Markdown links",
     "masks and stat types",
 ]
@@ -41,7 +43,9 @@ class Witness(NamedTuple):
     """A program of a consumer that works with the old package.
 
     It imports what it names. A program for JSON has the content of actions.json as `data`, and its
-    actions by id and by former id as `rows`. A Markdown link is its target.
+    actions by id and by former id as `rows`. A program for CSV has the records of the files:
+    `actions` by id and by former id, `removed` by id, and `names` by name and object type. A
+    Markdown link is its target.
 
     Attributes:
         audience: the consumers that write such programs.

@@ -81,8 +81,10 @@ CHANGES: Final = """\
 changes require; of a refused change, no version is enough. The programs below a rule prove it: a
 test runs or compiles each with the packages from before and after the example, which edits the
 catalog `tests/support/changes.yaml`. A program imports what it names; for JSON, `data` is the
-content of actions.json, and `rows` are its actions by id and by former id. In a migration,
-`{subject}` is the entry, and `{old}` and `{new}` are its values.\
+content of actions.json, and `rows` are its actions by id and by former id; for CSV, `actions` are
+the records of actions.csv by id and by former id, `removed` those of removed-actions.csv by id, and
+`names` those of names-by-object-type.csv by name and object type. In a migration, `{subject}` is
+the entry, and `{old}` and `{new}` are its values.\
 """
 CHANGE_MODULES: Final = {
     "Changes of rows": row_changes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from statserver_bindgen.rules.change_rule import (
+    CSV,
     JSON,
     MARKDOWN,
     MASKS,
@@ -47,6 +48,7 @@ ACTION_DEPRECATED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_RINGING;", "works"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_RINGING")));', "works"),
         Witness(JSON, 'assert "CALL_RINGING" in rows', "works"),
+        Witness(CSV, 'assert ("CallRinging", "Agent") in names', "works"),
         Witness(MARKDOWN, "actions.md#call_ringing", "works"),
     ),
 )
@@ -65,6 +67,7 @@ DEPRECATION_WITHDRAWN: Final = ChangeRule(
         Witness(MASKS, 'Mask.parse("CallParked")', "works"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_PARKED")));', "works"),
         Witness(JSON, 'assert "CALL_PARKED" in rows', "works"),
+        Witness(CSV, 'assert "CALL_PARKED" in actions', "works"),
     ),
 )
 DEPRECATION_CHANGED: Final = ChangeRule(
@@ -87,6 +90,7 @@ DEPRECATED_ACTION_REMOVED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_PARKED;"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_PARKED")));'),
         Witness(JSON, 'assert "CALL_PARKED" in rows'),
+        Witness(CSV, 'assert ("CallParked", "Agent") in names'),
         Witness(MASKS, 'Mask.parse("CallParked")'),
     ),
 )
@@ -104,6 +108,7 @@ ACTION_REMOVED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_RINGING;"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_RINGING")));'),
         Witness(JSON, 'assert "CALL_RINGING" in rows'),
+        Witness(CSV, 'assert "CALL_RINGING" in actions'),
         Witness(MARKDOWN, "actions.md#call_ringing"),
         Witness(MASKS, 'Mask.parse("CallRinging")'),
     ),
@@ -120,6 +125,7 @@ TOMBSTONE_MISSING: Final = ChangeRule(
     (
         Witness(MASKS, 'assert Mask.problems("CallLost")[0].suggestion == "CallWait"'),
         Witness(JSON, 'assert "CALL_LOST" in {row["id"] for row in data["removed"]}'),
+        Witness(CSV, 'assert "CALL_LOST" in removed'),
     ),
     hint="restore the row, and mark it as removed",
 )
@@ -140,6 +146,7 @@ ACTION_NAME_REUSED: Final = ChangeRule(
     (
         Witness(PYTHON, 'assert not Action.parse("CALL_LOST").is_known'),
         Witness(TYPESCRIPT, 'assert.ok(!isKnown(parseAction("CALL_LOST")));'),
+        Witness(CSV, 'assert "CALL_LOST" not in actions'),
         Witness(MASKS, 'assert Mask.problems("CallLost")'),
     ),
     hint="choose another name, and restore the row that was removed",
@@ -158,6 +165,7 @@ ACTION_RENAMED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_RINGING;", "works"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_RINGING")));', "works"),
         Witness(JSON, 'assert "CALL_RINGING" in rows', "works"),
+        Witness(CSV, 'assert names["CallRinging", "Agent"]["timing"] == "momentary"', "works"),
         Witness(MARKDOWN, "actions.md#call_ringing", "works"),
     ),
 )
@@ -175,6 +183,7 @@ NAME_SPLIT: Final = ChangeRule(
         Witness(PYTHON, 'assert resolve("CallAnswered", "Agent")'),
         Witness(TYPESCRIPT_TYPES, 'const name: ActionNameFor<"Agent"> = "CallAnswered";'),
         Witness(TYPESCRIPT, 'assert.equal(named("CallAnswered").length, 3);'),
+        Witness(CSV, 'assert ("CallAnswered", "Agent") in names'),
         Witness(MASKS, 'assert Mask.parse("CallAnswered").actions("Agent")'),
     ),
 )
@@ -192,6 +201,7 @@ ALIAS_ADDED: Final = ChangeRule(
         Witness(MASKS, 'Mask.parse("CallHold")', "works"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_HOLD")));', "works"),
         Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"', "works"),
+        Witness(CSV, 'assert ("CallHold", "Agent") in names', "works"),
     ),
 )
 ALIAS_DROPPED: Final = ChangeRule(
@@ -207,6 +217,7 @@ ALIAS_DROPPED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const action = Action.CALL_HOLD;"),
         Witness(TYPESCRIPT, 'assert.ok(isKnown(parseAction("CALL_HOLD")));'),
         Witness(JSON, 'assert data["former_names"]["CallHold"] == "CallOnHold"'),
+        Witness(CSV, 'assert ("CallHold", "Agent") in names'),
         Witness(MARKDOWN, "actions.md#call_hold"),
         Witness(MASKS, 'Mask.parse("CallHold")'),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from statserver_bindgen.rules.change_rule import (
+    CSV,
     JSON,
     MASKS,
     PYTHON,
@@ -56,6 +57,7 @@ def is_voice(action: Action) -> bool:
         ),
         Witness(PYTHON, "assert Action.HANDLING in select()", "works"),
         Witness(TYPESCRIPT, "assert.ok(select({}).includes(Action.HANDLING));", "works"),
+        Witness(CSV, 'assert "HANDLING" in actions', "works"),
     ),
 )
 TIMING_CHANGED: Final = ChangeRule(
@@ -70,6 +72,7 @@ TIMING_CHANGED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, 'const timing: "durable" = Action.CALL_WAIT.timing;'),
         Witness(TYPESCRIPT, "assert.ok(isDurable(Action.CALL_WAIT));"),
         Witness(JSON, 'assert rows["CALL_WAIT"]["timing"] == "durable"'),
+        Witness(CSV, 'assert names["CallWait", "Queue"]["timing"] == "durable"'),
         Witness(MASKS, 'assert Mask.parse("CallWait,CallAnswered").is_mixed("Queue")'),
     ),
 )
@@ -88,6 +91,7 @@ INTERACTION_RELATED_CHANGED: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const related: false = Action.ON_HOOK.interactionRelated;"),
         Witness(TYPESCRIPT, "assert.ok(!Action.ON_HOOK.interactionRelated);"),
         Witness(JSON, 'assert not rows["ON_HOOK"]["interaction_related"]'),
+        Witness(CSV, 'assert actions["ON_HOOK"]["interaction_related"] == "false"'),
     ),
 )
 OBJECT_CLASS_CHANGED: Final = ChangeRule(
@@ -108,6 +112,7 @@ OBJECT_CLASS_CHANGED: Final = ChangeRule(
             TYPESCRIPT, 'assert.ok(select({ objectType: "Agent" }).includes(Action.HANDLING));'
         ),
         Witness(JSON, 'assert "Agent" in rows["HANDLING"]["object_types"]'),
+        Witness(CSV, 'assert ("Handling", "Agent") in names'),
         Witness(MASKS, 'assert Mask.parse("Handling").actions("Agent")'),
     ),
 )
@@ -126,6 +131,7 @@ RESTRICTED_CLUSTER_LOST: Final = ChangeRule(
         Witness(TYPESCRIPT_TYPES, "const works: true = Action.CALL_WAIT.restrictedCluster;"),
         Witness(TYPESCRIPT, "assert.ok(Action.CALL_WAIT.restrictedCluster);"),
         Witness(JSON, 'assert rows["CALL_WAIT"]["restricted_cluster"]'),
+        Witness(CSV, 'assert names["CallWait", "Queue"]["in_restricted_cluster"] == "true"'),
         Witness(
             MASKS,
             'assert Mask.parse("CallWait").actions("Queue", mode="restricted_cluster")',
@@ -150,6 +156,7 @@ RESTRICTED_CLUSTER_GAINED: Final = ChangeRule(
             "works",
         ),
         Witness(MASKS, 'assert Mask.parse("CallOnHold").actions("Agent")', "works"),
+        Witness(CSV, 'assert ("CallOnHold", "Agent") in names', "works"),
     ),
 )
 INFERENCE_CONFIRMED: Final = ChangeRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from statserver_bindgen.rules.change_rule import (
+    CSV,
     JSON,
     MASKS,
     PYTHON,
@@ -131,6 +132,7 @@ MODE_LOST: Final = ChangeRule(
             'assert.ok(select({ objectType: "RoutePoint", mode }).length > 0);',
         ),
         Witness(JSON, 'assert "restricted_cluster" in data["object_types"]["RoutePoint"]["modes"]'),
+        Witness(CSV, 'assert names["CallWait", "RoutePoint"]["in_restricted_cluster"] == "true"'),
         Witness(
             MASKS,
             'assert Mask.parse("CallWait").actions("RoutePoint", mode="restricted_cluster")',
@@ -156,6 +158,7 @@ MODE_GAINED: Final = ChangeRule(
             "works",
         ),
         Witness(JSON, 'assert "regular" in data["object_types"]["Place"]["modes"]', "works"),
+        Witness(CSV, 'assert ("OffHook", "Place") in names', "works"),
         Witness(MASKS, 'assert Mask.parse("OffHook").actions("Place")', "works"),
     ),
 )
@@ -174,6 +177,7 @@ OBJECT_TYPES_CHANGED: Final = ChangeRule(
             'assert.ok(select({ objectType: "RoutePoint" }).includes(Action.CALL_WAIT));',
         ),
         Witness(JSON, 'assert "RoutePoint" in rows["CALL_WAIT"]["object_types"]'),
+        Witness(CSV, 'assert ("CallWait", "RoutePoint") in names'),
         Witness(MASKS, 'assert Mask.parse("CallWait").actions("RoutePoint")'),
     ),
 )
