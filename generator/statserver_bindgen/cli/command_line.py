@@ -69,6 +69,8 @@ def _report_error(console: Console, error: BaseException) -> int:  # noqa: PLR09
 class Command(click.Command):
     """A command with the options `--report` and `--quiet`, whose function gets a `Console`.
 
+    Its configuration is that of the options `--config` and `--no-config`.
+
     Attributes:
         styles: the formats of its results.
         styles_help: the help text of `--report`.
@@ -77,8 +79,10 @@ class Command(click.Command):
     styles: ClassVar[tuple[str, ...]] = STYLES
     styles_help: ClassVar[str] = "The format of results: text, JSON, or annotations for GitHub."
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_configuration: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if has_configuration:
+            self.params += configurations.OPTIONS
         self.params += [
             click.Option(
                 ["--report", "style"],
@@ -105,7 +109,8 @@ class Command(click.Command):
 
             timings = Timings()
         ctx.obj = console = Console(style, quiet=quiet, progress=progress, timings=timings)
-        if file := configurations.find_used(ctx):
+        file = configurations.find_used(ctx)
+        if file is not None:
             from statserver_bindgen.terminal_text import safe
 
             console.status(f"configuration: {safe(str(file))}")

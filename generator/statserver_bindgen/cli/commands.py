@@ -9,7 +9,6 @@ import click
 from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.options import (
-    CONFIGURATION,
     GENERATION,
     PATH,
     SPEC,
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("spec", required=False, metavar="[SPEC]", callback=configurations.find_spec)
-@CONFIGURATION
 @TIMINGS
 @click.pass_obj
 def validate(console: Console, /, spec: str | None) -> None:
@@ -155,7 +153,7 @@ def check(console: Console, /, *, diff: bool, **choices: Any) -> None:
     console.exit(result.diagnostics)
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, has_configuration=False)
 @click.argument("directories", metavar="DIR...", nargs=-1, required=True, type=PATH)
 @click.option(
     "--against",
@@ -202,7 +200,6 @@ def verify(
 
 
 @click.command(cls=Command)
-@CONFIGURATION
 @SPEC
 @click.option(
     "--random", "count", metavar="N", type=click.IntRange(min=1), help="Ask N random questions."

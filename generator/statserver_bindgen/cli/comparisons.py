@@ -9,7 +9,6 @@ import click
 from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS, STYLES
-from statserver_bindgen.cli.options import CONFIGURATION
 
 if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
@@ -29,7 +28,6 @@ class ComparisonCommand(Command):
 @click.command(cls=ComparisonCommand)
 @click.argument("old")
 @click.argument("new", required=False, metavar="[NEW]")
-@CONFIGURATION
 @click.pass_context
 def diff(ctx: click.Context, /, old: str, new: str | None) -> None:
     """Report what changed, and which version that requires.

@@ -6,15 +6,14 @@ outputs in `inputs` use `current`. Most commands find no file, and then read not
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.core import ParameterSource
 
-from statserver_bindgen.configuration.configuration import Configuration
-
 if TYPE_CHECKING:
-    from pathlib import Path
+    from statserver_bindgen.configuration.configuration import Configuration
 
 _FILE: Final = f"{__name__}.file"
 _IS_SKIPPED: Final = f"{__name__}.is_skipped"
@@ -43,6 +42,8 @@ def _read(file: Path | None, is_skipped: bool) -> Configuration:  # noqa: FBT001
     if is_skipped and file is not None:
         raise click.UsageError("use either --config or --no-config")
     if is_skipped:
+        from statserver_bindgen.configuration.configuration import Configuration
+
         return Configuration()
     from statserver_bindgen import pipeline
 
@@ -57,12 +58,12 @@ def is_given(ctx: click.Context, parameter: str) -> bool:
 # Callbacks of options
 
 
-def name_file(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:
+def _name_file(ctx: click.Context, _: click.Parameter, file: Path | None) -> None:
     """Use this file."""
     ctx.meta[_FILE] = file
 
 
-def skip_file(ctx: click.Context, _: click.Parameter, is_skipped: Any) -> None:
+def _skip_file(ctx: click.Context, _: click.Parameter, is_skipped: Any) -> None:
     """Use no file."""
     ctx.meta[_IS_SKIPPED] = is_skipped
 
@@ -83,3 +84,26 @@ def add_templates(
 ) -> tuple[Path, ...]:
     """Return the directories that the user names, and then those of the configuration."""
     return (*templates, *current(ctx).templates)
+
+
+# Made once for all commands, which shortens their start.
+OPTIONS: Final = (
+    click.Option(
+        ["--config"],
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        is_eager=True,
+        callback=_name_file,
+        help="The configuration. [default: statserver-bindgen.yaml, if it exists]",
+    ),
+    click.Option(
+        ["--no-config"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_skip_file,
+        help="Use no configuration.",
+    ),
+)
+"""The options that name the file of a command."""

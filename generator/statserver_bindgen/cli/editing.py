@@ -9,7 +9,7 @@ import click
 from statserver_bindgen.cli import configurations
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.edits import run_edit
-from statserver_bindgen.cli.options import CONFIGURATION, complete_actions, complete_values, options
+from statserver_bindgen.cli.options import complete_actions, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,6 @@ CATALOG: Final = "catalog"
 """The first argument of `set` that names the catalog; action names have a capital."""
 
 EDITING: Final = (
-    CONFIGURATION,
     click.option(
         "--spec",
         metavar="FILE",

@@ -80,25 +80,6 @@ def _default_catalog(ctx: click.Context) -> Catalog:
 
 
 PATH = click.Path(path_type=Path)
-CONFIGURATION = options(
-    click.option(
-        "--config",
-        metavar="FILE",
-        type=PATH,
-        expose_value=False,
-        is_eager=True,
-        callback=configurations.name_file,
-        help="The configuration. [default: statserver-bindgen.yaml, if it exists]",
-    ),
-    click.option(
-        "--no-config",
-        is_flag=True,
-        expose_value=False,
-        is_eager=True,
-        callback=configurations.skip_file,
-        help="Use no configuration.",
-    ),
-)
 SPEC = click.option(
     "--spec",
     metavar="FILE",
@@ -174,7 +155,6 @@ OUTPUTS = (
     TEMPLATES,
 )
 GENERATION = (
-    CONFIGURATION,
     SPEC,
     *OUTPUTS,
     click.option("--no-format", is_flag=True, help="Skip the formatter."),

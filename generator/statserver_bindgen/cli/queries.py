@@ -11,7 +11,6 @@ from statserver_bindgen.cli import inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
 from statserver_bindgen.cli.options import (
-    CONFIGURATION,
     FILTERS,
     SPEC,
     complete_entries,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 @click.command("list", cls=Command)
 @options(*FILTERS)
 @click.option("--ids", is_flag=True, help="Print the ids of the actions.")
-@CONFIGURATION
 @SPEC
 @click.pass_obj
 def list_names(console: Console, /, *, ids: bool, spec: str | None, **choices: Any) -> None:
@@ -60,7 +58,6 @@ def list_names(console: Console, /, *, ids: bool, spec: str | None, **choices: A
 @click.command(cls=Command)
 @click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_entries)
 @options(*FILTERS)
-@CONFIGURATION
 @SPEC
 @click.pass_obj
 def show(console: Console, /, *, names: Sequence[str], spec: str | None, **choices: Any) -> None:
@@ -119,7 +116,6 @@ def show(console: Console, /, *, names: Sequence[str], spec: str | None, **choic
 )
 @click.option("--stdin", is_flag=True, help="Read masks from standard input, one per line.")
 @click.option("--keep-unknown", is_flag=True, help="Accept names that are not in the catalog.")
-@CONFIGURATION
 @SPEC
 @click.pass_obj
 def mask(  # noqa: PLR0913 - one parameter for each option

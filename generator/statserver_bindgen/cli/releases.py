@@ -10,7 +10,7 @@ import click
 from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import EXIT_DIAGNOSTICS
-from statserver_bindgen.cli.options import CONFIGURATION, OUTPUTS, TIMINGS, options
+from statserver_bindgen.cli.options import OUTPUTS, TIMINGS, options
 
 if TYPE_CHECKING:
     from statserver_bindgen.cli.console import Console
@@ -40,7 +40,6 @@ def _check_date(_ctx: click.Context, _param: click.Parameter, text: str | None) 
 
 @click.command(cls=Command)
 @click.argument("version", required=False, metavar="[VERSION]", callback=_check_version)
-@CONFIGURATION
 @click.option(
     "--spec",
     metavar="FILE",

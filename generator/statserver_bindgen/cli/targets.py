@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from statserver_bindgen.cli import inputs
 from statserver_bindgen.cli.command_line import Command
-from statserver_bindgen.cli.options import CONFIGURATION, OUTPUTS, SPEC, options
+from statserver_bindgen.cli.options import OUTPUTS, SPEC, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.option("--outputs", "lists_files", is_flag=True, help="List the files of a generate.")
-@options(CONFIGURATION, SPEC, *OUTPUTS)
+@options(SPEC, *OUTPUTS)
 @click.pass_obj
 def targets(console: Console, /, *, lists_files: bool, **choices: Any) -> None:
     """List the available targets, or the files that they generate.
