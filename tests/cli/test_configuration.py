@@ -226,6 +226,31 @@ def test_a_directory_that_is_listed_in_two_spellings_is_written_once(command: Co
     assert command("generate").exit_code == 0
 
 
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "targets",
+    [
+        {"json": ["a"]},
+        {"json": ["a", "b c"], "markdown": ["#d"]},
+        {"names": ["$n"], "python:src/statserver_actions": ["p=q", "../elsewhere"]},
+        {"python": ["p"], "typescript:src": ["t:s"]},
+    ],
+)
+def test_a_configuration_gives_the_same_files_as_its_options(
+    command: Command, targets: dict[str, list[str]]
+) -> None:
+    def files(*options: str) -> dict[str, object]:
+        shown = command("targets", "--outputs", "--report", "json", *options).stdout
+        result: dict[str, object] = json.loads(shown)
+        return result
+
+    configure(json.dumps({"spec": "tables/stat.yaml", "templates": ["own"], "targets": targets}))
+    pairs = [f"{name}={it}" for name, directories in targets.items() for it in directories]
+    options = [argument for it in pairs for argument in ("--target", it)]
+    given = ("--no-config", "--spec", "tables/stat.yaml", "--templates", "own", *options)
+    assert files() == files(*given) != {}
+
+
 # Commands
 
 
@@ -356,6 +381,29 @@ def test_a_release_writes_the_outputs_of_the_configuration(command: Command) -> 
     assert [it.name for it in Path("tables/releases").iterdir()] == ["1.0.0.json"]
     assert command("check").exit_code == 0
     assert command("diff", "1.0.0").exit_code == 0
+
+
+def git(*arguments: str) -> None:
+    identity = ("-c", "user.name=A keeper", "-c", "user.email=keeper@example.com")
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "spec", ["tables/stat.yaml", "./tables/../tables/stat.yaml", "{}/tables/stat.yaml"]
+)
+def test_diff_compares_the_spec_of_the_configuration_with_a_revision(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch, spec: str
+) -> None:
+    configure(f"spec: {spec.format(project)}\n")
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Add the spec")
+    command("rename", "CallWait", "CallWaits")
+    assert "renamed from CallWait" in command("diff", "git:HEAD").stdout
+    (project / "deep").mkdir()
+    monkeypatch.chdir("deep")
+    result = command("diff", "git:HEAD", "--config", f"../{NAME}")
+    assert "renamed from CallWait" in result.stdout
 
 
 @pytest.mark.usefixtures("project")
