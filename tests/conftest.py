@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
@@ -36,7 +36,10 @@ __all__ = [
 ]
 
 # The time of one example depends on the machine, not on the law.
-settings.register_profile("laws", deadline=None)
+LAWS: Final = settings(deadline=None)
+settings.register_profile("laws", LAWS)
+# The same few examples in each run, for runs that repeat the tests with other facts.
+settings.register_profile("few", LAWS, derandomize=True, max_examples=5)
 settings.load_profile("laws")
 
 
