@@ -56,6 +56,7 @@ def corpora_of(catalog: Catalog) -> tuple[str, str]:
     )
 
 
+@pytest.mark.packages
 @pytest.mark.parametrize("name", CATALOGS)
 def test_the_python_package_gives_the_answers(name: str) -> None:
     catalog = CATALOGS[name]()

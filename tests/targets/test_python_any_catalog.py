@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def run(package: Path, *arguments: str) -> str:
 
 
 # Each takes some processes, so a failing spec is shown as it was drawn.
+@pytest.mark.packages
 @settings(max_examples=10, phases=[Phase.reuse, Phase.generate])
 @given(st.one_of(specs(), lifecycles()))
 def test_the_package_of_any_catalog_answers_its_corpus_and_its_readme_is_true(

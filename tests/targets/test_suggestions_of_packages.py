@@ -46,6 +46,7 @@ def package(catalog: Catalog) -> Iterator[Any]:
         yield importlib.import_module("statserver_actions")
 
 
+@pytest.mark.packages
 def test_suggestions_of_the_python_package_keep_the_meaning(
     sample: list[Case], package: Any
 ) -> None:
