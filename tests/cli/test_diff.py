@@ -193,14 +193,13 @@ def test_markdown_is_a_section_of_release_notes(command: Command, old: Path) -> 
 
     assert result.exit_code == 0
     assert (
-        result.stdout
-        == r"""## 3.0.0
+        result.stdout == r"""## 3.0.0
 
 ### Breaking changes
 
 - CALL\_WAIT: timing changed from durable to momentary.
   Affects Python at run time, TypeScript types, TypeScript at run time, JSON, CSV, """
-        + r"""masks and stat types.
+        r"""masks and stat types.
   Check each use of CALL\_WAIT: its timing is momentary, no longer durable.
 
 ### Corrections

@@ -82,7 +82,8 @@ at run time, TypeScript types, TypeScript at run time, JSON, CSV, masks and stat
 Check each use of CALL_TREATED: its timing is momentary, no longer durable: actions.yaml:{edited}
   note: CALL_TREATED: restricted cluster changed from true to false [restricted-cluster-lost]; \
 affects: Python at run time, TypeScript types, TypeScript at run time, JSON, CSV, \
-masks and stat types; migration: Do not use CALL_TREATED in restricted cluster mode: actions.yaml:{edited}"""
+masks and stat types; migration: Do not use CALL_TREATED in restricted cluster mode: \
+actions.yaml:{edited}"""
     )
 
 
