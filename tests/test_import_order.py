@@ -51,6 +51,7 @@ ORDER: Final = (
             "links",
             "mask_tables",
             "mask_vocabulary",
+            "name_index",
         ),
         *(
             "frozen",

@@ -134,6 +134,12 @@ class Action(Frozen):
         return works and is_supported and object_type in self.object_types
 
     @property
+    def sentence(self) -> str:
+        """The meaning as readers see it, or that it is not documented."""
+        meaning = self.meaning
+        return meaning.sentence if meaning and meaning.is_printed else NOT_DOCUMENTED
+
+    @property
     def explanation(self) -> str:
         """The meaning with its evidence, as readers see it, the same in every language."""
         return self.meaning.explanation if self.meaning else NOT_DOCUMENTED

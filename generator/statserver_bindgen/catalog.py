@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
 from statserver_bindgen.action_names import ActionName, FormerNames, action_names, former_names
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.action import Action, RemovedAction
     from statserver_bindgen.action_names import FormerName, RemovedName, SplitName
     from statserver_bindgen.diagnostics import Spans
+    from statserver_bindgen.name_index import IndexLetter
     from statserver_bindgen.names_on_object_types import NameOnObjectType
     from statserver_bindgen.outside_facts import (
         Basis,
@@ -45,6 +47,18 @@ if TYPE_CHECKING:
         Status,
     )
     from statserver_bindgen.table_facts import TableFacts
+
+
+class ActionGroup(Frozen):
+    """The rows of an object class that have a timing.
+
+    Attributes:
+        actions: the rows in table order; there may be none.
+    """
+
+    object_class: ObjectClass
+    timing: Timing
+    actions: tuple[Action, ...]
 
 
 class Catalog(Frozen):
@@ -105,6 +119,15 @@ class Catalog(Frozen):
         return tuple(dict.fromkeys(it.meaning.basis for it in self.actions if it.meaning))
 
     @cached_property
+    def groups(self) -> tuple[ActionGroup, ...]:
+        """The rows by object class and timing: a group for each pair, in the order of the spec."""
+        pairs = product(self.object_classes, self.timings)
+        rows: dict[tuple[ObjectClass, Timing], list[Action]] = {it: [] for it in pairs}
+        for action in self.actions:
+            rows[action.object_class, action.timing].append(action)
+        return tuple(ActionGroup(*pair, tuple(actions)) for pair, actions in rows.items())
+
+    @cached_property
     def names(self) -> tuple[ActionName, ...]:
         """The action names in table order, each with its rows."""
         return action_names(self.actions)
@@ -123,6 +146,13 @@ class Catalog(Frozen):
     def removed_names(self) -> tuple[RemovedName, ...]:
         """The names whose rows are all removed."""
         return self._former_names.removed
+
+    @property
+    def index(self) -> tuple[IndexLetter, ...]:
+        """Every name of the table and from outside it, in alphabetical order by letter."""
+        from statserver_bindgen.name_index import index_names
+
+        return index_names(self)
 
     @cached_property
     def _former_names(self) -> FormerNames:

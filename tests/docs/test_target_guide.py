@@ -133,6 +133,9 @@ def test_the_guide_lists_every_attribute_that_templates_see(guide: str, example:
     assert listed["catalog"] == attributes_of(catalog)
     assert listed["action"] == attributes_of(catalog.actions[0])
     assert listed["facts"] == attributes_of(catalog.facts[0])
+    assert listed["group"] == attributes_of(catalog.groups[0])
+    assert listed["letter"] == attributes_of(catalog.index[0])
+    assert listed["index entry"] == attributes_of(catalog.index[0].entries[0])
     assert listed["basis"] == attributes_of(catalog.bases[0])
     assert listed["name"] == attributes_of(catalog.names[0])
     assert listed["name on object type"] == attributes_of(catalog.names_on_object_types[0])
@@ -257,6 +260,9 @@ BROKEN: dict[str, tuple[dict[str, str], str]] = {
     ),
     "unknown attribute": ({"x.sql.j2": "{{ catalog.titel }}"}, ""),
     "unknown name": ({"x.sql.j2": "{{ catalogue }}"}, ""),
+    "the variable entry": ({"x.sql.j2": "{{ entry.id }}"}, ""),
+    "x/{id}.md has": ({"x/{id}.md.j2": ""}, ""),
+    "x.md has each": ({"x.md.j2": ""}, "files: {x.md: {each: modes}}"),
     "wrap": ({"x.sql.j2": "{{ catalog.title | wrap }}"}, ""),
     "each": ({"x.sql.j2": "{{ catalog.facts | each(dict) }}"}, ""),
     "unknown template": ({"x.sql.j2": "{% include 'rows.part.j2' %}"}, ""),

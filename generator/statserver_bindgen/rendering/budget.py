@@ -1,4 +1,4 @@
-"""The bounds of a template: how much it may do for one artifact.
+"""The bounds of a template: how much it may do for its artifact, or for all of them with `each`.
 
 A `Budget` counts. Steps are loop steps and calls of macros; work is what operators and filters do,
 in about the time that copying a character takes. Steps, work and the size of the artifact are
@@ -51,20 +51,22 @@ class LimitError(FilterError):
 
 
 class Budget:
-    """What templates may still do for one artifact.
+    """What templates may still do for one artifact, or for the artifacts of all entries.
 
     Attributes:
-        most_bytes: the size that the artifact may have.
+        most_bytes: the size that the artifacts may have.
+        size: the size that they have so far.
     """
 
-    __slots__ = ("_most_steps", "_steps", "_work", "most_bytes")
+    __slots__ = ("_most_steps", "_steps", "_work", "most_bytes", "size")
 
     def __init__(self, rows: int = 0) -> None:
-        """Start an artifact of a catalog with as many rows."""
+        """Start the artifacts of a template for a catalog with as many rows."""
         times = max(1, -(-rows // ROWS))
         self._most_steps = self._steps = times * STEPS
         self._work = times * WORK
         self.most_bytes = times * ARTIFACT_BYTES
+        self.size = 0
 
     def step(self, weight: int) -> None:
         """Count one step, and the work of executing that many nodes of the template.

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Readers = Mapping[type, Mapping[str, Callable[[Any], object]]]
 
 NAMES: Final = ("catalog", "target", "notice", "conformance", "example", "masks", "releases")
-"""The variables of a template."""
+"""The variables of all templates of a target, also of imported ones."""
+ENTRY: Final = "entry"
+"""The variable of a template with `each`."""
 # Filters of Jinja that return iterators. Here and in the sandbox, they return lists.
 _LAZY: Final = (
     *("batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice"),
@@ -36,6 +38,8 @@ class Undefined(jinja2.StrictUndefined):
     def _undefined_message(self) -> str:
         if (names := names_of(self._undefined_obj)) is not None:
             return f"unknown attribute {self._undefined_name!r}; use one of: {', '.join(names)}"
+        if self._undefined_obj is missing and self._undefined_name == ENTRY:
+            return f"the variable {ENTRY} needs each; declare it for the template under files"
         if self._undefined_obj is missing:
             return f"unknown name {self._undefined_name!r}; use one of: {', '.join(NAMES)}"
         return super()._undefined_message
@@ -110,6 +114,8 @@ class ShippedEnvironment(TemplateEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a value, or else its attribute."""
+        if obj.__class__ is dict and argument in obj:  # as often as attributes
+            return obj[argument]
         if obj.__class__ in self._readers:
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)

@@ -41,27 +41,27 @@ def check(
             identifier = CASES[case](text)
             if identifier in target.identifiers.reserved:
                 yield RESERVED_WORD.at(
-                    _span(catalog, section, entry),
+                    find_span(catalog, section, entry),
                     f"{text} becomes {identifier}, which is reserved in the target {target.name}",
                     "rename it, or remove the identifier from reserved in target.yaml",
                 )
             other = first.setdefault(identifier, index)
             if other != index:
                 yield IDENTIFIER_COLLISION.at(
-                    _span(catalog, section, entry),
+                    find_span(catalog, section, entry),
                     f"{getattr(entries[other], origin.attribute)} and {text} both become "
                     f"{identifier} in: {target.name}",
                     "names must differ in more than case and underscores",
                     related=(
                         Related(
                             "see the earlier entry",
-                            _span(catalog, section, entries[other]),
+                            find_span(catalog, section, entries[other]),
                         ),
                     ),
                 )
 
 
-def _span(catalog: Catalog, section: str, entry: Any) -> Span:
+def find_span(catalog: Catalog, section: str, entry: Any) -> Span:
     """Return the span of an entry: that of its name in a row, or of its key in the vocabulary."""
     if catalog.spans is None:
         return Span(catalog.id)

@@ -17,9 +17,10 @@ from statserver_bindgen.action_names import (
     RemovedName,
     SplitName,
 )
-from statserver_bindgen.catalog import Catalog
+from statserver_bindgen.catalog import ActionGroup, Catalog
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.links import Link, Links
+from statserver_bindgen.name_index import IndexEntry, IndexLetter
 from statserver_bindgen.names_on_object_types import NameOnObjectType
 from statserver_bindgen.outside_facts import (
     Basis,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 SECTIONS: Final[Mapping[type, str | None]] = {
     Action: "actions",
+    ActionGroup: None,
     ActionName: "names",
     Alias: None,
     Basis: None,
@@ -58,6 +60,8 @@ SECTIONS: Final[Mapping[type, str | None]] = {
     EvidenceKind: "evidence_kinds",
     Example: None,
     FormerName: None,
+    IndexEntry: None,
+    IndexLetter: None,
     Inferred: None,
     KnownName: "known_names",
     KnownObjectType: "known_object_types",

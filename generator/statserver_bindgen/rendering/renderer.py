@@ -19,14 +19,22 @@ from statserver_bindgen.errors import CatalogRejectedError, TemplateError
 from statserver_bindgen.rendering import loading, printed_identifiers, template_files
 from statserver_bindgen.rendering.budget import Budget, LimitError
 from statserver_bindgen.rendering.context import context, readers
-from statserver_bindgen.rendering.environment import Rejection
+from statserver_bindgen.rendering.entries import (
+    EntryPath,
+    check_paths,
+    find_case,
+    find_moves,
+    find_paths,
+)
+from statserver_bindgen.rendering.environment import ENTRY, Rejection
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.rendered_text import RenderedText
-from statserver_bindgen.rendering.targets import TEMPLATE_SUFFIX, read_target
+from statserver_bindgen.rendering.targets import PLACEHOLDER, TEMPLATE_SUFFIX, read_target
+from statserver_bindgen.rendering.values import Origin
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from statserver_bindgen.artifact import Keep
@@ -36,7 +44,6 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.languages import Language
     from statserver_bindgen.rendering.sandbox import Sandbox
     from statserver_bindgen.rendering.targets import Target, TargetFile
-    from statserver_bindgen.rendering.values import Origin
 
     Environment = ShippedEnvironment | Sandbox
 
@@ -68,13 +75,14 @@ def render(
     """
     artifacts = _render_files(catalog, target, target.files, keep)
     for shared in target.shared:
-        path = shared.source.removesuffix(TEMPLATE_SUFFIX)
+        moves = {shared.source.removesuffix(TEMPLATE_SUFFIX): shared.path}
         others = rendered.get(shared.directory)
-        if others is None:
+        if others is None or PLACEHOLDER in shared.path:
             other = read_target(shared.directory)
             files = [it for it in other.files if it.source == shared.source]
-            others = _render_files(catalog, other, files, keep)
-        artifacts += (it.moved(shared.path) for it in others if it.path == path)
+            moves = find_moves(other, files, catalog, shared.path)
+            others = _render_files(catalog, other, files, keep) if others is None else others
+        artifacts += (it.moved(moves[it.path]) for it in others if it.path in moves)
     return tuple(sorted(artifacts, key=lambda it: it.path.split("/")))
 
 
@@ -82,56 +90,89 @@ def _render_files(
     catalog: Catalog, target: Target, files: Iterable[TargetFile], keep: Keep
 ) -> list[Artifact]:
     """Return the artifacts of some of the files of a target."""
-    names = context(catalog, target)
-    compiled = loading.load_compiled(target)
-    environments: dict[Language, Environment] = {}
-    printed: set[tuple[Origin, str]] = set()
-    rejections: list[Diagnostic] = []
-
-    def artifact(file: TargetFile) -> Iterator[Artifact]:
-        if file.language not in environments:
-            environment = loading.create_environment(
-                target.directory, compiled, markup=file.language.markup, readers=readers(catalog)
-            )
-            environment.add_filters(Filters(file.language, target.identifiers, printed).table())
-            environments[file.language] = environment
-        text = RenderedText(file.path)
-        environment = environments[file.language]
-        environment.budget = Budget(len(catalog.actions))
-        try:
-            content = keep(text.blocks(_texts(environment, file.source, names)))
-        except Rejection as rejection:
-            rejections.append(_diagnostic(target, file, rejection))
-        else:
-            if not text.is_blank:
-                yield Artifact(file.path, content, file.formatter)
-
-    artifacts: list[Artifact] = []
-    for file in files:
-        if file.is_template:
-            artifacts += artifact(file)
-        else:
-            text = compiled.texts[file.source] if compiled else _read_copied(target, file)
-            content = keep(RenderedText(file.path).blocks([text]))
-            artifacts.append(Artifact(file.path, content, file.formatter))
-    _drop_filters(environments.values())
-    rejections += printed_identifiers.check(catalog, target, printed)
-    if rejections:
+    rendering = _Rendering(catalog, target, keep)
+    artifacts = [artifact for file in files for artifact in rendering.artifacts(file)]
+    if rejections := rendering.finish():
         raise CatalogRejectedError(f"the target {target.name} rejects the catalog", rejections)
     return artifacts
 
 
-def _read_copied(target: Target, file: TargetFile) -> str:
-    text = template_files.read_text(target.directory, file.source)
-    if text is None:
-        raise TemplateError(f"{target.directory / file.source} was removed during the run")
-    return text
+class _Rendering:
+    """Renders files of one target for a catalog, with an environment for each language."""
+
+    def __init__(self, catalog: Catalog, target: Target, keep: Keep) -> None:
+        self._catalog = catalog
+        self._target = target
+        self._keep = keep
+        self._names = context(catalog, target)
+        self._compiled = loading.load_compiled(target)
+        self._environments: dict[Language, Environment] = {}
+        self._printed: set[tuple[Origin, str]] = set()
+        self._paths: list[EntryPath] = []
+        self._rejections: list[Diagnostic] = []
+
+    def artifacts(self, file: TargetFile) -> Iterator[Artifact]:
+        """Yield the artifacts of a file: one, none if it is empty, or one for each entry."""
+        if not file.is_template:
+            yield self._copy(file)
+            return
+        if file.each is not None:
+            self._printed.add((Origin(file.each, "id"), find_case(self._target, file)))
+        environment = self._prepare_environment(file.language)
+        for planned in find_paths(self._target, file, self._catalog):
+            self._paths.append(planned)
+            text = RenderedText(planned.path)
+            values = {} if planned.section is None else {ENTRY: planned.entry}
+            try:
+                content = self._keep(text.blocks(_texts(environment, file.source, values)))
+            except Rejection as rejection:
+                self._rejections.append(_diagnostic(self._target, file, rejection))
+            else:
+                if not text.is_blank:
+                    yield Artifact(planned.path, content, file.formatter)
+
+    def finish(self) -> Sequence[Diagnostic]:
+        """Free what the environments keep, and return why the target rejects the catalog."""
+        _drop_filters(self._environments.values())
+        catalog, target = self._catalog, self._target
+        self._rejections += printed_identifiers.check(catalog, target, self._printed)
+        self._rejections += check_paths(catalog, target, self._paths)
+        return self._rejections
+
+    def _copy(self, file: TargetFile) -> Artifact:
+        target = self._target
+        text: str | None = self._compiled.texts[file.source] if self._compiled else None
+        text = text or template_files.read_text(target.directory, file.source)
+        if text is None:
+            raise TemplateError(f"{target.directory / file.source} was removed during the run")
+        content = self._keep(RenderedText(file.path).blocks([text]))
+        return Artifact(file.path, content, file.formatter)
+
+    def _prepare_environment(self, language: Language) -> Environment:
+        """Return the environment of a language, with a new budget."""
+        environment = self._environments.get(language)
+        if environment is None:
+            environment = loading.create_environment(
+                self._target.directory,
+                self._compiled,
+                markup=language.markup,
+                readers=readers(self._catalog),
+            )
+            filters = Filters(language, self._target.identifiers, self._printed)
+            environment.add_filters(filters.table())
+            environment.globals.update(self._names)
+            self._environments[language] = environment
+        environment.budget = Budget(len(self._catalog.actions))
+        return environment
 
 
 def _drop_filters(environments: Iterable[Environment]) -> None:
-    """Free the texts that filters keep: templates and environments refer to each other."""
+    """Free the texts that filters and partials keep, which environments refer to in circles."""
     for environment in environments:
         environment.filters.clear()
+        environment.globals.clear()
+        if environment.cache is not None:
+            environment.cache.clear()
 
 
 def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> Iterator[str]:
@@ -144,16 +185,16 @@ def _texts(environment: Environment, name: str, names: Mapping[str, object]) -> 
         TemplateError: the template does not compile or render, or the text is too large.
         Rejection: the template rejects the catalog.
     """
-    most_bytes, size = environment.budget.most_bytes, 0
+    budget = environment.budget
     location = name  # of an error outside of the code of a template
     try:
         template = environment.get_template(name)
         location = template.filename or name
         stream: Any = template.generate(names)
         for text in _joined(stream):
-            size += len(text.encode("utf-8", "replace"))
-            if size > most_bytes:
-                stream.throw(_too_large(most_bytes))
+            budget.size += len(text.encode("utf-8", "replace"))
+            if budget.size > budget.most_bytes:
+                stream.throw(_too_large(budget.most_bytes))
             yield text
     except (Rejection, TemplateError):
         raise

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DECLARATION: Final = "target.yaml"
 TEMPLATE_SUFFIX: Final = ".j2"
 PARTIAL_SUFFIX: Final = ".part.j2"
+PLACEHOLDER: Final = "{id}"
+"""What the identifier of an entry replaces in the path of a template that has `each`."""
 
 
 class TargetFile(Frozen):
@@ -38,6 +40,8 @@ class TargetFile(Frozen):
         language: the rules for text in it.
         formatter: the formatter of the artifact, or None; copied files are never formatted.
         is_template: whether it is rendered rather than copied.
+        each: the section of the catalog for each of whose entries it is rendered, or None.
+        case: the case of identifiers in its path, or None if that is the target's.
     """
 
     source: str
@@ -45,6 +49,8 @@ class TargetFile(Frozen):
     language: Language
     formatter: Literal["black"] | None
     is_template: bool
+    each: str | None = None
+    case: str | None = None
 
 
 class SharedFile(Frozen):
@@ -274,11 +280,30 @@ def _files(
         if path in paths:
             raise TargetError(f"{directory}: two files generate {path}; rename or remove one")
         paths.add(path)
-        yield TargetFile(source, path, language, formatter, is_template)
+        each, case = (declared.get(path, {}).get(key) for key in ("each", "case"))
+        if fault := _find_fault_of_each(path, each, case, is_template=is_template):
+            raise TargetError(f"{directory / DECLARATION}: {fault}")
+        yield TargetFile(source, path, language, formatter, is_template, each, case)
     if unknown := declared.keys() - paths:
         raise TargetError(
             f"{directory / DECLARATION}: files names {min(unknown)}, but no template generates it"
         )
+
+
+def _find_fault_of_each(
+    path: str, each: str | None, case: str | None, *, is_template: bool
+) -> str | None:
+    """Return why a file can't have the `each` and `case` that are declared, or None if it can."""
+    if each is None and case is not None:
+        return f"{path} has case, but not each; declare each, or remove case"
+    if each is None:
+        missing = PLACEHOLDER in path and is_template
+        return f"{path} has {PLACEHOLDER} in its path; declare each for it" if missing else None
+    if not is_template:
+        return f"{path} is copied, so it can't have each; add {TEMPLATE_SUFFIX} to the file's name"
+    if PLACEHOLDER not in path:
+        return f"{path} has each, but no {PLACEHOLDER} in its path; add it to the file's name"
+    return None
 
 
 def _shared_files(
@@ -301,6 +326,11 @@ def _shared_files(
             raise TargetError(
                 f"{directory / DECLARATION}: shared names {file}, but the target {name} has no "
                 "such file"
+            )
+        if (PLACEHOLDER in path) != (PLACEHOLDER in source):
+            raise TargetError(
+                f"{directory / DECLARATION}: shared maps {path} to {file}; use "
+                f"{PLACEHOLDER} in both paths or in none of them"
             )
         yield SharedFile(path, parent / name, source)
 
