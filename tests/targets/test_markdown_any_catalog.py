@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
+from statserver_bindgen.artifact_paths import find_refusal
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.filters import one_line
 from support import markdown_pages
@@ -56,6 +57,15 @@ def test_texts_of_any_catalog_are_not_markup_and_break_none(data: dict[str, Any]
 
 
 @settings(max_examples=40)
+@given(specs())
+def test_any_catalog_has_a_page_for_each_object_type(data: dict[str, Any]) -> None:
+    catalog = loaded(data)
+    paths = [*rendered(catalog, "markdown")]
+    assert sum(it.startswith("object-type-") for it in paths) == len(catalog.object_types)
+    assert find_refusal(paths) is None
+
+
+@settings(max_examples=40)
 @given(lifecycles())
 def test_deprecated_and_removed_rows_are_struck_through(data: dict[str, Any]) -> None:
     struck = any("deprecated" in it for it in data["actions"])
@@ -85,9 +95,10 @@ def assert_complete(data: dict[str, Any], markup: frozenset[str]) -> None:
 
 def test_pages_of_hostile_texts_pass_markdownlint(tools: Path, tmp_path: Path) -> None:
     seen = [it for it in HOSTILE if one_line(it)]
-    for at, text in enumerate(seen):
-        written(loaded(hostile(text)), "markdown", tmp_path / str(at))
+    catalogs = [loaded(hostile(text)) for text in seen]
+    for at, catalog in enumerate(catalogs):
+        written(catalog, "markdown", tmp_path / str(at))
     made = sorted(tmp_path.rglob("*.md"))
 
-    assert len(made) == 8 * len(seen)
+    assert len(made) == sum(9 + len(it.object_types) for it in catalogs)
     assert markdown_pages.markdownlint(tools, tmp_path, made) == []

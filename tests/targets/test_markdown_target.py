@@ -149,17 +149,61 @@ def lists(page: markdown_pages.Page) -> dict[tuple[str, str], list[str]]:
     return listed
 
 
+def rows_of(**values: str) -> list[Spec]:
+    """Return the rows that have these values."""
+    return [it for it in SPEC["actions"] if values.items() <= it.items()]
+
+
 def labels(**values: str) -> list[str]:
     """Return the labels of the rows that have these values."""
-    return [label(it) for it in SPEC["actions"] if values.items() <= it.items()]
+    return [label(it) for it in rows_of(**values)]
 
 
-def test_every_object_class_lists_its_actions_by_timing(read: Pages) -> None:
-    assert lists(read["object-classes.md"]) == {
-        (key, SPEC["timings"][timing]["title"]): labels(object_class=key, timing=timing)
-        for key in CLASSES
-        for timing in TIMINGS
+def narrow_mark(row: Spec, letter: str, field: str) -> list[str]:
+    """Return the mark of a fact in the narrow form, as a list with one mark or none."""
+    shown = letter if row[field] else f"no {letter}"
+    if field in row.get("inferred", {}):
+        return [f"({shown})"]
+    return [letter] if row[field] else []
+
+
+def test_the_narrow_form_has_every_fact_of_the_table(read: Pages) -> None:
+    """The object class and the timing of a row are those of its table."""
+    tables = iter(read["object-classes.md"].tables)
+    for key in CLASSES:
+        for timing in TIMINGS:
+            rows = rows_of(object_class=key, timing=timing)
+            head, *cells = next(tables)
+            assert head == ("action", "I, C")
+            assert cells == [
+                (
+                    label(row),
+                    " ".join(
+                        narrow_mark(row, "I", "interaction_related")
+                        + narrow_mark(row, "C", "restricted_cluster")
+                    ),
+                )
+                for row in rows
+            ]
+    assert next(tables, None) is None
+
+
+def test_the_narrow_form_shows_every_inferred_fact() -> None:
+    row = next(row for row in SPEC["actions"] if "scope" not in row)
+    fields = ("interaction_related", "restricted_cluster", "object_class", "timing")
+    guessed = {
+        **row,
+        "interaction_related": False,
+        "restricted_cluster": True,
+        "inferred": dict.fromkeys(fields, "spilled_cell"),
     }
+    page = markdown_pages.read(rendered({**SPEC, "actions": [guessed]})["object-classes.md"])
+    assert page.tables[0][1] == (label(row), "(no I) (C) (class) (timing)")
+
+
+def test_the_full_table_and_its_narrow_form_link_to_each_other(read: Pages) -> None:
+    assert "object-classes.md" in read["table.md"].links
+    assert "table.md" in read["object-classes.md"].links
 
 
 def test_every_timing_lists_its_actions_by_object_class(read: Pages) -> None:
@@ -168,6 +212,80 @@ def test_every_timing_lists_its_actions_by_object_class(read: Pages) -> None:
         for timing in TIMINGS
         for key in CLASSES
     }
+
+
+def page_of(object_type: str) -> str:
+    """Return the path of the page of an object type."""
+    parts = re.findall(r"[A-Z]{2,}|[A-Z][a-z]*", object_type)
+    return f"object-type-{'-'.join(it.lower() for it in parts)}.md"
+
+
+def meaning_of(row: Spec) -> str:
+    """Return the meaning of a row as readers see it."""
+    meaning = row.get("meaning", {"confidence": "low"})
+    if meaning["confidence"] == "low":
+        return "The meaning is not documented."
+    text: str = meaning["text"]
+    if SPEC["evidence_kinds"][meaning["evidence"]]["inferred"]:
+        first, _, rest = text.partition(" ")
+        names = {it["name"] for it in SPEC["actions"]}
+        return f"Presumably: {first if first in names else first[0].lower() + first[1:]} {rest}"
+    return text
+
+
+@pytest.mark.parametrize("object_type", SPEC["object_types"])
+def test_every_object_type_lists_its_actions_with_their_facts(
+    read: Pages, object_type: str
+) -> None:
+    has_clusters = "restricted_cluster" in SPEC["object_types"][object_type].get(
+        "modes", SPEC["modes"]
+    )
+
+    def item(row: Spec) -> str:
+        notes = ["interaction-related"] if row["interaction_related"] else []
+        if row["restricted_cluster"] and has_clusters:
+            notes.append("restricted cluster mode")
+        if "inferred" in row:
+            notes.append(f"inferred: {', '.join(row['inferred'])}")
+        brackets = f" ({'; '.join(notes)})" if notes else ""
+        return f"{label(row)}{brackets}: {meaning_of(row)}"
+
+    page = read[page_of(object_type)]
+    classes = {key: entry["object_types"] for key, entry in SPEC["object_classes"].items()}
+    listed = lists(page)
+    assert {key: items for key, items in listed.items() if items} == {
+        (key, SPEC["timings"][timing]["title"]): [*map(item, rows)]
+        for key, types in classes.items()
+        for timing in TIMINGS
+        if object_type in types and (rows := rows_of(object_class=key, timing=timing))
+    }
+    actions = sum(len(it) for it in listed.values())
+    assert ("li", f"Actions: {actions}") in page.texts
+    assert page.headings[0] == ("h1", object_type)
+
+
+def test_a_page_of_an_object_type_has_its_other_spellings(read: Pages) -> None:
+    all_spellings = SPEC["object_type_spellings"].items()
+    spellings = [key for key, entry in all_spellings if entry["object_type"] == "Place"]
+    assert ("li", f"Other spellings: {', '.join(spellings)}") in read["object-type-place.md"].texts
+    assert spellings
+
+
+@pytest.mark.parametrize("object_type", SPEC["object_types"])
+def test_a_page_of_an_object_type_has_its_statuses(read: Pages, object_type: str) -> None:
+    section = sections(read[page_of(object_type)])["Statuses on this object type"]
+    shown = [text for holder, text in section if holder == "li"]
+    assert shown == [
+        f"{name}: number {status['number']}, rank {rank or 'not known'}"
+        for name, status in SPEC["statuses"].items()
+        for rank in [status["ranks"].get(object_type)]
+        if rank is not None or object_type in status.get("unranked", ())
+    ]
+    assert shown or ("p", "None.") in section
+
+
+def test_the_first_page_links_to_every_page(read: Pages) -> None:
+    assert {*read["README.md"].links} >= read.keys() - {"README.md"}
 
 
 def restricted_cluster(row: Spec) -> str:
