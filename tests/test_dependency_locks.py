@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LOCKS: Final = ("requirements-dev.lock", "requirements-lowest.lock")
 EXAMPLES: Final = "tests/examples/requirements.lock"
+PUBLISHING: Final = "requirements-publishing.lock"
 PEERS: Final = "tests/benchmarks/peers/requirements.lock"
 NPM_LOCKS: Final = (
     "tests/typescript/package-lock.json",
@@ -38,6 +39,7 @@ DEPENDENCIES: Final = [Requirement(text) for text in PROJECT["project"]["depende
 TOOL: Final = ROOT / "generator" / "statserver_bindgen"
 DEVELOPMENT: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 FRAMEWORKS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["examples"]]
+PUBLISHERS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["publishing"]]
 GENERATORS: Final = [Requirement(text) for text in PROJECT["dependency-groups"]["peers"]]
 
 
@@ -56,7 +58,7 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES, PEERS])
+@pytest.mark.parametrize("lock", [*LOCKS, PUBLISHING, EXAMPLES, PEERS])
 def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
     for line, following in zip(lines(lock), [*lines(lock)[1:], ""], strict=True):
         if PIN.fullmatch(line):
@@ -65,7 +67,7 @@ def test_every_line_is_a_pin_or_a_hash(lock: str) -> None:
             assert HASH.fullmatch(line), line
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, EXAMPLES, PEERS])
+@pytest.mark.parametrize("lock", [*LOCKS, PUBLISHING, EXAMPLES, PEERS])
 def test_no_address_or_path_is_named(lock: str) -> None:
     assert not re.search(
         r"://|--(?:find-links|index-url|extra-index-url)|/\w+/", "".join(lines(lock))
@@ -76,6 +78,7 @@ def test_no_address_or_path_is_named(lock: str) -> None:
     ("lock", "requirement"),
     [
         *product(LOCKS, [*DEPENDENCIES, *DEVELOPMENT]),
+        *product([PUBLISHING], PUBLISHERS),
         *product([EXAMPLES], FRAMEWORKS),
         *product([PEERS], GENERATORS),
     ],
@@ -87,6 +90,21 @@ def test_every_declared_dependency_is_pinned_in_its_range(
     versions = [version for name, version in pins(lock) if name == normalized(requirement.name)]
     assert versions
     assert all(version in requirement.specifier for version in versions)
+
+
+def test_releases_are_built_with_the_versions_that_the_tests_build_with() -> None:
+    tested, published = (dict(pins(lock)) for lock in (LOCKS[0], PUBLISHING))
+    tools = {"build", "hatchling", "jinja2", "pyyaml"}
+    assert {it: published[it] for it in tools} == {it: tested[it] for it in tools}
+
+
+def test_the_build_systems_of_both_packages_are_in_the_lock_of_releases() -> None:
+    package = TOML.loads((ROOT / "out" / "python" / "pyproject.toml").read_text("utf-8"))
+    versions = dict(pins(PUBLISHING))
+    for project in (PROJECT, package):
+        for text in project["build-system"]["requires"]:
+            requirement = Requirement(text)
+            assert versions[normalized(requirement.name)] in requirement.specifier
 
 
 @pytest.mark.parametrize("dependency", DEPENDENCIES, ids=str)

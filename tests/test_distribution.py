@@ -364,10 +364,28 @@ def test_the_modules_are_the_same_in_every_build(root: Path, tmp_path: Path, see
 
 
 def test_the_build_pins_the_locked_version_of_jinja(root: Path) -> None:
-    [pin] = re.findall(r"jinja2==[\d.]+", (root / "pyproject.toml").read_text("utf-8"))
+    [pin] = {*re.findall(r"jinja2==[\d.]+", (root / "pyproject.toml").read_text("utf-8"))}
 
-    for lock in ("requirements-dev.lock", "requirements-lowest.lock"):
+    for lock in (
+        "requirements-dev.lock",
+        "requirements-lowest.lock",
+        "requirements-publishing.lock",
+    ):
         assert f"\n{pin} " in (root / lock).read_text("utf-8")
+
+
+def test_license_and_changelog_are_in_both_distributions(
+    built: dict[str, Path], root: Path
+) -> None:
+    license_text, changelog = ((root / it).read_bytes() for it in ("LICENSE", "CHANGELOG.md"))
+
+    information = "statserver_bindgen-1.0.0.dist-info"
+    with zipfile.ZipFile(built["wheel"]) as wheel:
+        assert wheel.read(f"{information}/licenses/LICENSE") == license_text
+        assert wheel.read(f"{information}/extra_metadata/CHANGELOG.md") == changelog
+    with tarfile.open(built["sdist"]) as sdist:
+        names = sdist.getnames()
+    assert {"statserver_bindgen-1.0.0/LICENSE", "statserver_bindgen-1.0.0/CHANGELOG.md"} <= {*names}
 
 
 def test_the_sdist_carries_sources_and_tests_and_no_output(built: dict[str, Path]) -> None:

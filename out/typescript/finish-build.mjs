@@ -1,12 +1,13 @@
 // Part of the statserver-actions binding; edit templates/typescript.
 //
 // Finishes what the compiler wrote to dist: freezes the exports of CommonJS modules, as
-// those of ES modules are, adds their declarations, and writes the manifest of the
-// built files.
+// those of ES modules are, adds their declarations, writes the manifest of the built
+// files, and gives all of them the mode 644.
 
 import { createHash } from "node:crypto";
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   readFileSync,
   readdirSync,
@@ -63,3 +64,5 @@ if (existsSync(MANIFEST)) {
     pending: undefined,
   });
 }
+
+filesIn(DIST).forEach((path) => chmodSync(path, 0o644));

@@ -48,6 +48,20 @@ def test_the_tarball_has_the_sources_and_the_build(source: Path, tarball: Path) 
     assert packed == sources(source).keys() | built
 
 
+def test_the_compiler_of_the_build_is_the_one_that_the_tests_lock() -> None:
+    package = json.loads((PACKAGE / "package.json").read_bytes())
+    locked = json.loads((TOOLS / "package.json").read_bytes())["devDependencies"]
+    assert package["devDependencies"] == {"typescript": locked["typescript"]}
+
+
+def test_license_and_changelog_are_packed(tarball: Path) -> None:
+    with tarfile.open(tarball) as archive:
+        for name in ("LICENSE", "CHANGELOG.md"):
+            packed = archive.extractfile(f"package/{name}")
+            assert packed is not None
+            assert packed.read() == (PACKAGE / name).read_bytes()
+
+
 @pytest.mark.parametrize("compiler", [FLOOR, MIDDLE, NEWEST])
 def test_every_typescript_builds_the_same(
     source: Path, tarball: Path, compiler: str, tmp_path: Path
