@@ -1,0 +1,1 @@
+"""Stat types in configuration files: readers of the formats, and checks of what they define."""
