@@ -91,7 +91,7 @@ def test_the_tool_runs_as_a_module(installed: Path, root: Path, tmp_path: Path) 
 def test_the_wheel_carries_templates_and_spec_and_no_output(built: dict[str, Path]) -> None:
     names = zipfile.ZipFile(built["wheel"]).namelist()
     schemas = ("actions.schema.json", "statserver-bindgen.schema.json")
-    for path in ("actions.yaml", "masks.yaml", *schemas):
+    for path in ("actions.yaml", "masks.yaml", "stat_types.yaml", *schemas):
         assert f"statserver_bindgen/spec/{path}" in names
     assert "statserver_bindgen/templates/python/target.yaml" in names
     tops = {name.split("/")[0] for name in names}

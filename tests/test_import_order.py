@@ -24,7 +24,7 @@ NAME: Final = PACKAGE.name
 ORDER: Final = (
     {"__main__"},
     {"cli", "data_compilation", "formatted_digests"},
-    {"edited_specs"},
+    {"edited_specs", "linting"},
     {"pipeline"},
     {"releasing"},
     {"dependencies", "planned_outputs"},
@@ -58,6 +58,7 @@ ORDER: Final = (
             "outside_facts",
             "resources",
             "shipped_data",
+            "stat_type_facts",
             "row_reader",
             "table_facts",
             "version",

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from statserver_bindgen import data_compilation, mask_vocabulary, pipeline, resources, shipped_data
+from statserver_bindgen import (
+    data_compilation,
+    mask_vocabulary,
+    pipeline,
+    resources,
+    shipped_data,
+    stat_type_facts,
+)
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.yaml_source import document
@@ -50,10 +57,12 @@ def test_data_is_used_for_the_same_bytes_only() -> None:
 @pytest.mark.usefixtures("wheel")
 def test_shipped_files_are_not_read_as_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(document, "read_document")
-    monkeypatch.delattr(mask_vocabulary, "read_data")
+    monkeypatch.delattr(shipped_data, "read_yaml")
     mask_vocabulary.load.cache_clear()
+    stat_type_facts.load.cache_clear()
 
     assert mask_vocabulary.load().kinds
+    assert stat_type_facts.load().keys
     declaration = targets.read_declaration(resources.templates() / "json")
     assert declaration["title"] == "JSON data"
 

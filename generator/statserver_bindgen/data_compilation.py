@@ -1,14 +1,15 @@
 """The modules of the wheel with the data of the shipped YAML files, for the build hook.
 
-The shipped spec, the target.yaml of each shipped target and the vocabulary of masks are read and
-checked as in a run. `shipped_data` returns their data in an installed wheel.
+The shipped spec and the target.yaml of each shipped target are read and checked as in a run. The
+vocabulary of masks and the facts about stat types are read; tests check them. `shipped_data`
+returns their data in an installed wheel.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from statserver_bindgen import mask_vocabulary, pipeline, resources, shipped_data
+from statserver_bindgen import pipeline, resources, shipped_data
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.rendering import targets
 from statserver_bindgen.yaml_source.document import read_document
@@ -42,7 +43,9 @@ def _read_files() -> Iterator[tuple[str, bytes, Any]]:
         raise SpecError("the shipped spec is not valid")
     yield shipped_data.SPEC, raw, document.data
     raw = resources.mask_vocabulary().read_bytes()
-    yield shipped_data.MASKS, raw, mask_vocabulary.read_data(raw)
+    yield shipped_data.MASKS, raw, shipped_data.read_yaml(raw)
+    raw = resources.stat_types().read_bytes()
+    yield shipped_data.STAT_TYPES, raw, shipped_data.read_yaml(raw)
     for name, directory in targets.discover([resources.templates()]).items():
         raw = (directory / targets.DECLARATION).read_bytes()
         path = f"templates/{name}/{targets.DECLARATION}"

@@ -167,16 +167,7 @@ def load() -> Vocabulary:
     """Return the shipped vocabulary."""
     raw = resources.mask_vocabulary().read_bytes()
     data = shipped_data.find_data(shipped_data.MASKS, raw)
-    return build_vocabulary(read_data(raw) if data is None else data)
-
-
-def read_data(raw: bytes) -> Mapping[str, Any]:
-    """Return the data of the shipped file, which is not checked: a test does that."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(raw, loader)  # noqa: S506 - both are safe
-    return data
+    return build_vocabulary(shipped_data.read_yaml(raw) if data is None else data)
 
 
 def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:

@@ -40,6 +40,11 @@ def mask_vocabulary() -> Path:
     return _root() / "spec" / "masks.yaml"
 
 
+def stat_types() -> Path:
+    """Return the facts about stat types."""
+    return _root() / "spec" / "stat_types.yaml"
+
+
 def templates() -> Path:
     """Return the directory of the shipped targets."""
     return _root() / "templates"

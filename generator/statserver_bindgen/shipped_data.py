@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 PACKAGE: Final = "statserver_bindgen.precompiled_data"
 SPEC: Final = "spec/actions.yaml"
 MASKS: Final = "spec/masks.yaml"
+STAT_TYPES: Final = "spec/stat_types.yaml"
 
-_MODULES: Final = {SPEC: "spec", MASKS: "masks"}
+_MODULES: Final = {SPEC: "spec", MASKS: "masks", STAT_TYPES: "stat_types"}
 
 
 def find_data(path: str, raw: bytes) -> Any | None:
@@ -32,6 +33,15 @@ def find_data(path: str, raw: bytes) -> Any | None:
     """
     source, data = load_files(module_name(path)).get(path, (None, None))
     return data if source == raw else None
+
+
+def read_yaml(raw: bytes) -> Mapping[str, Any]:
+    """Return the data of a shipped file that is not checked at run time: a test does that."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(raw, loader)  # noqa: S506 - both are safe
+    return data
 
 
 def module_name(path: str) -> str:
