@@ -3,6 +3,7 @@
     BindgenError
     ├── SpecError           the spec can't be read: no such file, no permission, a directory
     ├── ConfigurationError  a configuration can't be read, or is not valid; has the diagnostics
+    ├── ConfigurationFileError   a configuration file can't be read
     ├── EditError           an edit of a spec is refused: an unknown row or key, an invalid value
     ├── TargetError         a target is unknown, or its target.yaml is not valid
     │   ├── TemplateError   a template does not compile or render; the message names its line
@@ -45,6 +46,10 @@ class SpecError(BindgenError):
 
 class ConfigurationError(BindgenError):
     """A configuration can't be read, or is not valid."""
+
+
+class ConfigurationFileError(BindgenError):
+    """A file with stat types can't be read."""
 
 
 class EditError(BindgenError):

@@ -41,7 +41,8 @@ class Setting(Frozen):
         role: what it defines, or None for any other key.
         value: the value; that of a key without a value is empty.
         key_text: the key with its position.
-        has_value: false where the value is missing, as in a line without `=`.
+        has_value: false where the value can't be read and the reader reports that, as in a line
+            without `=`; checks do not report the setting again.
         is_raw: whether any character can replace the value in the file as it is: no quoting or
             escaping applies.
     """
@@ -84,6 +85,7 @@ class SourceFile(Frozen):
         file_format: the detected or given format.
         sections: its sections in the order of the file, those that are no stat types included.
         diagnostics: problems of the file itself.
+        format_reason: the sign by which the format was detected, e.g. "it has section headers".
     """
 
     file: str
@@ -93,6 +95,7 @@ class SourceFile(Frozen):
     file_format: str
     sections: tuple[Section, ...]
     diagnostics: tuple[Diagnostic, ...]
+    format_reason: str = ""
 
     def span(self, text: SettingText, start: int = 0, length: int | None = None) -> Span:
         """Return the span of a part of a text of the file; the whole text by default."""

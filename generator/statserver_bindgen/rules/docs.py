@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from statserver_bindgen.diagnostics import Rule
 from statserver_bindgen.rules import (
     configuration,
+    configuration_files,
     copies,
     fact_changes,
     facts,
@@ -73,6 +74,10 @@ FILES = """\
 `check` compares an output directory with the plan; `generate` does not overwrite edited or
 untracked files. `verify` compares a copy with its own manifest.\
 """
+CONFIGURATION_FILES = """\
+`lint` reads stat types in the files where they are written. These rules are about the files
+themselves.\
+"""
 COPIES = """\
 `verify --against` compares a copy with another manifest.\
 """
@@ -121,6 +126,7 @@ def sections() -> tuple[Section, ...]:
         Section("Configuration", CONFIGURATION, _rules(configuration)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
+        Section("Configuration files", CONFIGURATION_FILES, _rules(configuration_files)),
     )
 
 
