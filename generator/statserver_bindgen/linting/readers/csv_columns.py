@@ -103,7 +103,9 @@ class _CsvReader:
         keys = tuple(it.text for it in first)
         lowered = [lower(it) for it in keys]
         roles = {
-            index: role for index, it in enumerate(keys) if (role := role_of(it, "csv")) is not None
+            index: role
+            for index, key in enumerate(keys)
+            if (role := role_of(key, "csv")) is not None
         }
         name = next((lowered.index(it) for it in NAME_KEYS if it in lowered), None)
         if self._column is not None:
@@ -114,7 +116,7 @@ class _CsvReader:
                 self._report(UNKNOWN_COLUMN, first[0], message, f"use one of {names}, or a number")
                 return None
             has_header = bool(roles) or name is not None or lower(self._column) in lowered
-            kept = {it: role for it, role in roles.items() if role != "main_mask"}
+            kept = {other: role for other, role in roles.items() if role != "main_mask"}
             return Columns({**kept, index: "main_mask"}, keys if has_header else (), name)
         if roles:
             return Columns(roles, keys, name)
