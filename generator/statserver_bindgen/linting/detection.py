@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Span
-from statserver_bindgen.linting.json_nodes import starts_json
+from statserver_bindgen.linting.json_nodes import skip_space, starts_json
 from statserver_bindgen.linting.keys import FORMATS, KEYS, NAME_KEYS, role_of
 from statserver_bindgen.linting.readers.annex import objects_of
 from statserver_bindgen.linting.readers.csv_columns import delimiter_of
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.diagnostics import Diagnostic
 
-_HEADER: Final = re.compile(r"""(?m)^[ \t]*\[([^\[\]{}"'\r\n]*)\][ \t]*\r?$""")
+_HEADER: Final = re.compile(r"""(?m)^[ \t]*\[([^\[\]{}"'\r\n]*)\][ \t]*$""")
 _KEY: Final = re.compile(r"(?m)^[ \t]*([^=\[\r\n]*?)[ \t]*=")
 _ANNEX_KEYS: Final = re.compile(
     r"(?im)^[ \t]*(StatName|TooltipName|Color[1-9]|ThresLevel[1-9])[ \t]*="
 )
-_APPLICATIONS: Final = re.compile(r"""["']applications["']\s*:""")
-_DEFINITION: Final = re.compile(r"""["']definition["']\s*:""")
+_JSON_KEYS: Final = re.compile(r"""["'](applications|definition)["']""")
+_LINE_BREAK: Final = re.compile(r"\r\n?")
 _GWS: Final = re.compile(r"""(?m)^["']?statistics\.definitions\.""")
 _YAML_APPLICATIONS: Final = re.compile(r"""(?m)^["']?applications["']?[ \t]*:""")
 _MASK: Final = re.compile(r"\s*~?(?:\*|\w+)(?:[ \t]*,[ \t]*~?(?:\*|\w+))*\s*\Z")
@@ -57,6 +57,8 @@ def detect(file: str, text: str) -> Detection:
         file: its name.
         text: its text.
     """
+    if "\r" in text:
+        text = _LINE_BREAK.sub("\n", text)
     return (
         _detect_by_content(text)
         or _detect_by_name(lower(file.rpartition(".")[2]))
@@ -100,11 +102,12 @@ def _detect_by_lines(extension: str, text: str) -> Detection | None:
 
 
 def _detect_json(text: str) -> Detection:
-    applications, definition = _APPLICATIONS.search(text), _DEFINITION.search(text)
-    if applications and not (definition and definition.start() < applications.start()):
-        return Detection("application", "it is JSON with the key applications")
-    if definition:
-        return Detection("statistics", "it is JSON with the key definition")
+    for match in _JSON_KEYS.finditer(text):
+        after = skip_space(text, match.end())
+        if text[after : after + 1] == ":":
+            key = match[1]
+            file_format = "statistics" if key == "definition" else "application"
+            return Detection(file_format, f"it is JSON with the key {key}")
     return Detection(None, "it is JSON without the keys definition and applications")
 
 

@@ -62,9 +62,14 @@ class _StopReading(Exception):  # noqa: N818 - control flow, not an error
 
 def starts_json(text: str) -> bool:
     """Return whether a text begins with a list or a mapping of JSON, after any comments."""
-    match = _SPACE.match(text)
-    start = match.end() if match else 0
+    start = skip_space(text, 0)
     return text[start : start + 1] in {"[", "{"}
+
+
+def skip_space(text: str, offset: int) -> int:
+    """Return the offset of the next character that is no whitespace and no comment."""
+    match = _SPACE.match(text, offset)
+    return match.end() if match else offset
 
 
 def read_json(source: SourceText) -> Nodes:
@@ -277,9 +282,7 @@ class _JsonReader:
         return chr(code), length
 
     def _skip_space(self) -> None:
-        match = _SPACE.match(self._text, self._offset)
-        if match is not None:
-            self._offset = match.end()
+        self._offset = skip_space(self._text, self._offset)
 
     def _count(self) -> None:
         self._values += 1

@@ -20,7 +20,6 @@ _ESCAPE: Final = re.compile(
     r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n?[ \t]*|\n[ \t]*|.)"
 )
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s]*\s*)*")
-_UNREADABLE: Final = "\ufffd"
 
 
 def locate_scalar(text: str, written: str, event: Any) -> SettingText:
@@ -74,7 +73,8 @@ def _search(text: str, written: str, event: Any, area: tuple[int, int]) -> Setti
                 offset += 1
             else:  # the parser reads it in a way that is not followed here
                 return text_at(value, start, end)
-        characters.append(text[offset] if character == _UNREADABLE else character)
+        is_replaced = offset < end and written[offset] != text[offset]
+        characters.append(text[offset] if is_replaced else character)
         offsets.append(min(offset, end))
         offset += length
     return from_offsets(characters, offsets, max(min(offset, end), start))
