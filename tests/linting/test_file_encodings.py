@@ -41,10 +41,10 @@ def test_text_is_decoded_and_encoded(raw: bytes, encoding: str) -> None:
 def test_decoded_bytes_are_encoded_again(raw: bytes) -> None:
     decoded = decode("x", raw)
 
-    if decoded.text is None:
-        assert [it.severity for it in decoded.diagnostics] == ["error"]
-    else:
+    if decoded.is_text:
         assert encode(decoded.text, decoded.encoding) == raw
+    else:
+        assert [it.severity for it in decoded.diagnostics] == ["error"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from statserver_bindgen.linting.keys import role_of
 from support.configurations import KEYS, StatType, configurations, located
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from statserver_bindgen.linting.sections import Section
 
@@ -33,13 +33,13 @@ def expected(stat_types: Iterable[StatType], file_format: str) -> list[StatType]
 
 
 def read_types(sections: Iterable[Section]) -> list[StatType]:
-    return [
-        StatType(
-            it.name, tuple((each.key, each.value.text) for each in it.settings
-                           if each.key != "StatName")
-        )
-        for it in sections
-    ]  # fmt: skip
+    return [StatType(it.name, tuple(_settings(it))) for it in sections]
+
+
+def _settings(section: Section) -> Iterator[tuple[str, str]]:
+    for setting in section.settings:
+        if setting.key != "StatName":  # every annex has it
+            yield setting.key, setting.value.text
 
 
 @pytest.mark.parametrize("file_format", sorted(KEYS))

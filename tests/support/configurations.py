@@ -174,18 +174,16 @@ class _Writer:
     # JSON with comments and single quotes.
 
     def statistics(self, types: Sequence[StatType]) -> str:
-        return self.json_list(
-            [
-                self.json_mapping(
-                    {
-                        "objectId": self.json_text("a1"),
-                        "name": self.json_text(it.name),
-                        "definition": self.json_settings(it),
-                    }
-                )
-                for it in types
-            ]
-        )
+        return self.json_list([*map(self.json_entry, types)])
+
+    def json_entry(self, stat_type: StatType) -> str:
+        """Return a request for a stat type."""
+        entries = {
+            "objectId": self.json_text("a1"),
+            "name": self.json_text(stat_type.name),
+            "definition": self.json_settings(stat_type),
+        }
+        return self.json_mapping(entries)
 
     def application(self, types: Sequence[StatType]) -> str:
         if self.happens(0.5):
@@ -226,11 +224,14 @@ class _Writer:
     def json_text(self, text: str) -> str:
         """Return a text in quotes, some of its characters as escapes."""
         quote: str = self.choose('"', '"', "'")
-        characters = [
-            json.dumps(it)[1:-1] if self.happens(0.05) and it != '"' else it for it in text
-        ]
-        escaped = [f"\\{it}" if it in {quote, "\\"} else it for it in characters]
+        escaped = [self.json_character(it, quote) for it in text]
         return f"{quote}{''.join(escaped)}{quote}"
+
+    def json_character(self, character: str, quote: str) -> str:
+        """Return a character in quotes, as an escape where it needs one and in other cases."""
+        if character in {quote, "\\"}:
+            return f"\\{character}"
+        return json.dumps(character)[1:-1] if self.happens(0.05) else character
 
     # YAML in blocks and in braces.
 
@@ -281,13 +282,16 @@ class _Writer:
         if style == "'":
             return f"'{self.yaml_folded(text, inner, is_key=is_key).replace(chr(39), chr(39) * 2)}'"
         if style == '"':
-            characters = [
-                f"\\U{ord(it):08x}" if not is_key and it != " " and self.happens(0.1) else it
-                for it in text
-            ]
-            escaped = "".join(f"\\{it}" if it in {'"', "\\"} else it for it in characters)
+            escaped = "".join(self.yaml_character(it, 0 if is_key else 0.1) for it in text)
             return f'"{self.yaml_folded(escaped, inner, is_key=is_key)}"'
         return text
+
+    def yaml_character(self, character: str, share: float) -> str:
+        """Return a character in double quotes, as an escape in a share of the cases."""
+        if character in {'"', "\\"}:
+            return f"\\{character}"
+        is_escaped = character != " " and self.happens(share)
+        return f"\\U{ord(character):08x}" if is_escaped else character
 
     def yaml_folded(self, text: str, inner: str, *, is_key: bool) -> str:
         """Return a text with a line break for a space, if it has one."""

@@ -28,17 +28,19 @@ _ENCODING_HINT: Final = "save the file as UTF-8, or check its path"
 
 
 class Decoded(NamedTuple):
-    """The text of a file, or None if it can't be decoded.
+    """The text of a file.
 
     Attributes:
         text: the text, without a byte-order mark.
         encoding: the encoding in which `encode` returns the same bytes.
         diagnostics: the problems.
+        is_text: whether all bytes could be decoded; if not, the text is for excerpts only.
     """
 
-    text: str | None
+    text: str
     encoding: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_text: bool = True
 
 
 def read_file(
@@ -77,12 +79,12 @@ def read_source(
         column: the column of masks in a CSV file: its name, or its number from 1.
     """
     decoded = decode(file, raw)
-    text = decoded.text or ""
+    text = decoded.text
     source = SourceText(file, text)
     diagnostics = [*decoded.diagnostics]
     reason = "" if file_format is None else "it is given"
     reading: Reading | None = None
-    if decoded.text is not None:
+    if decoded.is_text:
         if not text.strip():
             hint = "check its path, or save it again"
             diagnostics.append(EMPTY_FILE.at(Span(file, 1, 1, 1, 1), "the file is empty", hint))
@@ -111,7 +113,7 @@ def decode(file: str, raw: bytes) -> Decoded:
     if len(raw) > LIMITS.file:
         message = f"the file has more than {LIMITS.file / 2**20:,.0f} MiB"
         error = TOO_LARGE.at(Span(file, 1, 1, 1, 1), message, "split the file, or check its path")
-        return Decoded(None, "utf-8", (error,))
+        return Decoded("", "utf-8", (error,), is_text=False)
     for encoding, mark in _WIDE.items():
         if raw.startswith(mark):
             return _decode_wide(file, raw[len(mark) :], encoding)
@@ -119,7 +121,7 @@ def decode(file: str, raw: bytes) -> Decoded:
     if b"\0" in raw:
         message = "the file contains NUL bytes: it is not text in UTF-8"
         error = CONFIGURATION_ENCODING.at(_start_of(file), message, _ENCODING_HINT)
-        return Decoded(None, encoding, (error,))
+        return Decoded("", encoding, (error,), is_text=False)
     try:
         return Decoded(raw.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -141,7 +143,7 @@ def _decode_wide(file: str, raw: bytes, encoding: str) -> Decoded:
             return Decoded(text, encoding)
         message = "the file contains NUL characters: it is not text in UTF-16"
     error = CONFIGURATION_ENCODING.at(_start_of(file), message, _ENCODING_HINT)
-    return Decoded(None, encoding, (error,))
+    return Decoded("", encoding, (error,), is_text=False)
 
 
 def _decode_windows(file: str, raw: bytes, encoding: str, error: UnicodeDecodeError) -> Decoded:
@@ -157,7 +159,8 @@ def _decode_windows(file: str, raw: bytes, encoding: str, error: UnicodeDecodeEr
             before = raw[: other.start].decode("cp1252")
             message = f"the byte {raw[other.start]:02X} is not valid in UTF-8 or Windows-1252"
         problem = CONFIGURATION_ENCODING.at(_span(file, before), message, _ENCODING_HINT)
-        return Decoded(None, encoding, (problem,))
+        text = raw.decode("cp1252" if is_windows else encoding, "replace")
+        return Decoded(text, encoding, (problem,), is_text=False)
     message += "; the file is read as Windows-1252"
     hint = "save the file as UTF-8"
     note = CONFIGURATION_ENCODING.at(_span(file, before), message, hint, severity="note")
