@@ -305,6 +305,8 @@ class _JsonReader:
         raise _StopReading
 
     def _stop_at_end(self) -> NoReturn:
+        if self._is_recovering:  # the error that is reported may have swallowed the bracket
+            raise _StopReading
         if not self._open:
             self._stop("expected a value", "write a list or a mapping")
         offset, bracket = self._open[-1]
