@@ -202,6 +202,7 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
         "conformance.catalog_index",
         "conformance.document",
         "conformance.mask_answers",
+        "conformance.mask_diagnostics",
         "conformance.mask_problems",
         "conformance.mask_texts",
         "conformance.unknown_values",

@@ -16,8 +16,6 @@ from statserver_bindgen.suggestions import lower
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from statserver_bindgen.vocabulary import Source
-
 Confidence = Literal["documented", "inferred"]
 Counted = Literal["statuses", "actions", "campaign_actions"]
 # The attributes of a requirement, in their order.
@@ -44,11 +42,6 @@ class Basis(Frozen):
     def __str__(self) -> str:
         """Return confidence and source, e.g. `documented: RTME 8.5.1 CreateDef`."""
         return f"{self.confidence}: {self.source}"
-
-    @classmethod
-    def of_table(cls, source: Source) -> Basis:
-        """Return the basis of a fact in the table of a catalog."""
-        return cls("documented", source.title)
 
 
 class Key(Frozen):
@@ -249,13 +242,12 @@ def build_facts(data: Mapping[str, Any]) -> StatTypeFacts:
         pair = (entry["confidence"], entry["source"])
         return bases.setdefault(pair, Basis(pair[0], sources[pair[1]]))
 
+    def requirement(entry: Mapping[str, Any]) -> Requirement:
+        lists, texts = _values(entry, _LISTS, tuple), _values(entry, _TEXTS, str)
+        return Requirement(**lists, **texts, basis=basis(entry))
+
     def requirements(entries: Iterable[Mapping[str, Any]]) -> tuple[Requirement, ...]:
-        return tuple(
-            Requirement(
-                **_values(entry, _LISTS, tuple), **_values(entry, _TEXTS, str), basis=basis(entry)
-            )
-            for entry in entries
-        )
+        return tuple(map(requirement, entries))
 
     restricted = data["restricted_cluster"]
     return StatTypeFacts(

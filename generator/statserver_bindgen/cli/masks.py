@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen import mask_vocabulary
 from statserver_bindgen.cli.facts import as_block, as_columns
 from statserver_bindgen.cli.filters import read_object_types, read_term
 from statserver_bindgen.cli.inputs import STANDARD_INPUT
 from statserver_bindgen.conformance.mask_answers import ObjectsInMode
-from statserver_bindgen.conformance.mask_problems import quote
-from statserver_bindgen.diagnostics import Rule, Span
+from statserver_bindgen.conformance.mask_diagnostics import find_hint, problem_rule, reason_rule
+from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.lines import LINE_BREAK, Lines
 
 if TYPE_CHECKING:
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.conformance.mask_items import Item
-    from statserver_bindgen.conformance.mask_problems import Problem
     from statserver_bindgen.conformance.mask_texts import Answer, Selection
     from statserver_bindgen.diagnostics import Diagnostic, Severity
-    from statserver_bindgen.mask_vocabulary import FindingReason, ProblemKind
 
 REGULAR: Final = "regular"
 
@@ -92,27 +89,14 @@ def read_objects(
 
 def diagnostics(source: Source, answer: Answer) -> Iterator[Diagnostic]:
     """Yield the problems of a text, and then its findings, as diagnostics."""
-    vocabulary = mask_vocabulary.load()
-    kinds, reasons = _rules(vocabulary.kinds), _rules(vocabulary.reasons)
     lines = Lines(source.text)
     for problem in answer.problems:
         span = _span(source, lines, problem.start, problem.length)
         severity: Severity = "error" if problem.severity == "error" else "warning"
-        yield kinds[problem.kind].at(span, problem.message, _hint(problem), severity=severity)
+        yield problem_rule(problem).at(span, problem.message, find_hint(problem), severity=severity)
     for finding in answer.selection.findings if answer.selection else ():
         span = _span(source, lines, *_find_range(source.text, answer.items, finding.name))
-        yield reasons[finding.reason].at(span, finding.message, severity="warning")
-
-
-def _rules(entries: Iterable[ProblemKind | FindingReason]) -> dict[str, Rule]:
-    """Return the rules of kinds of problems, or of reasons of findings, by id."""
-    return {it.id: Rule(it.id, it.description, "See docs/masks.md.") for it in entries}
-
-
-def _hint(problem: Problem) -> str | None:
-    if problem.suggestion is None:
-        return None
-    return f"write {quote(problem.suggestion)} instead" if problem.suggestion else "remove it"
+        yield reason_rule(finding.reason).at(span, finding.message, severity="warning")
 
 
 def _find_range(text: str, items: Iterable[Item], name: str | None) -> tuple[int, int]:
