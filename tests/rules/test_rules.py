@@ -13,16 +13,21 @@ import pytest
 from statserver_bindgen import resources, rules
 from statserver_bindgen.configuration.reading import parse
 from statserver_bindgen.errors import ConfigurationError
-from statserver_bindgen.rules import configuration, docs
+from statserver_bindgen.rules import configuration, docs, stat_types
 from statserver_bindgen.validation.references import FACTS
 from support.catalogs import IDENTIFIERS
 from support.checkout import ROOT
+from support.linted import lint
 from support.specs import load_spec
 
 if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Rule
 
 RULES: Final = tuple(rule for section in docs.sections() for rule in section.rules)
+LINT_RULES: Final = tuple(
+    rule for section in docs.sections() if section.command == docs.LINT for rule in section.rules
+)
+STAT_TYPE_RULES: Final = tuple(it for it in vars(stat_types).values() if it in LINT_RULES)
 TOOL: Final = ROOT / "generator" / "statserver_bindgen"
 ONE_ROW: Final = (
     "actions:\n  - {name: CallWait, object_class: mediation_dn, timing: durable, "
@@ -118,7 +123,11 @@ def test_the_rule_reference_is_up_to_date(root: Path) -> None:
     assert (root / "docs/rules.md").read_text("utf-8") == docs.markdown(), "run `make docs`"
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.example], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if rule.example and rule not in LINT_RULES],
+    ids=lambda rule: rule.id,
+)
 def test_the_bad_example_breaks_only_its_rule_and_the_good_one_none(rule: Rule) -> None:
     assert rule.example is not None
     if rule in vars(configuration).values():
@@ -134,3 +143,26 @@ def test_the_bad_example_breaks_only_its_rule_and_the_good_one_none(rule: Rule) 
 
 def test_the_shipped_spec_breaks_no_rule() -> None:
     assert load_spec(resources.spec().read_bytes(), IDENTIFIERS).diagnostics == ()
+
+
+# Rules of configuration files: an example is a section of a file.
+
+
+def test_every_rule_of_stat_types_has_an_example_but_that_of_a_mode() -> None:
+    assert [rule.id for rule in LINT_RULES if rule in STAT_TYPE_RULES and not rule.example] == [
+        "not-in-restricted-cluster"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in STAT_TYPE_RULES if rule.example], ids=lambda rule: rule.id
+)
+def test_the_bad_section_breaks_its_rule_once_and_the_good_one_none(rule: Rule) -> None:
+    assert rule.example is not None
+    assert [it.diagnostic.rule for it in lint(rule.example.bad)] == [rule]
+    assert lint(rule.example.good) == []
+
+
+@pytest.mark.parametrize("rule", LINT_RULES, ids=lambda rule: rule.id)
+def test_the_page_of_a_rule_of_lint_shows_how_to_disable_it(rule: Rule) -> None:
+    assert f"`lint: {{disabled: [{rule.id}]}}`" in docs.markdown()

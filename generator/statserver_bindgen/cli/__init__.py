@@ -19,6 +19,7 @@
     edits         an edit of a spec, from its operations to the printed patch
     releases      the command that releases a catalog
     queries       the commands that answer questions about actions
+    linting       the commands that check and explain stat types in configuration files
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go
 to standard output, status lines to standard error.
@@ -28,7 +29,15 @@ from __future__ import annotations
 
 import click
 
-from statserver_bindgen.cli import commands, comparisons, editing, queries, releases, targets
+from statserver_bindgen.cli import (
+    commands,
+    comparisons,
+    editing,
+    linting,
+    queries,
+    releases,
+    targets,
+)
 from statserver_bindgen.cli.command_line import CommandLine
 from statserver_bindgen.version import __version__
 
@@ -49,6 +58,7 @@ Examples:
   statserver-bindgen show CallAnswered             print the facts of an action
   statserver-bindgen list --object-type Queue      print the names on an object type
   statserver-bindgen mask "*,~LoggedOut"           check a mask
+  statserver-bindgen lint stat_server.cfg          check the stat types in a file
 
 \b
 Exit codes: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted.
@@ -64,6 +74,6 @@ def main() -> None:
     """
 
 
-_MODULES = (commands, targets, comparisons, editing, releases, queries)
+_MODULES = (commands, targets, comparisons, editing, releases, queries, linting)
 for _command in (command for module in _MODULES for command in module.COMMANDS):
     main.add_command(_command)

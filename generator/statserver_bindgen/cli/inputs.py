@@ -215,6 +215,15 @@ def read_standard_input() -> str:
         raise StreamError("standard input is not valid UTF-8") from error
 
 
+def read_standard_bytes(size: int) -> bytes:
+    """Return up to `size` bytes of standard input.
+
+    Raises:
+        StreamError: standard input is closed.
+    """
+    return _standard_input().read(size)
+
+
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] - it was closed
         raise StreamError("standard input is closed")

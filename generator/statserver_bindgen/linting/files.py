@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WIDE: Final[Mapping[str, bytes]] = {"utf-16-le": BOM_UTF16_LE, "utf-16-be": BOM_UTF16_BE}
 _STRUCTURED: Final = frozenset({"gws", "statistics", "application"})
+MOST_BYTES: Final = LIMITS.file + 1
+"""The number of bytes that are read at most: one more than a file may have."""
 _ENCODING_HINT: Final = "save the file as UTF-8, or check its path"
 
 
@@ -59,7 +61,7 @@ def read_file(
     name = str(Path(path))
     try:
         with Path(path).open("rb") as stream:
-            raw = stream.read(LIMITS.file + 1)
+            raw = stream.read(MOST_BYTES)
     except OSError as error:
         raise ConfigurationFileError(f"the file {name} can't be read: {error.strerror}") from error
     except ValueError as error:  # a path with a NUL character

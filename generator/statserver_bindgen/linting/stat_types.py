@@ -56,6 +56,7 @@ class StatType:
         settings: the first setting of each role, those with a misspelled key included.
         keys: every key in lower case, and the key that each misspelled one means.
         repeated: the roles with several settings; their values are not compared with others.
+        unread: the roles with a setting whose value the reader could not read.
         category: the category, or None.
         subject: the subject, or None.
         objects: the object types.
@@ -66,6 +67,7 @@ class StatType:
     settings: Mapping[Role, Setting]
     keys: set[str] = field(default_factory=set[str])
     repeated: set[Role] = field(default_factory=set["Role"])
+    unread: set[Role] = field(default_factory=set["Role"])
     category: Category | None = None
     subject: Subject | None = None
     objects: Objects = field(default_factory=Objects)
@@ -91,7 +93,12 @@ def meant_key(setting: Setting, file_format: str) -> Key | None:
     """Return the key of stat types that an unknown key is similar to, or None."""
     facts = stat_type_facts.load()
     letters = fold(setting.key)
-    if setting.role is not None or facts.find_key(setting.key, file_format) or not letters:
+    if (
+        setting.role is not None
+        or not setting.has_value
+        or facts.find_key(setting.key, file_format)
+        or not letters
+    ):
         return None
     if any(lower(it.name) == lower(setting.key) for it in facts.keys):
         return None
@@ -127,7 +134,9 @@ def find_stat_type(section: Section) -> StatType | None:
     similar: list[tuple[Role, Setting]] = []
     for setting in section.settings:
         stat_type.keys.add(lower(setting.key))
-        if setting.role is not None:
+        if setting.role is not None and not setting.has_value:
+            stat_type.unread.add(setting.role)
+        elif setting.role is not None:
             if setting.role in settings:
                 stat_type.repeated.add(setting.role)
             settings.setdefault(setting.role, setting)
@@ -140,7 +149,11 @@ def find_stat_type(section: Section) -> StatType | None:
 
 
 def _defines_stat_type(stat_type: StatType) -> bool:
-    if len(stat_type.settings) != 1 or not stat_type.settings.keys() <= _GENERIC:
+    if (
+        stat_type.unread
+        or len(stat_type.settings) != 1
+        or not stat_type.settings.keys() <= _GENERIC
+    ):
         return True
     if stat_type.section.file_format not in APPLICATION_FORMATS:
         return True

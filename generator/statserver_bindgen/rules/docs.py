@@ -21,6 +21,7 @@ from statserver_bindgen.rules import (
     releases,
     row_changes,
     schema,
+    stat_types,
     table,
     vocabulary_changes,
     yaml,
@@ -78,6 +79,12 @@ CONFIGURATION_FILES = """\
 `lint` reads stat types in the files where they are written. These rules are about the files
 themselves.\
 """
+STAT_TYPES = """\
+`lint` compares the stat types of configuration files with the facts in `spec/stat_types.yaml`. A
+message names the fact behind it: a documented one, or an inferred one, which gives a note only.
+Masks have the kinds and reasons of [masks.md](masks.md). The examples are sections of the format
+`options`. [lint.md](lint.md) has the command and its formats.\
+"""
 COPIES = """\
 `verify --against` compares a copy with another manifest.\
 """
@@ -97,6 +104,8 @@ CHANGE_MODULES: Final = {
     "Changes of the catalog and its vocabulary": vocabulary_changes,
     "Changes of facts from outside the table": fact_changes,
 }
+LINT: Final = "lint"
+"""The command whose rules can be disabled."""
 _LANGUAGES: Final = {"TypeScript types": "ts", "TypeScript at run time": "js", MARKDOWN: "text"}
 
 
@@ -107,11 +116,13 @@ class Section(NamedTuple):
         title: its heading.
         introduction: its first paragraph.
         rules: its rules, in the order in which they are defined.
+        command: the command whose configuration can disable them, or None.
     """
 
     title: str
     introduction: str
     rules: tuple[Rule, ...]
+    command: str | None = None
 
 
 def sections() -> tuple[Section, ...]:
@@ -126,7 +137,8 @@ def sections() -> tuple[Section, ...]:
         Section("Configuration", CONFIGURATION, _rules(configuration)),
         Section("Files", FILES, _rules(files)),
         Section("Comparison with another manifest", COPIES, _rules(copies)),
-        Section("Configuration files", CONFIGURATION_FILES, _rules(configuration_files)),
+        Section("Configuration files", CONFIGURATION_FILES, _rules(configuration_files), LINT),
+        Section("Stat types", STAT_TYPES, _rules(stat_types), LINT),
     )
 
 
@@ -136,7 +148,7 @@ def markdown() -> str:
     for section in sections():
         parts += [f"## {section.title}\n", f"{section.introduction}\n"]
         for rule in section.rules:
-            parts += _entry(rule)
+            parts += _entry(rule, section.command)
     parts += ["## Changes\n", f"{CHANGES}\n"]
     for title, module in CHANGE_MODULES.items():
         parts.append(f"## {title}\n")
@@ -149,15 +161,19 @@ def _rules(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-def _entry(rule: Rule) -> Iterator[str]:
+def _entry(rule: Rule, command: str | None) -> Iterator[str]:
     yield f"### {rule.id}\n"
     yield f"{rule.title}\n"
     yield f"Why: {rule.reason}\n"
     if rule.severity != "error":
         yield f"Severity: {rule.severity}.\n"
+    if command is not None:
+        setting = f"{command}: {{disabled: [{rule.id}]}}"
+        yield f"Disable with `{setting}` in `statserver-bindgen.yaml`.\n"
     if rule.example is not None:
-        yield f"Wrong:\n\n```yaml\n{rule.example.bad.rstrip()}\n```\n"
-        yield f"Right:\n\n```yaml\n{rule.example.good.rstrip()}\n```\n"
+        language = "yaml" if command is None else "ini"
+        yield f"Wrong:\n\n```{language}\n{rule.example.bad.rstrip()}\n```\n"
+        yield f"Right:\n\n```{language}\n{rule.example.good.rstrip()}\n```\n"
 
 
 def change_rules() -> tuple[ChangeRule, ...]:

@@ -39,9 +39,9 @@ KEY_CASE: Final = Rule(
     ),
     severity="note",
 )
-UNKNOWN_KEY: Final = Rule(
-    "unknown-key",
-    "A key that is similar to a key of stat types is that key.",
+MISSPELLED_KEY: Final = Rule(
+    "misspelled-key",
+    "Keys of stat types are not misspelled.",
     "A stat type may have any key: business attributes, and what Java extensions read. So Stat "
     "Server accepts a misspelled key, and the setting has no effect. Sections of the category "
     "JavaCategory are not checked.",
@@ -52,7 +52,7 @@ REPEATED_KEY: Final = Rule(
     "repeated-key",
     "A section has each key of stat types once.",
     "Which of two values Stat Server uses is not documented.",
-    Example(_section() + "MainMask=CallReleased\n", _section()),
+    Example(_section() + "MainMask=CallInbound\n", _section()),
     severity="warning",
 )
 STAT_TYPE_KEY_MISSING: Final = Rule(
@@ -104,8 +104,9 @@ UNKNOWN_OBJECT_TYPE: Final = Rule(
 OBJECT_TYPE_SPELLING: Final = Rule(
     "object-type-spelling",
     "Object types are spelled as in the options of Stat Server.",
-    "Client libraries and the configuration have other names of some types.",
-    Example(_section(Objects="AgentPlace"), _section(Objects="Place")),
+    "Client libraries and the configuration have other names of some types. Only a documented one "
+    "gives a warning.",
+    Example(_section(Objects="Agent,AgentPlace"), _section(Objects="Agent,Place")),
     severity="warning",
 )
 INCOMPATIBLE_OBJECTS: Final = Rule(

@@ -8,7 +8,7 @@ from statserver_bindgen import stat_type_facts
 from statserver_bindgen.diagnostics import Related
 from statserver_bindgen.linting.section_diagnostics import TextRange, of_key
 from statserver_bindgen.linting.stat_types import APPLICATION_FORMATS, meant_key
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
 from statserver_bindgen.suggestions import lower
 from statserver_bindgen.terminal_text import quoted
 
@@ -32,7 +32,7 @@ def check_keys(stat_type: StatType, reporter: Reporter) -> None:
             if key is not None:
                 usual = key.names_in(section.file_format)[0]
                 reporter.add(
-                    rules.UNKNOWN_KEY,
+                    stat_types.MISSPELLED_KEY,
                     of_key(setting),
                     f"unknown key, similar to {usual}",
                     key.basis,
@@ -42,7 +42,7 @@ def check_keys(stat_type: StatType, reporter: Reporter) -> None:
         if setting.role in first:
             earlier = reporter.span(of_key(first[setting.role]))
             reporter.add(
-                rules.REPEATED_KEY,
+                stat_types.REPEATED_KEY,
                 of_key(setting),
                 "the key occurs twice in this section",
                 facts.keys[0].basis,
@@ -59,7 +59,7 @@ def _check_case(setting: Setting, file_format: str, reporter: Reporter) -> None:
     usual = next((it for it in names if lower(it) == lower(setting.key)), None)
     if key is not None and usual is not None and usual != setting.key:
         reporter.add(
-            rules.KEY_CASE,
+            stat_types.KEY_CASE,
             of_key(setting),
             f"the documentation spells the key {usual}",
             key.basis,
@@ -86,7 +86,7 @@ def check_missing_keys(stat_type: StatType, reporter: Reporter) -> None:
     ]
     for fact, key in missing:
         reporter.add(
-            rules.STAT_TYPE_KEY_MISSING,
+            stat_types.STAT_TYPE_KEY_MISSING,
             TextRange(section.name_text, key),
             "the section lacks this key",
             fact.basis,
@@ -99,7 +99,7 @@ def check_missing_keys(stat_type: StatType, reporter: Reporter) -> None:
     for key in required.keys:
         if lower(key) not in stat_type.keys:
             reporter.add(
-                rules.CATEGORY_KEY_MISSING,
+                stat_types.CATEGORY_KEY_MISSING,
                 TextRange(category.value, key),
                 f"{quoted(stat_type.text_of('category'))} requires this key",
                 required.basis,

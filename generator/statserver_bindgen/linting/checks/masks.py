@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import stat_type_facts
 from statserver_bindgen.conformance import mask_diagnostics
-from statserver_bindgen.conformance.mask_answers import ObjectsInMode
 from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_sets import Mask
 from statserver_bindgen.conformance.unknown_values import explain_name
 from statserver_bindgen.linting.section_diagnostics import TextRange
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
 from statserver_bindgen.suggestions import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.conformance.mask_answers import ObjectsInMode
     from statserver_bindgen.conformance.mask_items import Item
     from statserver_bindgen.conformance.mask_problems import Problem
     from statserver_bindgen.diagnostics import Rule, Severity
+    from statserver_bindgen.linting.counted_actions import CountedActions
     from statserver_bindgen.linting.section_diagnostics import Reporter
     from statserver_bindgen.linting.sections import Role, Setting
     from statserver_bindgen.linting.stat_types import StatType
@@ -90,47 +91,24 @@ class CheckedMask:
         ]
 
 
-def is_in_table(stat_type: StatType) -> bool:
-    """Return whether the names of the masks are those of the table, as far as is known.
-
-    Campaign actions are another table, and so are the actions of types without rows. The subjects
-    of telephony count actions of the table on campaigns, too.
-    """
-    if stat_type.subject is not None and stat_type.subject.counts == "campaign_actions":
-        return False
-    objects = stat_type.objects
-    if not objects.others or objects.object_types:
-        return True
-    telephony = {*stat_type_facts.load().telephony_on_campaigns}
-    return stat_type.subject is not None and telephony >= {*objects.others}
-
-
-def check_masks(
-    stat_type: StatType, index: CatalogIndex, mode: str, reporter: Reporter
-) -> list[CheckedMask]:
+def check_masks(counted: CountedActions, reporter: Reporter) -> list[CheckedMask]:
     """Report the problems of the texts of masks and of names that are not on the objects."""
+    stat_type, index, in_table = counted.stat_type, counted.index, counted.is_in_table
     settings: list[tuple[Role, Setting]] = [
-        (it.role, it) for it in stat_type.section.settings if it.role is not None
+        (setting.role, setting)
+        for setting in stat_type.section.settings
+        if setting.role is not None and setting.has_value
     ]
     settings += [(role, it) for role, it in stat_type.settings.items() if it.role is None]
     masks = [
-        _check_text(role, setting, index, reporter, in_table=is_in_table(stat_type))
+        _check_text(role, setting, index, reporter, in_table=in_table)
         for role, setting in settings
         if role in MASK_ROLES and setting.value.text.strip()
     ]
-    objects = objects_of(stat_type, index, mode)
-    if objects is not None and is_in_table(stat_type):
+    if counted.objects is not None:
         for checked in masks:
-            _check_findings(checked, objects, reporter)
+            _check_findings(checked, counted.objects, reporter)
     return masks
-
-
-def objects_of(stat_type: StatType, index: CatalogIndex, mode: str) -> ObjectsInMode | None:
-    """Return the objects on which masks are checked, or None if they are not certain."""
-    objects = stat_type.objects
-    if not (objects.is_certain and objects.object_types and stat_type.is_consistent):
-        return None
-    return ObjectsInMode(index, objects.object_types, mode)
 
 
 def _check_text(
@@ -214,12 +192,14 @@ def check_mask_keys(stat_type: StatType, masks: Iterable[CheckedMask], reporter:
     """Report masks that the category requires, and a relative mask that it does not use."""
     present = {it.role: it for it in masks}
     required: tuple[tuple[Role, Rule, str], ...] = (
-        ("main_mask", rules.MAIN_MASK_MISSING, "MainMask"),
-        ("rel_mask", rules.REL_MASK_MISSING, "RelMask"),
+        ("main_mask", stat_types.MAIN_MASK_MISSING, "MainMask"),
+        ("rel_mask", stat_types.REL_MASK_MISSING, "RelMask"),
     )
     for role, rule, name in required:
         fact = stat_type_facts.load().find_requirement(role, stat_type.category_name)
-        if role in present or fact is None or fact.need != "required":
+        if role in present or role in stat_type.unread:
+            continue
+        if fact is None or fact.need != "required":
             continue
         reporter.add(
             rule,
@@ -231,7 +211,7 @@ def check_mask_keys(stat_type: StatType, masks: Iterable[CheckedMask], reporter:
     fact = stat_type_facts.load().find_requirement("rel_mask", stat_type.category_name)
     if "rel_mask" in present and fact is not None and fact.need == "unused":
         reporter.add(
-            rules.REL_MASK_UNUSED,
+            stat_types.REL_MASK_UNUSED,
             TextRange(present["rel_mask"].setting.key_text, present["rel_mask"].setting.key),
             f"{stat_type.category_name} does not use a relative mask",
             fact.basis,

@@ -10,7 +10,8 @@ from statserver_bindgen import stat_type_facts
 from statserver_bindgen.linting.checks.quotes import read_value, trim
 from statserver_bindgen.linting.section_diagnostics import TextRange
 from statserver_bindgen.linting.stat_types import Objects
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
+from statserver_bindgen.stat_type_facts import Basis
 from statserver_bindgen.suggestions import closest, lower
 from statserver_bindgen.terminal_text import listed, quoted
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.linting.section_diagnostics import Reporter
     from statserver_bindgen.linting.stat_types import StatType
-    from statserver_bindgen.stat_type_facts import Basis
+    from statserver_bindgen.stat_type_facts import Confidence
 
 _OTHER_SEPARATORS: Final = re.compile(r"[;|/+&\s]+")
 _MANY: Final = 2
+_DOCUMENTED: Final = "doc"
 # Requests of clients have the spellings of client libraries.
 _CLIENT_FORMATS: Final = frozenset({"statistics"})
 
@@ -43,7 +45,7 @@ def read_objects(stat_type: StatType, index: CatalogIndex, reporter: Reporter) -
         if setting is not None:
             at = TextRange(setting.key_text, setting.key)
             message = "the list of object types is empty"
-            reporter.add(rules.OBJECT_LIST, at, message, reader.basis, "name an object type")
+            reporter.add(stat_types.OBJECT_LIST, at, message, reader.basis, "name an object type")
         return Objects()
     value = read_value(whole, reporter)
     reader.read(value)
@@ -67,7 +69,7 @@ def _are_compatible(objects: Objects, reporter: Reporter) -> bool:
         return True
     parts = " and ".join(f"{listed(names)} ({title})" for title, names in by_group.items())
     reporter.add(
-        rules.INCOMPATIBLE_OBJECTS,
+        stat_types.INCOMPATIBLE_OBJECTS,
         objects.at,
         f"{parts} cannot be in one stat type",
         next(iter(groups.values())).basis,
@@ -95,7 +97,8 @@ class _ListReader:
         for item in self._items(value):
             if not item.characters:
                 message = "no object type before or after a comma"
-                self.reporter.add(rules.OBJECT_LIST, item, message, self.basis, "remove the comma")
+                rule, hint = stat_types.OBJECT_LIST, "remove the comma"
+                self.reporter.add(rule, item, message, self.basis, hint)
                 continue
             name = self._read_item(item)
             if name is None:
@@ -103,7 +106,7 @@ class _ListReader:
             elif name in self.object_types:
                 message = f"{quoted(item.characters)} occurs twice"
                 self.reporter.add(
-                    rules.OBJECT_LIST, item, message, self.basis, "remove one", severity="note"
+                    stat_types.OBJECT_LIST, item, message, self.basis, "remove one", severity="note"
                 )
             else:
                 self.object_types[name] = None
@@ -119,7 +122,7 @@ class _ListReader:
                 yield item
                 continue
             self.reporter.add(
-                rules.OBJECT_LIST,
+                stat_types.OBJECT_LIST,
                 item,
                 "the object types are not joined by commas",
                 self.basis,
@@ -153,7 +156,7 @@ class _ListReader:
         if name is not None:
             message = f"the documentation spells the object type {name}"
             hint = f"write {name}"
-            self.reporter.add(rules.VALUE_CASE, item, message, self.basis, hint, fix=name)
+            self.reporter.add(stat_types.VALUE_CASE, item, message, self.basis, hint, fix=name)
             return name
         if spelled := self.index.object_types_by_spelling.get(lower(text)):
             self._report_spelling(item, spelled)
@@ -161,7 +164,7 @@ class _ListReader:
         types = [*dict.fromkeys(names.values())]
         nearest = closest(text, types)
         self.reporter.add(
-            rules.UNKNOWN_OBJECT_TYPE,
+            stat_types.UNKNOWN_OBJECT_TYPE,
             item,
             f"unknown object type {quoted(text)}",
             self.basis,
@@ -176,12 +179,14 @@ class _ListReader:
         letters = lower(item.characters)
         spellings = self.index.catalog.object_type_spellings
         spelling = next(it for it in spellings if lower(it.id) == letters)
+        # Only documentation gives more than a note; programs and trade usage do not.
+        is_documented = spelling.evidence.id == _DOCUMENTED
+        confidence: Confidence = "documented" if is_documented else "inferred"
         self.reporter.add(
-            rules.OBJECT_TYPE_SPELLING,
+            stat_types.OBJECT_TYPE_SPELLING,
             item,
             f"{quoted(item.characters)} is another name of {spelled}",
-            f"{'inferred' if spelling.evidence.inferred else 'documented'}: {spelling.provenance}",
+            Basis(confidence, spelling.provenance),
             f"write {spelled}",
-            severity="note" if spelling.evidence.inferred else None,
             fix=spelled,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import stat_type_facts
 from statserver_bindgen.linting.section_diagnostics import TextRange
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
 from statserver_bindgen.terminal_text import listed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _check_category_subject(stat_type: StatType, reporter: Reporter) -> bool:
     if fact is None or at is None or name is None or name in fact.subjects:
         return True
     reporter.add(
-        rules.CATEGORY_SUBJECT,
+        stat_types.CATEGORY_SUBJECT,
         at,
         f"{stat_type.category_name} requires the subject {' or '.join(fact.subjects)}, not {name}",
         fact.basis,
@@ -60,7 +60,7 @@ def _check_category_objects(stat_type: StatType, reporter: Reporter) -> bool:
     if not others:
         return True
     reporter.add(
-        rules.CATEGORY_OBJECTS,
+        stat_types.CATEGORY_OBJECTS,
         objects.at,
         f"{stat_type.category_name} is not computed for {listed(others)}, only for "
         f"{listed([*fact.object_types])}",
@@ -88,7 +88,7 @@ def _check_subject_objects(stat_type: StatType, reporter: Reporter) -> bool:
     if not others:
         return True
     reporter.add(
-        rules.SUBJECT_OBJECTS,
+        stat_types.SUBJECT_OBJECTS,
         objects.at,
         f"{stat_type.subject_name} does not count on {listed(others)}, only on "
         f"{listed([*fact.object_types])}",
@@ -107,7 +107,7 @@ def check_mode(stat_type: StatType, index: CatalogIndex, mode: str, reporter: Re
     unsupported = [it for it in stat_type.objects.object_types if mode not in modes[it]]
     if unsupported and stat_type.objects.at is not None:
         reporter.add(
-            rules.NOT_IN_RESTRICTED_CLUSTER,
+            stat_types.NOT_IN_RESTRICTED_CLUSTER,
             stat_type.objects.at,
             f"{listed(unsupported)} cannot be observed in restricted cluster mode",
             facts.unsupported_object_types,
@@ -126,4 +126,5 @@ def check_mode(stat_type: StatType, index: CatalogIndex, mode: str, reporter: Re
             if fact.replacement:
                 reason = f"becomes {fact.replacement} in restricted cluster mode"
             hint = f"use {fact.replacement}" if fact.replacement else f"use another {role}"
-            reporter.add(rules.NOT_IN_RESTRICTED_CLUSTER, at, f"{name} {reason}", fact.basis, hint)
+            rule = stat_types.NOT_IN_RESTRICTED_CLUSTER
+            reporter.add(rule, at, f"{name} {reason}", fact.basis, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import mask_vocabulary, stat_type_facts
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
 
 if TYPE_CHECKING:
     from statserver_bindgen.linting.section_diagnostics import Reporter, TextRange
@@ -29,7 +29,7 @@ def read_value(at: TextRange, reporter: Reporter) -> TextRange:
         return whole
     inner = trim(whole._replace(start=whole.start + 1, length=len(text) - 2))
     reporter.add(
-        rules.QUOTED_SETTING,
+        stat_types.QUOTED_SETTING,
         whole,
         "the value is in quotes",
         stat_type_facts.load().keys[0].basis,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from statserver_bindgen import stat_type_facts
 from statserver_bindgen.linting.checks.quotes import read_value
 from statserver_bindgen.linting.section_diagnostics import TextRange
-from statserver_bindgen.rules import stat_types as rules
+from statserver_bindgen.rules import stat_types
 from statserver_bindgen.suggestions import closest, lower
 from statserver_bindgen.terminal_text import listed, quoted
 
@@ -26,13 +26,13 @@ _Term = TypeVar("_Term", "Category", "Subject")
 def read_category(stat_type: StatType, reporter: Reporter) -> Category | None:
     """Return the category of a stat type, or None, and report the problem of its value."""
     terms = stat_type_facts.load().category_by_lower
-    return _read(stat_type, "category", terms, rules.UNKNOWN_CATEGORY, reporter)
+    return _read(stat_type, "category", terms, stat_types.UNKNOWN_CATEGORY, reporter)
 
 
 def read_subject(stat_type: StatType, reporter: Reporter) -> Subject | None:
     """Return the subject of a stat type, or None, and report the problem of its value."""
     terms = stat_type_facts.load().subject_by_lower
-    return _read(stat_type, "subject", terms, rules.UNKNOWN_SUBJECT, reporter)
+    return _read(stat_type, "subject", terms, stat_types.UNKNOWN_SUBJECT, reporter)
 
 
 def _read(
@@ -62,5 +62,5 @@ def _read(
     if term.name != text:
         message = f"the documentation spells the {role} {term.name}"
         hint = f"write {term.name}"
-        reporter.add(rules.VALUE_CASE, value, message, term.basis, hint, fix=term.name)
+        reporter.add(stat_types.VALUE_CASE, value, message, term.basis, hint, fix=term.name)
     return None if role in stat_type.repeated else term

@@ -1,0 +1,203 @@
+"""The commands that check and explain stat types in configuration files."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli.command_line import Command
+from statserver_bindgen.cli.options import SPEC, complete_values, options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from statserver_bindgen.cli.console import Console
+    from statserver_bindgen.linting.linter import CheckedFile, Linter
+    from statserver_bindgen.linting.sections import SourceFile
+
+# The names of `linting.keys.FORMATS`, which a test compares: start-up imports no reader.
+FORMATS: Final = ("options", "gws", "statistics", "application", "annex", "csv", "lines")
+CONTEXT: Final = (
+    click.option(
+        "--format",
+        "file_format",
+        type=click.Choice(FORMATS),
+        help="The format of the files; by default, it is detected.",
+    ),
+    click.option(
+        "--column", metavar="NAME", help="The column of masks in CSV files, or its number."
+    ),
+    click.option(
+        "--objects",
+        metavar="TYPE[,TYPE]",
+        multiple=True,
+        shell_complete=complete_values("object_types"),
+        help="The object types of stat types and masks that name none.",
+    ),
+    click.option(
+        "--mode",
+        metavar="MODE",
+        shell_complete=complete_values("modes"),
+        help="The mode of Stat Server.  [default: regular]",
+    ),
+    SPEC,
+)
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@options(*CONTEXT)
+@click.pass_obj
+def lint(  # noqa: PLR0913 - one parameter for each option
+    console: Console,
+    /,
+    files: Sequence[str],
+    *,
+    file_format: str | None,
+    column: str | None,
+    objects: Sequence[str],
+    mode: str | None,
+    spec: str | None,
+) -> None:
+    """Check the stat types in configuration files.
+
+    FILE is an export of options or of an annex, statistics of Web Services, requests of statistics,
+    a dump of applications, or a list of masks; `-` is standard input. Reports each problem with its
+    section and key, and with the fact behind it. Documented facts give errors and warnings,
+    inferred ones give notes. docs/rules.md has the rules, and docs/lint.md the formats.
+
+    \b
+    statserver-bindgen lint stat_server.cfg --mode restricted_cluster
+    statserver-bindgen lint masks.txt --format lines --objects Agent,Place
+    """  # noqa: D301 - click's mark for lines that are not wrapped
+    linter = _read_linter(console, objects, mode, spec)
+    if spec == "-" and "-" in files:
+        raise click.UsageError("standard input has either the spec or a file")
+    sources = [_read(it, file_format, column) for it in dict.fromkeys(files)]
+    checked = [linter.check_file(it) for it in sources]
+    for source in sources:
+        console.status(_describe(source))
+    every = tuple(chain.from_iterable(it.diagnostics for it in checked))
+    texts = {it.file: it.lines for it in sources}
+    console.report(every, texts, **_as_data(checked))
+    count = sum(len(it.sections) for it in checked)
+    console.status(f"{count} stat type{'s' * (count != 1)} checked")
+    console.exit(every)
+
+
+@click.command(cls=Command)
+@click.argument("file", metavar="FILE")
+@click.argument("section", metavar="SECTION")
+@options(*CONTEXT)
+@click.pass_obj
+def explain(  # noqa: PLR0913 - one parameter for each option
+    console: Console,
+    /,
+    file: str,
+    section: str,
+    *,
+    file_format: str | None,
+    column: str | None,
+    objects: Sequence[str],
+    mode: str | None,
+    spec: str | None,
+) -> None:
+    """Print what a stat type counts.
+
+    SECTION is the name of a section of FILE, or of a definition in it; case is ignored. Prints what
+    its category and subject are, the actions and statuses that its masks select on its objects, and
+    its problems.
+
+    \b
+    statserver-bindgen explain stat_server.cfg Average_Calls_Per_Hour
+    """  # noqa: D301 - click's mark for lines that are not wrapped
+    from statserver_bindgen.cli.filters import matching
+    from statserver_bindgen.linting import explanations
+    from statserver_bindgen.suggestions import did_you_mean
+    from statserver_bindgen.terminal_text import listed, quoted
+
+    linter = _read_linter(console, objects, mode, spec)
+    checked = linter.check_file(_read(file, file_format, column))
+    names = [it.stat_type.section.name for it in checked.sections]
+    entries = matching(checked.sections, section, lambda it: (it.stat_type.section.name,))
+    if not entries:
+        hint = did_you_mean(section, names) or f"the file has {listed(names) or 'no stat types'}"
+        raise click.BadParameter(f"no stat type {quoted(section)}; {hint}", param_hint="SECTION")
+    shown = {it.stat_type.section.name for it in entries}
+    problems = tuple(it.diagnostic for it in checked.entries if it.section in shown)
+    explained = [explanations.explain(it, linter) for it in entries]
+    if console.style == "json":
+        console.report(problems, {}, stat_types=[it.as_data() for it in explained])
+    else:
+        console.print("\n\n".join(it.as_text() for it in explained))
+        console.print_diagnostics(problems, {checked.source.file: checked.source.lines})
+        console.summarize(problems)
+    console.exit(problems)
+
+
+def _read_linter(
+    console: Console, objects: Sequence[str], mode: str | None, spec: str | None
+) -> Linter:
+    from statserver_bindgen.cli.filters import read_object_types, read_term
+    from statserver_bindgen.conformance.catalog_index import CatalogIndex
+    from statserver_bindgen.linting.linter import REGULAR, Linter
+
+    catalog = inputs.read_catalog(console, spec, ())
+    index = CatalogIndex(catalog)
+    modes = read_term(catalog.modes, "mode", "--mode", mode or REGULAR)
+    chosen = read_object_types(catalog, "--objects", objects)
+    types = tuple(it.id for it in catalog.object_types if it in chosen)
+    if types and not any(
+        {*types} <= {it.id for it in object_class.object_types}
+        for object_class in catalog.object_classes
+    ):
+        message = f"{', '.join(types)} cannot be in one stat type"
+        raise click.BadParameter(message, param_hint="--objects")
+    return Linter(index, modes[0].id, types)
+
+
+def _read(file: str, file_format: str | None, column: str | None) -> SourceFile:
+    from statserver_bindgen.linting.files import MOST_BYTES, read_file, read_source
+
+    if file == "-":
+        raw = inputs.read_standard_bytes(MOST_BYTES)
+        return read_source(inputs.STANDARD_INPUT, raw, file_format=file_format, column=column)
+    return read_file(file, file_format=file_format, column=column)
+
+
+def _describe(source: SourceFile) -> str:
+    """Return the format of a file as a status line."""
+    from statserver_bindgen.terminal_text import safe
+
+    reason = f" ({source.format_reason})" if source.format_reason else ""
+    return f"{safe(source.file)}: format {source.file_format or 'unknown'}{reason}"
+
+
+def _as_data(checked: Sequence[CheckedFile]) -> dict[str, object]:
+    """Return the keys of the JSON report that only this command has."""
+    return {
+        "problems": [
+            {
+                "section": entry.section,
+                "key": entry.key,
+                "basis": entry.basis,
+                "replacement": None if entry.fix is None else entry.fix.replacement,
+            }
+            for file in checked
+            for entry in file.entries
+        ],
+        "files": [
+            {
+                "file": file.source.file,
+                "format": file.source.file_format,
+                "stat_types": [it.stat_type.section.name for it in file.sections],
+            }
+            for file in checked
+        ],
+    }
+
+
+COMMANDS: Final = (lint, explain)
