@@ -10,7 +10,7 @@ from statserver_bindgen.linting.files import read_source
 from statserver_bindgen.linting.readers import csv_columns, mask_lines
 
 if TYPE_CHECKING:
-    from statserver_bindgen.linting.sections import SourceFile
+    from statserver_bindgen.linting.sections import Section, SourceFile
 
 
 def read(text: str, column: str | None = None) -> SourceFile:
@@ -18,9 +18,11 @@ def read(text: str, column: str | None = None) -> SourceFile:
 
 
 def rows(source: SourceFile) -> list[tuple[str, dict[str | None, str]]]:
-    return [
-        (it.name, {each.role: each.value.text for each in it.settings}) for it in source.sections
-    ]
+    return [(section.name, roles(section)) for section in source.sections]
+
+
+def roles(section: Section) -> dict[str | None, str]:
+    return {it.role: it.value.text for it in section.settings}
 
 
 def masks(source: SourceFile) -> list[str]:
