@@ -51,7 +51,7 @@ def fold(text: str) -> bytes:
 
 def lower(text: str) -> str:
     """Return the text with `A` to `Z` in lower case, and all else as it is."""
-    return text.translate(_LOWER)
+    return text.lower() if text.isascii() else text.translate(_LOWER)
 
 
 def distance(one: bytes, other: bytes, limit: int) -> int:
