@@ -208,6 +208,7 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
         "conformance.unknown_values",
         "linting.explanations",
         "linting.files",
+        "linting.fixes",
         "linting.linter",
     }
 

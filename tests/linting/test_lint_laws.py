@@ -125,11 +125,8 @@ def check(raw: bytes, file_format: str) -> CheckedFile:
 
 def reported(checked: CheckedFile) -> list[tuple[str, object]]:
     """Return the rules and spans of the diagnostics, without the notes about the file."""
-    return [
-        (it.diagnostic.rule.id, it.diagnostic.span)
-        for it in checked.entries
-        if it.diagnostic.rule.id != "hidden-settings"
-    ]
+    pairs = [(it.rule.id, it.span) for it in checked.diagnostics]
+    return [(rule, span) for rule, span in pairs if rule != "hidden-settings"]
 
 
 @pytest.mark.parametrize("file_format", FORMATS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from statserver_bindgen.linting.settings import LintSettings
 from support.linted import FILE, lint, section
+
+if TYPE_CHECKING:
+    from statserver_bindgen.diagnostics import Diagnostic
 
 # The definitions that documentation and public files show, and correct ones of each kind.
 CORRECT: Final = {
@@ -102,6 +105,11 @@ RelMask  = *,~LoggedOut,~NotMonitored
 @pytest.mark.parametrize("text", CORRECT.values(), ids=[*CORRECT])
 def test_a_correct_definition_has_no_diagnostic(text: str) -> None:
     assert [str(it.diagnostic) for it in lint(text)] == []
+
+
+def line_of(diagnostic: Diagnostic) -> str:
+    """Return the line and the column of a diagnostic."""
+    return f"{diagnostic.span.line}:{diagnostic.span.column}"
 
 
 STATUS: Final = {"Category": "TotalTime", "Subject": "AgentStatus", "MainMask": "CallInbound"}
@@ -215,13 +223,11 @@ MISTAKES: Final[list[tuple[dict[str, str], str, str]]] = [
 def test_a_mistake_has_one_diagnostic_at_its_position(
     settings: dict[str, str], expected: str, message: str
 ) -> None:
-    printed = [
-        f"{it.span.line}:{it.span.column} {it.severity} {it.rule.id}"
-        for it in (entry.diagnostic for entry in lint(section(**settings)))
-    ]
+    diagnostics = [it.diagnostic for it in lint(section(**settings))]
+    printed = [f"{line_of(it)} {it.severity} {it.rule.id}" for it in diagnostics]
 
     assert printed == [expected]
-    assert message in lint(section(**settings))[0].diagnostic.message
+    assert message in diagnostics[0].message
 
 
 def test_a_message_names_section_key_and_fact() -> None:
@@ -276,7 +282,7 @@ def test_restricted_cluster_mode_supports_less(
 ) -> None:
     diagnostics = [it.diagnostic for it in lint(section(**settings), mode="restricted_cluster")]
 
-    assert [f"{it.span.line}:{it.span.column} {it.rule.id}" for it in diagnostics] == expected
+    assert [f"{line_of(it)} {it.rule.id}" for it in diagnostics] == expected
     assert lint(section(**settings)) == []
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.cli.console import Console
     from statserver_bindgen.linting.linter import CheckedFile, Linter
+    from statserver_bindgen.linting.section_diagnostics import SectionDiagnostic
     from statserver_bindgen.linting.sections import SourceFile
 
 # The names of `linting.keys.FORMATS`, which a test compares: start-up imports no reader.
@@ -50,6 +51,9 @@ CONTEXT: Final = (
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @options(*CONTEXT)
+@click.option(
+    "--fix", "is_fixed", is_flag=True, help="Apply suggestions that cannot change the meaning."
+)
 @click.pass_obj
 def lint(  # noqa: PLR0913 - one parameter for each option
     console: Console,
@@ -61,6 +65,7 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     objects: Sequence[str],
     mode: str | None,
     spec: str | None,
+    is_fixed: bool,
 ) -> None:
     """Check the stat types in configuration files.
 
@@ -76,13 +81,21 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     linter = _read_linter(console, objects, mode, spec)
     if spec == "-" and "-" in files:
         raise click.UsageError("standard input has either the spec or a file")
+    if is_fixed and "-" in files:
+        raise click.UsageError("standard input can't be fixed; name a file")
     sources = [_read(it, file_format, column) for it in dict.fromkeys(files)]
-    checked = [linter.check_file(it) for it in sources]
     for source in sources:
         console.status(_describe(source))
+    fixed: list[SectionDiagnostic] = []
+    checked: list[CheckedFile] = []
+    for source in sources:
+        if is_fixed:
+            checked.append(_fix(console, linter, source, column, fixed))
+        else:
+            checked.append(linter.check_file(source))
     every = tuple(chain.from_iterable(it.diagnostics for it in checked))
-    texts = {it.file: it.lines for it in sources}
-    console.report(every, texts, **_as_data(checked))
+    texts = {it.source.file: it.source.lines for it in checked}
+    console.report(every, texts, **_as_data(checked), fixed=[*map(_fixed_data, fixed)])
     count = sum(len(it.sections) for it in checked)
     console.status(f"{count} stat type{'s' * (count != 1)} checked")
     console.exit(every)
@@ -166,6 +179,45 @@ def _read(file: str, file_format: str | None, column: str | None) -> SourceFile:
         raw = inputs.read_standard_bytes(MOST_BYTES)
         return read_source(inputs.STANDARD_INPUT, raw, file_format=file_format, column=column)
     return read_file(file, file_format=file_format, column=column)
+
+
+def _fix(
+    console: Console,
+    linter: Linter,
+    source: SourceFile,
+    column: str | None,
+    applied: list[SectionDiagnostic],
+) -> CheckedFile:
+    """Fix a file, print what changed, and return the fixed file with its other problems."""
+    from statserver_bindgen.linting import fixes
+    from statserver_bindgen.terminal_text import quoted, safe
+
+    fixed = fixes.fix(linter, source, column)
+    if fixed.applied:
+        fixes.write(
+            fixed,
+            lambda directory: console.status(f"waiting for another run in {safe(str(directory))}"),
+        )
+    for entry in fixed.applied:
+        if entry.fix is not None and console.style == "text":
+            before = quoted(entry.fix.before)
+            after = quoted(entry.fix.replacement)
+            rule = entry.diagnostic.rule.id
+            console.print(f"{entry.diagnostic.span}: fixed: {before} is now {after} [{rule}]")
+    applied += fixed.applied
+    return fixed.after
+
+
+def _fixed_data(entry: SectionDiagnostic) -> dict[str, object]:
+    """Return a fix for the JSON report."""
+    return {
+        "rule": entry.diagnostic.rule.id,
+        **entry.diagnostic.span._asdict(),
+        "section": entry.section,
+        "key": entry.key,
+        "before": "" if entry.fix is None else entry.fix.before,
+        "after": "" if entry.fix is None else entry.fix.replacement,
+    }
 
 
 def _describe(source: SourceFile) -> str:

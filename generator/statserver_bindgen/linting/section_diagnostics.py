@@ -31,6 +31,11 @@ class Fix(NamedTuple):
     length: int
     replacement: str
 
+    @property
+    def before(self) -> str:
+        """The characters that are replaced."""
+        return self.text.text[self.start : self.start + self.length]
+
 
 class SectionDiagnostic(NamedTuple):
     """A diagnostic of a section.
