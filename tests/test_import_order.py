@@ -210,6 +210,7 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
         "linting.files",
         "linting.fixes",
         "linting.linter",
+        "linting.settings",
     }
 
 

@@ -58,6 +58,14 @@ def test_every_key_is_read() -> None:
     )
 
 
+def test_rules_of_lint_are_read() -> None:
+    configuration = read(
+        "lint: {disabled: [key-case, duplicate], severities: {not-on-objects: note}}\n"
+    )
+    assert configuration.disabled_rules == ("key-case", "duplicate")
+    assert configuration.severities == (("not-on-objects", "note"),)
+
+
 def test_a_key_that_is_left_out_is_empty() -> None:
     configuration = read("spec: s.yaml\n")
     assert (configuration.templates, configuration.targets) == ((), ())
@@ -89,8 +97,8 @@ def test_windows_line_endings_are_read() -> None:
 
 
 HINTS = {
-    "{file}": "Name the spec, the directories of targets and the outputs of a build in "
-    "statserver-bindgen.yaml.",
+    "{file}": "Name the spec, the directories of targets and the outputs of a build, and the rules "
+    "of lint, in statserver-bindgen.yaml.",
     "{spec}": "Use the path of the spec, relative to this file; ~ and variables are not expanded.",
     "{directory}": "Use the path of the output directory, relative to this file, or a list of such "
     "paths; ~ and variables are not expanded.",
@@ -99,7 +107,8 @@ HINTS = {
     "{name}": "Use the name of a target, or of a part of one, e.g. python:src/statserver_actions.",
     "{targets}": "Map each target to its output directory, or to a list of several; other targets "
     "are not generated.",
-    "{keys}": "spec, templates, targets",
+    "{keys}": "spec, templates, targets, lint",
+    "{lint}": "Disable rules of lint, or change their severities.",
     "{quotes}": "put it into double quotes",
     "{part}": "did you mean src/statserver_actions?",
     "{empty}": "write a key, such as spec or targets, or remove the file",
@@ -164,6 +173,15 @@ HINTS = {
         (
             "targets: {typescript:lib: a}",
             '1:11 [unknown-target] the target "typescript" has no part "lib"; use one of: src',
+        ),
+        ("lint: {}", "1:7 [empty-value] the mapping is empty; {lint}"),
+        (
+            "lint: {disabled: [keycase]}",
+            '1:19 [unknown-rule] unknown rule "keycase"; did you mean key-case?',
+        ),
+        (
+            "lint: {severities: {dublicate: note}}",
+            '1:21 [unknown-rule] unknown rule "dublicate"; did you mean duplicate?',
         ),
         ("{}", "1:1 [empty-value] the mapping is empty; {file}"),
         ("- spec", "1:1 [wrong-type] expected a mapping, found a list; {file}"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from statserver_bindgen.cli import inputs
+from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
-from statserver_bindgen.cli.options import SPEC, complete_values, options
+from statserver_bindgen.cli.options import CONFIGURATION, SPEC, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ CONTEXT: Final = (
         help="The mode of Stat Server.  [default: regular]",
     ),
     SPEC,
+    CONFIGURATION,
 )
 
 
@@ -157,6 +158,7 @@ def _read_linter(
     from statserver_bindgen.cli.filters import read_object_types, read_term
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.linting.linter import REGULAR, Linter
+    from statserver_bindgen.linting.settings import LintSettings
 
     catalog = inputs.read_catalog(console, spec, ())
     index = CatalogIndex(catalog)
@@ -169,7 +171,11 @@ def _read_linter(
     ):
         message = f"{', '.join(types)} cannot be in one stat type"
         raise click.BadParameter(message, param_hint="--objects")
-    return Linter(index, modes[0].id, types)
+    configuration = configurations.current(click.get_current_context())
+    settings = LintSettings(
+        disabled=configuration.disabled_rules, severities=dict(configuration.severities)
+    )
+    return Linter(index, modes[0].id, types, settings)
 
 
 def _read(file: str, file_format: str | None, column: str | None) -> SourceFile:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.frozen import Frozen
+
+if TYPE_CHECKING:
+    from statserver_bindgen.diagnostics import Severity
 
 FILE_NAME: Final = "statserver-bindgen.yaml"
 
@@ -27,12 +30,16 @@ class Configuration(Frozen):
         templates: directories of targets, which are searched before the shipped targets.
         targets: the name of each target, or of a part of one, with an output directory; a name may
             have several.
+        disabled_rules: the rules that `lint` does not report.
+        severities: the severities of rules of `lint`, where they differ from the usual ones.
     """
 
     file: Path | None = None
     spec: Path | None = None
     templates: tuple[Path, ...] = ()
     targets: tuple[tuple[str, Path], ...] = ()
+    disabled_rules: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
 
 
 def find_file() -> Path | None:

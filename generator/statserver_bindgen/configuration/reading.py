@@ -44,6 +44,7 @@ def parse(file: Path, raw: bytes) -> Configuration:
     Raises:
         ConfigurationError: the file is not valid; the error has the diagnostics.
     """
+    from statserver_bindgen.configuration.rule_ids import check_rules
     from statserver_bindgen.configuration.target_names import check_names
     from statserver_bindgen.validation import schema
     from statserver_bindgen.validation.valid_view import ValidView
@@ -58,6 +59,7 @@ def parse(file: Path, raw: bytes) -> Configuration:
         valid = ValidView(document, document.unreliable | checked.invalid)
         names = check_names(valid, _templates(valid, file.parent))
         diagnostics += islice(names, LIMITS.problems + 1)
+        diagnostics += islice(check_rules(valid), LIMITS.problems + 1)
     if diagnostics:
         raise ConfigurationError(f"{file} is not a valid configuration", cap(diagnostics))
     return _build(document.data, file)
@@ -82,9 +84,12 @@ def _build(data: Any, file: Path) -> Configuration:
         for name, paths in data.get("targets", {}).items()
         for path in ([paths] if isinstance(paths, str) else paths)
     )
+    lint = data.get("lint", {})
     return Configuration(
         file=file,
         spec=None if spec is None else directory / spec,
         templates=tuple(directory / it for it in data.get("templates", ())),
         targets=tuple(targets),
+        disabled_rules=tuple(lint.get("disabled", ())),
+        severities=tuple(lint.get("severities", {}).items()),
     )

@@ -1,4 +1,4 @@
-"""The rule of configurations that a JSON Schema can't express."""
+"""The rules of configurations that a JSON Schema can't express."""
 
 from __future__ import annotations
 
@@ -13,5 +13,14 @@ UNKNOWN_TARGET: Final = Rule(
     Example(
         "targets:\n  pyton: lib/statserver-actions\n",
         "targets:\n  python: lib/statserver-actions\n",
+    ),
+)
+UNKNOWN_RULE: Final = Rule(
+    "unknown-rule",
+    "Every rule that a configuration disables or changes is a rule of `lint`.",
+    "A misspelled id would leave the rule as it was.",
+    Example(
+        "lint: {disabled: [keys-case]}\n",
+        "lint: {disabled: [key-case]}\n",
     ),
 )
