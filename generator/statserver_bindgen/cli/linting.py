@@ -79,11 +79,11 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     statserver-bindgen lint stat_server.cfg --mode restricted_cluster
     statserver-bindgen lint masks.txt --format lines --objects Agent,Place
     """  # noqa: D301 - click's mark for lines that are not wrapped
-    linter = _read_linter(console, objects, mode, spec)
     if spec == "-" and "-" in files:
         raise click.UsageError("standard input has either the spec or a file")
     if is_fixed and "-" in files:
         raise click.UsageError("standard input can't be fixed; name a file")
+    linter = _read_linter(console, objects, mode, spec)
     sources = [_read(it, file_format, column) for it in dict.fromkeys(files)]
     for source in sources:
         console.status(_describe(source))
@@ -133,6 +133,8 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     from statserver_bindgen.suggestions import did_you_mean
     from statserver_bindgen.terminal_text import listed, quoted
 
+    if spec == "-" and file == "-":
+        raise click.UsageError("standard input has either the spec or the file")
     linter = _read_linter(console, objects, mode, spec)
     checked = linter.check_file(_read(file, file_format, column))
     names = [it.stat_type.section.name for it in checked.sections]

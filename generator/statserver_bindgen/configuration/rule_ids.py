@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 def check_rules(valid: ValidView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id that is not that of a rule of `lint`."""
     disabled = ("lint", "disabled")
-    used = [
-        (valid.get(*disabled, it), valid.value_span((*disabled, it)))
-        for it in valid.keys(*disabled)
-    ]
+    paths = [(*disabled, it) for it in valid.keys(*disabled)]
+    used = [(valid.get(*path), valid.value_span(path)) for path in paths]
     severities = ("lint", "severities")
     used += [(it, valid.key_span((*severities, it))) for it in valid.keys(*severities)]
     if not used:
