@@ -197,6 +197,14 @@ class StatTypeFacts(Frozen):
         """The subjects by their `lower`."""
         return {lower(it.name): it for it in self.subjects}
 
+    def is_other_section(self, name: str) -> bool:
+        """Return whether a section with this name, in any case, is not a stat type."""
+        return lower(name) in self._other_sections
+
+    @cached_property
+    def _other_sections(self) -> frozenset[str]:
+        return frozenset(map(lower, self.other_sections))
+
     @cached_property
     def objects_by_subject(self) -> Mapping[str, Requirement]:
         """The fact about the object types of each subject."""

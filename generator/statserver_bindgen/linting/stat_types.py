@@ -123,9 +123,7 @@ def find_stat_type(section: Section) -> StatType | None:
     one of Stat Server: other applications have options with these names.
     """
     facts = stat_type_facts.load()
-    if section.file_format in APPLICATION_FORMATS and lower(section.name) in {
-        lower(name) for name in facts.other_sections
-    }:
+    if section.file_format in APPLICATION_FORMATS and facts.is_other_section(section.name):
         return None
     settings: dict[Role, Setting] = {}
     stat_type = StatType(section, settings)

@@ -6,6 +6,7 @@ Each name of a mask has one diagnostic at most, so that a mistake is reported on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import stat_type_facts
@@ -43,6 +44,7 @@ _NAMES_ELSEWHERE: Final[dict[str, Severity]] = {
 # Unknown names whose suggestion is the same name in another form.
 _SAME_NAME: Final = frozenset({"label", "id", "other_name"})
 _SAFE_KINDS: Final = frozenset({"bad-character", "wrong-case", "renamed-name", "option-line"})
+_MOST_MASKS: Final = 1_000
 _SPECIFIED: Final = "documented: docs/masks.md"
 
 
@@ -111,11 +113,17 @@ def check_masks(counted: CountedActions, reporter: Reporter) -> list[CheckedMask
     return masks
 
 
+@lru_cache(maxsize=_MOST_MASKS)
+def _parse(index: CatalogIndex, text: str, keep: bool) -> ParsedMask:  # noqa: FBT001 - a key
+    """Return a parsed mask: many stat types have the same ones."""
+    return ParsedMask(index, text, keep)
+
+
 def _check_text(
     role: Role, setting: Setting, index: CatalogIndex, reporter: Reporter, *, in_table: bool
 ) -> CheckedMask:
     text = setting.value.text
-    parsed = ParsedMask(index, text, keep=not in_table)
+    parsed = _parse(index, text, not in_table)
     is_certain = in_table
     reported: set[str] = set()
     for problem in parsed.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen import stat_type_facts
@@ -16,7 +17,7 @@ from statserver_bindgen.suggestions import closest, lower
 from statserver_bindgen.terminal_text import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from statserver_bindgen.conformance.catalog_index import CatalogIndex
     from statserver_bindgen.linting.section_diagnostics import Reporter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _OTHER_SEPARATORS: Final = re.compile(r"[;|/+&\s]+")
 _MANY: Final = 2
+_MOST_CATALOGS: Final = 2
 _DOCUMENTED: Final = "doc"
 # Requests of clients have the spellings of client libraries.
 _CLIENT_FORMATS: Final = frozenset({"statistics"})
@@ -138,11 +140,8 @@ class _ListReader:
         return lower(text) in self._names or lower(text) in self.index.object_types_by_spelling
 
     @property
-    def _names(self) -> dict[str, str]:
-        """The object types of Stat Server by their `lower`."""
-        known_types = [it.id for it in self.index.catalog.known_object_types]
-        groups = stat_type_facts.load().group_by_object_type
-        return {lower(it): it for it in (*groups, *known_types, *self.index.object_types)}
+    def _names(self) -> Mapping[str, str]:
+        return _object_types_by_lower(self.index)
 
     def _read_item(self, item: TextRange) -> str | None:
         """Return the object type that an item means, or None, and report its problem."""
@@ -190,3 +189,11 @@ class _ListReader:
             f"write {spelled}",
             fix=spelled,
         )
+
+
+@lru_cache(maxsize=_MOST_CATALOGS)
+def _object_types_by_lower(index: CatalogIndex) -> Mapping[str, str]:
+    """Return the object types of Stat Server by their `lower`."""
+    known_types = [it.id for it in index.catalog.known_object_types]
+    groups = stat_type_facts.load().group_by_object_type
+    return {lower(it): it for it in (*groups, *known_types, *index.object_types)}
