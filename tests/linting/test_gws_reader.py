@@ -84,6 +84,20 @@ def test_a_mask_with_an_asterisk_and_no_quotes_is_reported_and_read(
     assert values(source.sections[1]) == {"mainMask": text}
 
 
+def test_a_mask_that_is_too_long_for_a_hint_is_reported() -> None:
+    mask = f"*{',~LoggedOut' * 30}"
+    (error,) = read(definition(f"mainMask: {mask}")).diagnostics
+
+    assert error.hint == "put it into double quotes"
+
+
+def test_an_alias_of_an_unknown_anchor_is_a_mask_without_quotes() -> None:
+    source = read(definition("mainMask: *CallWait # not &CallWait"))
+
+    assert [it.rule.id for it in source.diagnostics] == ["unquoted-mask"]
+    assert values(source.sections[0]) == {"mainMask": "*CallWait"}
+
+
 def test_a_tilde_without_quotes_is_reported() -> None:
     source = read(definition("mainMask: ~"))
 
@@ -117,6 +131,14 @@ def test_each_of_several_syntax_errors_is_reported() -> None:
 
     assert [it.span.line for it in source.diagnostics] == [2, 6]
     assert [it.name for it in source.sections] == ["A", "B"]
+
+
+def test_the_hint_of_an_error_that_ends_reading_has_the_consequence() -> None:
+    source = read(GOOD_A.replace("\n  category", "\n  a: b: c\n  category") * 60)
+
+    *_, last = source.diagnostics
+    assert len(source.diagnostics) == 51
+    assert (last.hint or "").endswith("; then check again, because reading stops here")
 
 
 @pytest.mark.parametrize("value", ["[Agent, Queue]", "{a: b}", "\n  - Agent"])
@@ -179,6 +201,10 @@ def test_control_characters_are_reported() -> None:
         "x.yaml:2:17: error: the control character U+0001 is invisible here [control-character]"
     ]
     assert values(source.sections[0]) == {"mainMask": "Call\x01Wait"}
+
+
+def test_the_number_of_control_characters_is_limited() -> None:
+    assert len(read(definition("a: " + "\x01" * 2_000)).diagnostics) == 1_001
 
 
 def test_repeated_aliases_are_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,9 +53,12 @@ def test_sections_and_keys_may_repeat() -> None:
     assert values == [("a", ["Agent", "Queue"]), ("a", ["Place"])]
 
 
-@pytest.mark.parametrize("key", ["xxHIDDENxxRelMask", "XXhiddenXXRelMask", "xx  RelMask"])
-def test_a_hidden_setting_is_skipped(key: str) -> None:
-    text = f"[a]\nObjects=Agent\n{key}=CallWait\n"
+@pytest.mark.parametrize(
+    "line",
+    ["xxHIDDENxxRelMask=CallWait", "XXhiddenXXRelMask=", "xx  RelMask=x", "xxHIDDENxxRelMask"],
+)
+def test_a_hidden_setting_is_skipped(line: str) -> None:
+    text = f"[a]\nObjects=Agent\n{line}\n"
 
     assert settings(text) == {"Objects": "Agent"}
     assert diagnostics(text) == [
@@ -83,6 +86,12 @@ def test_a_line_without_key_or_equals_sign_is_reported(line: str, message: str, 
     assert [(it.message, it.hint, it.span.line) for it in source.diagnostics] == [
         (message, hint, 3)
     ]
+
+
+def test_a_value_that_is_too_long_for_a_hint_is_reported() -> None:
+    (warning,) = read(f"[a]\nMainMask {'CallWait,' * 50}\n").diagnostics
+
+    assert warning.hint == "write = after the key"
 
 
 def test_a_setting_without_an_equals_sign_has_its_role_and_no_value() -> None:

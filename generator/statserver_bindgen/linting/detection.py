@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from statserver_bindgen.diagnostics import Diagnostic
 
 _HEADER: Final = re.compile(r"""(?m)^[ \t]*\[([^\[\]{}"'\r\n]*)\][ \t]*$""")
-_KEY: Final = re.compile(r"(?m)^[ \t]*([^=\[\r\n]*?)[ \t]*=")
+_KEY: Final = re.compile(r"(?m)^([^=\[\n]*)=")
 _ANNEX_KEYS: Final = re.compile(
     r"(?im)^[ \t]*(StatName|TooltipName|Color[1-9]|ThresLevel[1-9])[ \t]*="
 )
@@ -35,6 +35,7 @@ _GWS: Final = re.compile(r"""(?m)^["']?statistics\.definitions\.""")
 _YAML_APPLICATIONS: Final = re.compile(r"""(?m)^["']?applications["']?[ \t]*:""")
 _MASK: Final = re.compile(r"\s*~?(?:\*|\w+)(?:[ \t]*,[ \t]*~?(?:\*|\w+))*\s*\Z")
 _LINES_CHECKED: Final = 1_000
+_KEYS_CHECKED: Final = 1_000
 _NAMES: Final = {
     **dict.fromkeys(("cfg", "conf", "ini"), "options"),
     **dict.fromkeys(("csv", "tsv"), "csv"),
@@ -102,7 +103,7 @@ def _detect_by_lines(extension: str, text: str) -> Detection | None:
 
 
 def _detect_json(text: str) -> Detection:
-    for match in _JSON_KEYS.finditer(text):
+    for match in islice(_JSON_KEYS.finditer(text), _KEYS_CHECKED):
         after = skip_space(text, match.end())
         if text[after : after + 1] == ":":
             key = match[1]
@@ -128,7 +129,7 @@ def _sections(text: str) -> Iterator[tuple[str, set[str]]]:
     headers = [*_HEADER.finditer(text)]
     ends = [*(it.start() for it in headers[1:]), len(text)]
     for header, end in zip(headers, ends, strict=True):
-        keys = {lower(it[1]) for it in _KEY.finditer(text, header.end(), end)}
+        keys = {lower(it[1].strip()) for it in _KEY.finditer(text, header.end(), end)}
         yield header[1].strip(), keys
 
 

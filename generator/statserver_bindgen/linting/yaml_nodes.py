@@ -42,9 +42,11 @@ _FORBIDDEN: Final = re.compile(
 _REPLACEMENT: Final = "\ufffd"
 # A value that begins with an asterisk, which is an alias to YAML.
 _ASTERISK: Final = re.compile(r"(?m)(?:[:?-][ \t]+|[\[{,][ \t]*|^[ \t]*)\*([\w-]*)")
+_ANCHOR: Final = re.compile(r"&([\w-]+)")
 _CONTENT: Final = re.compile(r"[^\r\n]")
 _QUOTES: Final = frozenset("'\"")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_LONGEST_HINT: Final = 300
 _MOST_ATTEMPTS: Final = 50
 _MOST_CHARACTERS: Final = 10_000_000
 _LIMITS: Final = LIMITS._replace(values=MOST_VALUES)
@@ -63,6 +65,8 @@ def read_yaml(source: SourceText) -> Nodes:
         error_line = reader.read()
         blanked = _without_block(text, error_line) if error_line and attempts else None
         if blanked is None:
+            if error_line:
+                reader.diagnostics[-1] = _with_stop(reader.diagnostics[-1])
             break
         errors += [it for it in reader.diagnostics if it.rule is not UNQUOTED_MASK]
         text = blanked
@@ -75,11 +79,9 @@ def _without_asterisks(text: str) -> tuple[str, frozenset[int]]:
 
     YAML reads a value `*` as an alias, and stops. Names of anchors in the text remain aliases.
     """
-    offsets: list[int] = []
-    for match in _ASTERISK.finditer(text):
-        name = match[1]
-        if not name or f"&{name}" not in text:
-            offsets.append(match.start(1) - 1)
+    anchors = {it[1] for it in _ANCHOR.finditer(text)}
+    asterisks = (it for it in _ASTERISK.finditer(text) if it[1] not in anchors)
+    offsets = [it.start(1) - 1 for it in asterisks]
     parts: list[str] = []
     start = 0
     for offset in offsets:
@@ -98,6 +100,12 @@ def _forbidden(source: SourceText) -> list[Diagnostic]:
         if len(diagnostics) > LIMITS.problems:
             break
     return diagnostics
+
+
+def _with_stop(error: Diagnostic) -> Diagnostic:
+    """Return a syntax error with a hint that the rest of the file is not read."""
+    hint = "" if error.hint is None else f"{error.hint}; "
+    return error._replace(hint=f"{hint}then check again, because reading stops here")
 
 
 def _without_block(text: str, error_line: int) -> str | None:
@@ -209,7 +217,10 @@ class _YamlReader:
         line, column = self._source.lines.position(start)
         span = self._source.span((line, column), len(content.splitlines()[0]))
         message = "a value that begins with * needs quotes"
-        self._checks.report(UNQUOTED_MASK, span, message, f"write {quoted(content)}")
+        hint = "put it into double quotes"
+        if len(content) <= _LONGEST_HINT:
+            hint = f"write {quoted(content, _LONGEST_HINT)}"
+        self._checks.report(UNQUOTED_MASK, span, message, hint)
 
     def _add_alias(self, event: Any) -> None:
         self._count(event)

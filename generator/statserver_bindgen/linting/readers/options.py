@@ -26,7 +26,7 @@ from statserver_bindgen.rules.configuration_files import (
 )
 from statserver_bindgen.rules.yaml import TOO_MANY_VALUES
 from statserver_bindgen.suggestions import lower
-from statserver_bindgen.terminal_text import quoted, shortened
+from statserver_bindgen.terminal_text import quoted, safe, shortened
 from statserver_bindgen.yaml_source.limits import LIMITS
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 # A line with content, without the whitespace around it.
 _LINE: Final = re.compile(r"[^\s][^\r\n]*")
+_LONGEST_HINT: Final = 300
 _FIRST_TERM: Final = re.compile(r"\w+(?=[ \t:]|\Z)")
 
 
@@ -86,8 +87,10 @@ class OptionsReader:
             else:
                 self._add_line(line)
             self._values += 1
-            if self._values > MOST_VALUES or len(self._diagnostics) > LIMITS.problems:
-                self._stop(line)
+            if self._values > MOST_VALUES:
+                self._report_limit(line)
+                break
+            if len(self._diagnostics) > LIMITS.problems:
                 break
         self._end()
         self._diagnostics += report_hidden(self._source, self._hidden)
@@ -168,7 +171,9 @@ class OptionsReader:
             elif match is not None and lower(match[0]) in KEYS[self._format]:
                 rest = line.text[match.end() :].strip(" \t:")
                 message = f"no = follows the key {shortened(match[0])}"
-                hint = f"write {shortened(f'{match[0]}={rest}')}"
+                hint = "write = after the key"
+                if len(rest) <= _LONGEST_HINT:
+                    hint = f"write {safe(f'{match[0]}={rest}')}"
             else:
                 message = f"the line {quoted(line.text)} has no ="
                 hint = "write key=value, or remove the line: the format has no comments"
@@ -189,8 +194,7 @@ class OptionsReader:
         span = self._source.span_of_offset(start, len(text.text))
         self._diagnostics.append(CONFIGURATION_SYNTAX.at(span, message, hint))
 
-    def _stop(self, line: SettingText) -> None:
-        if self._values > MOST_VALUES:
-            message = f"the file has more than {MOST_VALUES:,} settings"
-            span = self._source.span_of_offset(line.offsets[0])
-            self._diagnostics.append(TOO_MANY_VALUES.at(span, message, "split the file"))
+    def _report_limit(self, line: SettingText) -> None:
+        message = f"the file has more than {MOST_VALUES:,} settings"
+        span = self._source.span_of_offset(line.offsets[0])
+        self._diagnostics.append(TOO_MANY_VALUES.at(span, message, "split the file"))
