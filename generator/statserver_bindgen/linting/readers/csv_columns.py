@@ -102,7 +102,7 @@ class _CsvReader:
         """Return the columns that the first row names, or report that no column has masks."""
         keys = tuple(it.text for it in first)
         lowered = [lower(it) for it in keys]
-        roles = {
+        roles: dict[int, Role] = {
             index: role
             for index, key in enumerate(keys)
             if (role := role_of(key, "csv")) is not None
@@ -116,8 +116,9 @@ class _CsvReader:
                 self._report(UNKNOWN_COLUMN, first[0], message, f"use one of {names}, or a number")
                 return None
             has_header = bool(roles) or name is not None or lower(self._column) in lowered
-            kept = {other: role for other, role in roles.items() if role != "main_mask"}
-            return Columns({**kept, index: "main_mask"}, keys if has_header else (), name)
+            columns: dict[int, Role] = {index: "main_mask"}
+            columns |= {it: roles[it] for it in roles if roles[it] != "main_mask" and it != index}
+            return Columns(columns, keys if has_header else (), name)
         if roles:
             return Columns(roles, keys, name)
         if len(first) > 1:
