@@ -165,6 +165,17 @@ def test_a_definition_that_is_no_mapping_is_reported(value: str) -> None:
     ]
 
 
+def test_a_second_definition_of_a_name_is_reported() -> None:
+    source = read(GOOD_A + GOOD_B + GOOD_A)
+
+    (error,) = source.diagnostics
+    assert str(error) == (
+        'x.yaml:5:1: error: duplicate key "statistics.definitions.A" [duplicate-key]'
+    )
+    assert [str(it.span) for it in error.related] == ["x.yaml:1:1"]
+    assert [it.name for it in source.sections] == ["A", "B", "A"]
+
+
 def test_other_keys_of_the_file_are_left_alone() -> None:
     source = read(f"cacheTimeout: 30\nother: {{mainMask: x}}\n{GOOD_A}---\n{GOOD_B}")
 

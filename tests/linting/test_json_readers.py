@@ -135,6 +135,16 @@ def test_other_data_have_no_sections(text: str) -> None:
     assert read(text, "application").sections == ()
 
 
+def test_a_second_section_of_an_application_is_reported() -> None:
+    one = '{"options": {"A": {"MainMask": "x"}}}'
+    two = '{"options": {"A": {"MainMask": "x"}, "A": {"MainMask": "y"}}}'
+
+    assert read(f'{{"applications": [{one}, {one}]}}', "application").diagnostics == ()
+    assert [str(it) for it in read(f'{{"applications": [{two}]}}', "application").diagnostics] == [
+        'x.json:1:57: error: duplicate key "A" [duplicate-key]'
+    ]
+
+
 def test_hidden_settings_of_applications_are_skipped() -> None:
     source = read(
         '{"applications": [{"options": {"A": {"xxHIDDENxxObjects": "x"}}}]}', "application"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.linting.nodes import Entry, MappingNode, ScalarNode
-from statserver_bindgen.linting.readers.node_settings import SectionBuilder
+from statserver_bindgen.linting.readers.node_settings import SectionBuilder, report_duplicates
 from statserver_bindgen.linting.readers.reading import Reading
 from statserver_bindgen.linting.setting_texts import part_of
 from statserver_bindgen.linting.yaml_nodes import read_yaml
@@ -32,7 +32,9 @@ def read_gws(source: SourceText) -> Reading:
     nodes = read_yaml(source)
     builder = SectionBuilder(source, "gws", nodes.broken)
     diagnostics = [*nodes.diagnostics]
-    for entry in _definitions(nodes):
+    definitions = [*_definitions(nodes)]
+    diagnostics += report_duplicates(source, definitions)
+    for entry in definitions:
         name, value = part_of(entry.key.value, len(PREFIX)), entry.value
         if isinstance(value, MappingNode):
             builder.add(name.text, name, value)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from statserver_bindgen.diagnostics import Related
 from statserver_bindgen.linting.keys import role_of
 from statserver_bindgen.linting.nodes import MOST_VALUES, Entry, ListNode, MappingNode, ScalarNode
 from statserver_bindgen.linting.readers.reading import is_hidden, report_hidden
 from statserver_bindgen.linting.sections import Section, Setting
 from statserver_bindgen.linting.setting_texts import empty_text, part_of
 from statserver_bindgen.rules.configuration_files import NOT_A_TEXT, UNQUOTED_MASK
-from statserver_bindgen.rules.yaml import TOO_MANY_VALUES
+from statserver_bindgen.rules.yaml import DUPLICATE_KEY, TOO_MANY_VALUES
+from statserver_bindgen.terminal_text import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from statserver_bindgen.diagnostics import Diagnostic
+    from statserver_bindgen.diagnostics import Diagnostic, Span
     from statserver_bindgen.linting.sections import SettingText
     from statserver_bindgen.yaml_source.source_text import SourceText
 
@@ -121,6 +123,22 @@ def _entries(node: MappingNode) -> Iterator[Entry]:
         else:
             yield entry
     yield from merged
+
+
+def report_duplicates(source: SourceText, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each second definition of a name in one mapping.
+
+    Parsers keep one of the two and drop the other without a message.
+    """
+    first: dict[str, Span] = {}
+    for entry in entries:
+        key = entry.key.value
+        span = source.span_of_offset(key.offsets[0], key.offsets[-1] - key.offsets[0])
+        earlier = first.setdefault(key.text, span)
+        if earlier is not span:
+            message = f"duplicate key {quoted(key.text)}"
+            related = (Related("the first one is here", earlier),)
+            yield DUPLICATE_KEY.at(span, message, "keep one of the two", related=related)
 
 
 def without_quotes(value: SettingText) -> SettingText:
