@@ -206,10 +206,12 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
         "conformance.mask_problems",
         "conformance.mask_texts",
         "conformance.unknown_values",
+        "linting.baseline",
         "linting.explanations",
         "linting.files",
         "linting.fixes",
         "linting.linter",
+        "linting.sarif",
         "linting.settings",
     }
 

@@ -241,3 +241,29 @@ def test_explain_needs_a_stat_type(command: Command) -> None:
 
     assert result.exit_code == 2
     assert 'no stat type "Dem"; did you mean Demo?' in result.stderr
+
+
+# The baseline
+
+
+def test_only_new_problems_fail_with_a_baseline(command: Command) -> None:
+    write(WRONG)
+    updated = command("lint", FILE, "--baseline", "known.json", "--update-baseline")
+    same = command("lint", FILE, "--baseline", "known.json")
+    write(WRONG + section(MainMask="CallAnswerd").replace("Demo", "New"))
+    new = command("lint", FILE, "--baseline", "known.json")
+
+    assert (updated.exit_code, updated.stdout) == (0, "")
+    assert "wrote known.json with 1 problem\n" in updated.stderr
+    assert (same.exit_code, same.stdout) == (0, "")
+    assert "baseline known.json: 1 known, 0 outdated" in same.stderr
+    assert new.exit_code == 1
+    assert "[New] MainMask:" in new.stdout
+    assert "[Demo] MainMask:" not in new.stdout
+
+
+def test_a_baseline_is_updated_only_by_name(command: Command) -> None:
+    result = command("lint", FILE, "--update-baseline")
+
+    assert result.exit_code == 2
+    assert "--update-baseline needs --baseline" in result.stderr

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 
 from statserver_bindgen.configuration.reading import parse
+from statserver_bindgen.linting.baseline import format_baseline, identify, read_baseline
 from support.checkout import ROOT
 from support.command import run_command
+from support.linted import lint
 
 PAGE: Final = (ROOT / "docs" / "lint.md").read_text("utf-8")
 CONSOLE: Final = re.compile(
@@ -34,8 +37,28 @@ def test_the_page_shows_what_the_command_prints(arguments: str, output: str) -> 
 
 
 def test_the_configurations_of_the_page_are_valid() -> None:
-    for text in re.findall(r"^```yaml\n((?:.*\n)*?)```", PAGE, re.MULTILINE):
-        assert parse(Path("statserver-bindgen.yaml"), text.encode()).disabled_rules
+    (text,) = re.findall(r"^```yaml\n(lint:\n(?:.*\n)*?)```", PAGE, re.MULTILINE)
+
+    assert parse(Path("statserver-bindgen.yaml"), text.encode()).disabled_rules
+
+
+def test_the_baseline_of_the_page_is_valid_and_accepts_its_problem() -> None:
+    (text,) = re.findall(r"^```json\n((?:.*\n)*?)```", PAGE, re.MULTILINE)
+    Path("baseline.json").write_text(text, "utf-8")
+    (problem,) = read_baseline(Path("baseline.json"))
+    entries = lint(FILE)
+
+    assert problem.identity in map(identify, entries)
+    assert format_baseline([problem]) == text
+
+
+def test_the_hook_of_the_page_checks_files() -> None:
+    (text,) = re.findall(r"^```yaml\n(repos:\n(?:.*\n)*?)```", PAGE, re.MULTILINE)
+    (hook,) = yaml.safe_load(text)["repos"][0]["hooks"]
+
+    assert re.search(hook["files"], "stat_server.cfg")
+    command = hook["entry"].split()[1:]
+    assert run_command(*command, "stat_server.cfg").exit_code == 1
 
 
 def test_the_page_has_output() -> None:

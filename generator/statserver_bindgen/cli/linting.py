@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import click
 
 from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
-from statserver_bindgen.cli.options import CONFIGURATION, SPEC, complete_values, options
+from statserver_bindgen.cli.console import STYLES
+from statserver_bindgen.cli.options import CONFIGURATION, PATH, SPEC, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from statserver_bindgen.cli.console import Console
     from statserver_bindgen.linting.linter import CheckedFile, Linter
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 # The names of `linting.keys.FORMATS`, which a test compares: start-up imports no reader.
 FORMATS: Final = ("options", "gws", "statistics", "application", "annex", "csv", "lines")
+SARIF: Final = "sarif"
 CONTEXT: Final = (
     click.option(
         "--format",
@@ -49,11 +52,29 @@ CONTEXT: Final = (
 )
 
 
-@click.command(cls=Command)
+class LintCommand(Command):
+    """A command that can print its results for services that scan code."""
+
+    styles: ClassVar[tuple[str, ...]] = (*STYLES, SARIF)
+    styles_help: ClassVar[str] = (
+        "The format of results: text, JSON, annotations for GitHub, or SARIF 2.1.0."
+    )
+
+
+@click.command(cls=LintCommand)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @options(*CONTEXT)
 @click.option(
     "--fix", "is_fixed", is_flag=True, help="Apply suggestions that cannot change the meaning."
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=PATH,
+    help="Report only problems that this file does not have.",
+)
+@click.option(
+    "--update-baseline", "is_updated", is_flag=True, help="Write the problems to the baseline."
 )
 @click.pass_obj
 def lint(  # noqa: PLR0913 - one parameter for each option
@@ -67,6 +88,8 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     mode: str | None,
     spec: str | None,
     is_fixed: bool,
+    baseline: Path | None,
+    is_updated: bool,
 ) -> None:
     """Check the stat types in configuration files.
 
@@ -81,6 +104,8 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     """  # noqa: D301 - click's mark for lines that are not wrapped
     if spec == "-" and "-" in files:
         raise click.UsageError("standard input has either the spec or a file")
+    if is_updated and baseline is None:
+        raise click.UsageError("--update-baseline needs --baseline")
     if is_fixed and "-" in files:
         raise click.UsageError("standard input can't be fixed; name a file")
     linter = _read_linter(console, objects, mode, spec)
@@ -94,12 +119,42 @@ def lint(  # noqa: PLR0913 - one parameter for each option
             checked.append(_fix(console, linter, source, column, fixed))
         else:
             checked.append(linter.check_file(source))
-    every = tuple(chain.from_iterable(it.diagnostics for it in checked))
-    texts = {it.source.file: it.source.lines for it in checked}
-    console.report(every, texts, **_as_data(checked), fixed=[*map(_fixed_data, fixed)])
+    entries = tuple(chain.from_iterable(it.entries for it in checked))
+    if baseline is not None:
+        entries = _compare(console, entries, baseline, is_updated=is_updated)
+    every = tuple(it.diagnostic for it in entries)
+    if console.style == SARIF:
+        from statserver_bindgen.linting.sarif import as_sarif
+
+        console.print_json(**as_sarif(entries))
+        console.summarize(every)
+    else:
+        texts = {it.source.file: it.source.lines for it in checked}
+        console.report(every, texts, **_as_data(checked, entries), fixed=[*map(_fixed_data, fixed)])
     count = sum(len(it.sections) for it in checked)
     console.status(f"{count} stat type{'s' * (count != 1)} checked")
     console.exit(every)
+
+
+def _compare(
+    console: Console, entries: Sequence[SectionDiagnostic], file: Path, *, is_updated: bool
+) -> tuple[SectionDiagnostic, ...]:
+    """Return the diagnostics that a baseline does not have; none if it is updated."""
+    from datetime import date
+
+    from statserver_bindgen.linting import baseline, fixes
+    from statserver_bindgen.terminal_text import safe
+
+    known_problems = baseline.read_baseline(file)
+    name = safe(str(file))
+    if is_updated:
+        problems = baseline.update(entries, known_problems)
+        fixes.write_text(file, baseline.format_baseline(problems))
+        console.status(f"wrote {name} with {len(problems)} problem{'s' * (len(problems) != 1)}")
+        return ()
+    compared = baseline.compare(entries, known_problems, date.today())  # noqa: DTZ011 - of the user
+    console.status(f"baseline {name}: {compared.accepted} known, {compared.outdated} outdated")
+    return compared.new
 
 
 @click.command(cls=Command)
@@ -236,7 +291,9 @@ def _describe(source: SourceFile) -> str:
     return f"{safe(source.file)}: format {source.file_format or 'unknown'}{reason}"
 
 
-def _as_data(checked: Sequence[CheckedFile]) -> dict[str, object]:
+def _as_data(
+    checked: Sequence[CheckedFile], entries: Sequence[SectionDiagnostic]
+) -> dict[str, object]:
     """Return the keys of the JSON report that only this command has."""
     return {
         "problems": [
@@ -246,8 +303,7 @@ def _as_data(checked: Sequence[CheckedFile]) -> dict[str, object]:
                 "basis": entry.basis,
                 "replacement": None if entry.fix is None else entry.fix.replacement,
             }
-            for file in checked
-            for entry in file.entries
+            for entry in entries
         ],
         "files": [
             {

@@ -88,6 +88,17 @@ def write(fixed: FixedFile, on_wait: Callable[[Path], object]) -> None:
         )
 
 
+def write_text(file: Path, text: str) -> None:
+    """Write a file atomically, whatever it contains.
+
+    Raises:
+        WorkspaceError: the system fails.
+    """
+    from statserver_bindgen.workspace import filesystem
+
+    filesystem.write_file(file.parent, file.name, [text.encode()])
+
+
 def _choose(
     source: SourceFile, entries: Sequence[SectionDiagnostic], column: str | None
 ) -> list[tuple[SectionDiagnostic, _Edit]]:

@@ -81,7 +81,7 @@ class Linter(Frozen):
         """Return a file with the problems of its sections."""
         checked = (self.check_section(source, it) for it in source.sections)
         sections = tuple(it for it in checked if it is not None)
-        entries = [SectionDiagnostic(it, "", "", "", None) for it in source.diagnostics]
+        entries = [SectionDiagnostic(it, "", "", "", None, "") for it in source.diagnostics]
         entries += [entry for section in sections for entry in section.diagnostics]
         return CheckedFile(source, sections, self._applied(entries))
 

@@ -46,6 +46,7 @@ class SectionDiagnostic(NamedTuple):
         key: the key as it is written, or the usual spelling of one that is missing.
         basis: the fact behind it, e.g. `documented: RTME 8.5.1 CreateDef`.
         fix: the fix, or None.
+        text: the characters that the span contains, as they are read.
     """
 
     diagnostic: Diagnostic
@@ -53,6 +54,7 @@ class SectionDiagnostic(NamedTuple):
     key: str
     basis: str
     fix: Fix | None
+    text: str
 
 
 class TextRange(NamedTuple):
@@ -118,7 +120,8 @@ class Reporter:
         if fix is not None:
             change = Fix(at.text, at.start, len(at.characters), fix)
         name = self.section.name
-        self.diagnostics.append(SectionDiagnostic(diagnostic, name, at.key, str(basis), change))
+        entry = SectionDiagnostic(diagnostic, name, at.key, str(basis), change, at.characters)
+        self.diagnostics.append(entry)
 
     def span(self, at: TextRange) -> Span:
         """Return the span of a range in the file."""
