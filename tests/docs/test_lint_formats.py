@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from statserver_bindgen.linting.files import read_source
-from statserver_bindgen.linting.keys import ANNEX_PREFIXES, FORMATS
+from statserver_bindgen.linting.keys import FORMATS, annex_prefixes
 from support.checkout import ROOT
 
 PAGE: Final = (ROOT / "docs" / "lint-formats.md").read_text("utf-8")
@@ -39,4 +39,4 @@ def test_prefixes_of_an_annex_are_those_of_the_code() -> None:
     rows = re.findall(r"^\| (`.*) \| (\w+) \|$", table[0], re.MULTILINE)
 
     prefixes = {it.strip("`"): objects for cell, objects in rows for it in cell.split(", ")}
-    assert prefixes == ANNEX_PREFIXES
+    assert prefixes == annex_prefixes()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from statserver_bindgen.diagnostics import Span
 from statserver_bindgen.linting.json_nodes import skip_space, starts_json
-from statserver_bindgen.linting.keys import FORMATS, KEYS, NAME_KEYS, role_of
+from statserver_bindgen.linting.keys import FORMATS, NAME_KEYS, keys_of, role_of
 from statserver_bindgen.linting.readers.annex import objects_of
 from statserver_bindgen.linting.readers.csv_columns import delimiter_of
 from statserver_bindgen.linting.setting_texts import slice_text
@@ -115,7 +115,9 @@ def _detect_json(text: str) -> Detection:
 def _detect_options(text: str) -> Detection:
     """Return `annex` if its keys occur, and the prefix of each stat type gives its objects."""
     if _ANNEX_KEYS.search(text):
-        stat_types = [(name, keys) for name, keys in _sections(text) if keys & KEYS["annex"].keys()]
+        stat_types = [
+            (name, keys) for name, keys in _sections(text) if keys & keys_of("annex").keys()
+        ]
         if stat_types and all(
             "objects" not in keys and objects_of(slice_text(name, 0, len(name)))
             for name, keys in stat_types

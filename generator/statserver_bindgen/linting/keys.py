@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
 
+from statserver_bindgen import stat_type_facts
 from statserver_bindgen.suggestions import lower
 
 if TYPE_CHECKING:
@@ -22,45 +24,37 @@ FORMATS: Final = {
 }
 """The formats, by their names for `--format`, with a description of each."""
 
-_OPTIONS: Final[Mapping[str, Role]] = {
-    "objects": "objects",
-    "category": "category",
-    "subject": "subject",
-    "mainmask": "main_mask",
-    "relmask": "rel_mask",
-}
-_CLIENT: Final[Mapping[str, Role]] = {
-    "objecttypes": "objects",
-    "objects": "objects",
-    "category": "category",
-    "subject": "subject",
-    "mainmask": "main_mask",
-    "relativemask": "rel_mask",
-}
-KEYS: Final[Mapping[str, Mapping[str, Role]]] = {
-    "options": _OPTIONS,
-    "gws": _CLIENT,
-    "statistics": {**_CLIENT, "relmask": "rel_mask"},
-    "application": _OPTIONS,
-    "annex": _OPTIONS,
-    "csv": {**_OPTIONS, **_CLIENT, "mask": "main_mask", "masks": "main_mask"},
-    "lines": {},
-}
-"""The role of each key in lower case, by format."""
-
+# Columns of a CSV file that have masks, besides the keys of other formats.
+_MASK_COLUMNS: Final = ("mask", "masks")
 NAME_KEYS: Final = ("name", "stattype", "stat type", "section", "statname", "statistic")
 """The columns of a CSV file that name a stat type, in lower case; the first of them counts."""
 
-ANNEX_PREFIXES: Final[Mapping[str, str]] = {
-    "agent": "Agent",
-    "group": "GroupAgents",
-    "acd": "Queue",
-    "dn": "RegDN",
-    "vq": "Queue",
-}
-"""The object type that the prefix of an annex section gives."""
+
+@cache
+def keys_of(file_format: str) -> Mapping[str, Role]:
+    """Return the role of each key of a format, by the key in lower case.
+
+    The keys are those of spec/stat_types.yaml. A CSV file has the keys of any format as columns.
+    """
+    if file_format == "lines":
+        return {}
+    formats = ("csv", "gws") if file_format == "csv" else (file_format,)
+    keys = {
+        lower(text): cast("Role", key.role)
+        for name in formats
+        for key in stat_type_facts.load().keys
+        if key.role is not None
+        for text in key.names_in(name)
+    }
+    columns: dict[str, Role] = dict.fromkeys(_MASK_COLUMNS, "main_mask")
+    return keys | columns if file_format == "csv" else keys
+
+
+def annex_prefixes() -> Mapping[str, str]:
+    """Return the object type that each prefix of an annex section gives."""
+    return stat_type_facts.load().annex_prefixes
 
 
 def role_of(key: str, file_format: str) -> Role | None:
     """Return what a key of a format defines of a stat type; case does not count."""
-    return KEYS[file_format].get(lower(key))
+    return keys_of(file_format).get(lower(key))

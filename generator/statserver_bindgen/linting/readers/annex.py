@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from statserver_bindgen.linting.keys import ANNEX_PREFIXES
+from statserver_bindgen.linting.keys import annex_prefixes
 from statserver_bindgen.linting.readers.options import OptionsReader
 from statserver_bindgen.linting.setting_texts import text_at
 from statserver_bindgen.suggestions import lower
@@ -31,7 +31,7 @@ def read_annex(source: SourceText) -> Reading:
 def objects_of(name: SettingText) -> SettingText | None:
     """Return the object type that the prefix of a section gives, at the prefix, or None."""
     start = name.offsets[0]
-    for prefix, object_type in ANNEX_PREFIXES.items():
+    for prefix, object_type in annex_prefixes().items():
         if lower(name.text).startswith(prefix):
             return text_at(object_type, start, start + len(prefix))
     return None

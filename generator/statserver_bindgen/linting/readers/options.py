@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.linting.keys import KEYS, role_of
+from statserver_bindgen.linting.keys import role_of
 from statserver_bindgen.linting.nodes import MOST_VALUES
 from statserver_bindgen.linting.readers.reading import Reading, is_hidden, report_hidden
 from statserver_bindgen.linting.sections import Section, Setting, SettingText
@@ -25,7 +25,6 @@ from statserver_bindgen.rules.configuration_files import (
     SETTING_OUTSIDE_SECTION,
 )
 from statserver_bindgen.rules.yaml import TOO_MANY_VALUES
-from statserver_bindgen.suggestions import lower
 from statserver_bindgen.terminal_text import quoted, safe, shortened
 from statserver_bindgen.yaml_source.limits import LIMITS
 
@@ -168,7 +167,7 @@ class OptionsReader:
             match = _FIRST_TERM.match(line.text)
             if not key:
                 message, hint = "a key is missing before =", "add the key, or remove the line"
-            elif match is not None and lower(match[0]) in KEYS[self._format]:
+            elif match is not None and role_of(match[0], self._format):
                 rest = line.text[match.end() :].strip(" \t:")
                 message = f"no = follows the key {shortened(match[0])}"
                 hint = "write = after the key"
