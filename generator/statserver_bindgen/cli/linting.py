@@ -10,7 +10,7 @@ import click
 from statserver_bindgen.cli import configurations, inputs
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import STYLES
-from statserver_bindgen.cli.options import CONFIGURATION, PATH, SPEC, complete_values, options
+from statserver_bindgen.cli.options import PATH, SPEC, complete_values, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,6 @@ CONTEXT: Final = (
         help="The mode of Stat Server.  [default: regular]",
     ),
     SPEC,
-    CONFIGURATION,
 )
 
 

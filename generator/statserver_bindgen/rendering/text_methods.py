@@ -6,7 +6,7 @@ has the bounds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen.rendering.budget import CALL, require_narrow, require_short
 from statserver_bindgen.rendering.text_formats import format_text, text_length
@@ -66,7 +66,8 @@ def text_method(
 
 def _require_argument(value: Any) -> None:
     # Methods such as `startswith` accept a tuple of texts.
-    for item in cast("tuple[Any, ...]", value) if type(value) is tuple else (value,):
+    items: tuple[Any, ...] = value if type(value) is tuple else (value,)
+    for item in items:
         if item is not None:
             require_printable(item)
 
