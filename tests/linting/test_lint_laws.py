@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from statserver_bindgen.linting.explanations import explain
 from statserver_bindgen.linting.files import read_source
+from statserver_bindgen.linting.fixes import fix
 from statserver_bindgen.linting.linter import Linter
 from support.configurations import KEYS, StatType, configurations
 from support.linted import shipped_index
@@ -186,3 +188,58 @@ def breaks(definition: Definition, mistake: Mistake, file_format: str) -> bool:
 
 def test_every_mistake_is_possible_in_a_definition() -> None:
     assert all(any(breaks(it, mistake, "options") for it in CORRECT) for mistake in MISTAKES)
+
+
+# Values like those that people write, correct and wrong, in any combination.
+PIECES: Final = (
+    *(
+        "Agent",
+        "Queue",
+        "agent",
+        "AgentPlace",
+        "Campaign",
+        "StagingArea",
+        "TotalNumber",
+        "LoggedOut",
+    ),
+    *("CurrentNumber", "EstimWaitTime", "JavaCategory", "TotalCustomValue", "DNAction", "DNStatus"),
+    *("CampaignAction", "AgentStatus", "CallWait", "CallAnswered", "callwait", "CallWit", "*", "~"),
+    *(",", ";", " ", '"', "'", "=", "(", "é", "\u200b", "MainMask=", "RelativeTimePercentage"),
+)
+VALUES: Final = st.lists(st.sampled_from(PIECES), max_size=5).map("".join).map(str.strip)
+
+
+@st.composite
+def any_stat_types(draw: st.DrawFn, file_format: str) -> list[StatType]:
+    """Draw stat types with keys and values in any combination."""
+    keys = [*KEYS[file_format], "Main Mask", "Formula", "mainmask"]
+    is_table = file_format == "csv"
+    chosen = KEYS[file_format] if is_table else draw(st.lists(st.sampled_from(keys), min_size=1))
+    pairs = tuple((key, draw(VALUES)) for key in chosen)
+    return [StatType("vq.Demo", pairs)]
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+@given(data=st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_values_give_diagnostics_inside_the_file(file_format: str, data: st.DataObject) -> None:
+    types = data.draw(any_stat_types(file_format))
+    raw = data.draw(configurations(file_format, types)).raw
+    mode = data.draw(st.sampled_from(["regular", "restricted_cluster"]))
+    source = read_source("file", raw, file_format=file_format)
+    linter = Linter(shipped_index(), mode)
+    checked = linter.check_file(source)
+
+    for entry in checked.entries:
+        assert 1 <= entry.diagnostic.span.line <= len(source.lines)
+        assert entry.diagnostic.span <= entry.diagnostic.span._replace(
+            line=entry.diagnostic.span.end_line, column=entry.diagnostic.span.end_column
+        )
+        if entry.basis.startswith("inferred"):
+            assert entry.diagnostic.severity == "note"
+    printed = [(it.rule.id, it.span, it.message) for it in checked.diagnostics]
+    assert len(printed) == len({*printed})
+    for section in checked.sections:
+        assert explain(section, linter).as_text()
+    fixed = fix(linter, source)
+    assert fix(linter, fixed.after.source).applied == ()
