@@ -207,6 +207,7 @@ def test_the_command_runs_the_tool_through_the_pipeline_only() -> None:
         "conformance.mask_texts",
         "conformance.unknown_values",
         "linting.baseline",
+        "linting.changed_sections",
         "linting.explanations",
         "linting.files",
         "linting.fixes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -168,7 +169,11 @@ def test_fix_reports_what_it_does_not_change(command: Command) -> None:
         (["missing.cfg"], "missing.cfg can't be read: No such file or directory"),
         (["."], "can't be read: Is a directory"),
         ([], "Missing argument 'FILE...'"),
-        (["-", "--fix"], "standard input can't be fixed; name a file"),
+        (["-", "--fix"], "--fix needs a file, not standard input"),
+        (["-", "--changed-since", "HEAD"], "--changed-since needs a file, not standard input"),
+        (["a", "--fix", "--changed-since", "HEAD"], "use either --fix or --changed-since"),
+        (["a", "--changed-since", "HEAD"], "git:HEAD can't be read"),
+        (["a", "--changed-since=--x"], "git:--x is not a revision"),
         (["-", "--spec", "-"], "standard input has either the spec or a file"),
         (["-", "--objects", "Agnt"], 'unknown object type "Agnt"; did you mean Agent?'),
         (["-", "--objects", "Agent,Queue"], "Agent, Queue cannot be in one stat type"),
@@ -179,6 +184,7 @@ def test_fix_reports_what_it_does_not_change(command: Command) -> None:
 def test_a_run_that_cannot_start_exits_with_2(
     command: Command, arguments: list[str], reason: str
 ) -> None:
+    write("", "a")
     result = command("lint", *arguments, stdin="")
 
     assert result.exit_code == 2
@@ -267,3 +273,46 @@ def test_a_baseline_is_updated_only_by_name(command: Command) -> None:
 
     assert result.exit_code == 2
     assert "--update-baseline needs --baseline" in result.stderr
+
+
+# Sections that changed
+
+
+def git(*arguments: str) -> None:
+    identity = ("-c", "user.name=A keeper", "-c", "user.email=keeper@example.com")
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+def test_only_sections_that_differ_from_a_revision_are_checked(command: Command) -> None:
+    write(WRONG + WRONG.replace("Demo", "Other"))
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Add a file")
+    same = command("lint", FILE, "--changed-since", "HEAD")
+    write("[log]\nx=y\n\n" + WRONG + WRONG.replace("Demo", "Other") + "RelMask=\n")
+    changed = command("lint", FILE, "--changed-since", "HEAD")
+
+    assert (same.exit_code, same.stdout) == (0, "")
+    assert changed.exit_code == 1
+    assert "[Other] MainMask:" in changed.stdout
+    assert "[Demo]" not in changed.stdout
+
+
+def test_all_sections_of_a_new_file_are_checked(command: Command) -> None:
+    git("init", "--quiet")
+    git("commit", "--quiet", "--allow-empty", "--message", "Begin")
+    write(WRONG)
+
+    assert command("lint", FILE, "--changed-since", "HEAD").exit_code == 1
+
+
+def test_masks_without_names_are_compared_by_their_text(command: Command) -> None:
+    write("CallWait,CallWait\n", "masks.txt")
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Add a file")
+    write("\nCallAnswered,CallAnswered\nCallWait,CallWait\n", "masks.txt")
+    result = command("lint", "masks.txt", "--changed-since", "HEAD")
+
+    assert "masks.txt:2:14: warning:" in result.stdout
+    assert result.stdout.count("[duplicate]") == 1

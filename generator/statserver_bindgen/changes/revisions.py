@@ -29,11 +29,25 @@ def read_revision(revision: str, path: str, size: int) -> bytes:
     Raises:
         SpecError: git is not installed, or does not find the file.
     """
-    # An option of git, or a range, is not a revision.
-    if not revision or revision.startswith("-") or "\0" in revision + path:
-        raise SpecError(f"git:{revision} is not a revision")
+    _refuse_option(revision, path)
     blob = f"{revision}:{path}"
     return _run(["git", "cat-file", "blob", blob], blob, size)
+
+
+def check_revision(revision: str) -> None:
+    """Do nothing if git has a revision.
+
+    Raises:
+        SpecError: git is not installed, or does not have it.
+    """
+    _refuse_option(revision)
+    _run(["git", "rev-parse", "--verify", f"{revision}^{{commit}}"], revision, _LONGEST_MESSAGE)
+
+
+def _refuse_option(revision: str, path: str = "") -> None:
+    """Refuse an option of git, or a range, which is not a revision."""
+    if not revision or revision.startswith("-") or "\0" in revision + path:
+        raise SpecError(f"git:{revision} is not a revision")
 
 
 def _run(command: Sequence[str], blob: str, size: int) -> bytes:

@@ -19,6 +19,7 @@
     edits         an edit of a spec, from its operations to the printed patch
     releases      the command that releases a catalog
     queries       the commands that answer questions about actions
+    linted_files  configuration files that commands read, check and fix
     linting       the commands that check and explain stat types in configuration files
 
 Exit codes are contract: 0 fine, 1 diagnostics, 2 usage or environment, 130 interrupted. Results go

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import click
 
-from statserver_bindgen.cli import configurations, inputs
+from statserver_bindgen.cli import linted_files
 from statserver_bindgen.cli.command_line import Command
 from statserver_bindgen.cli.console import STYLES
 from statserver_bindgen.cli.options import PATH, SPEC, complete_values, options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from statserver_bindgen.cli.console import Console
-    from statserver_bindgen.linting.linter import CheckedFile, Linter
+    from statserver_bindgen.linting.linter import CheckedFile
     from statserver_bindgen.linting.section_diagnostics import SectionDiagnostic
-    from statserver_bindgen.linting.sections import SourceFile
 
 # The names of `linting.keys.FORMATS`, which a test compares: start-up imports no reader.
 FORMATS: Final = ("options", "gws", "statistics", "application", "annex", "csv", "lines")
@@ -67,6 +66,12 @@ class LintCommand(Command):
     "--fix", "is_fixed", is_flag=True, help="Apply suggestions that cannot change the meaning."
 )
 @click.option(
+    "--changed-since",
+    "revision",
+    metavar="REF",
+    help="Check only sections that differ from this git revision.",
+)
+@click.option(
     "--baseline",
     metavar="FILE",
     type=PATH,
@@ -87,6 +92,7 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     mode: str | None,
     spec: str | None,
     is_fixed: bool,
+    revision: str | None,
     baseline: Path | None,
     is_updated: bool,
 ) -> None:
@@ -101,26 +107,28 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     statserver-bindgen lint stat_server.cfg --mode restricted_cluster
     statserver-bindgen lint masks.txt --format lines --objects Agent,Place
     """  # noqa: D301 - click's mark for lines that are not wrapped
-    if spec == "-" and "-" in files:
-        raise click.UsageError("standard input has either the spec or a file")
-    if is_updated and baseline is None:
-        raise click.UsageError("--update-baseline needs --baseline")
-    if is_fixed and "-" in files:
-        raise click.UsageError("standard input can't be fixed; name a file")
-    linter = _read_linter(console, objects, mode, spec)
-    sources = [_read(it, file_format, column) for it in dict.fromkeys(files)]
+    options_of_file = {"--fix": is_fixed, "--changed-since": revision is not None}
+    _refuse_conflicts(files, spec, options_of_file)
+    if is_updated and (baseline is None or revision is not None):
+        raise click.UsageError("--update-baseline needs --baseline, and all sections")
+    linter = linted_files.read_linter(console, objects, mode, spec)
+    sources = [linted_files.read(it, file_format, column) for it in dict.fromkeys(files)]
     for source in sources:
-        console.status(_describe(source))
+        console.status(linted_files.describe(source))
+    if revision is not None:
+        from statserver_bindgen.linting.changed_sections import select_changed
+
+        sources = [select_changed(it, revision, column) for it in sources]
     fixed: list[SectionDiagnostic] = []
     checked: list[CheckedFile] = []
     for source in sources:
         if is_fixed:
-            checked.append(_fix(console, linter, source, column, fixed))
+            checked.append(linted_files.fix(console, linter, source, column, fixed))
         else:
             checked.append(linter.check_file(source))
     entries = tuple(chain.from_iterable(it.entries for it in checked))
     if baseline is not None:
-        entries = _compare(console, entries, baseline, is_updated=is_updated)
+        entries = linted_files.compare(console, entries, baseline, is_updated=is_updated)
     every = tuple(it.diagnostic for it in entries)
     if console.style == SARIF:
         from statserver_bindgen.linting.sarif import as_sarif
@@ -129,31 +137,28 @@ def lint(  # noqa: PLR0913 - one parameter for each option
         console.summarize(every)
     else:
         texts = {it.source.file: it.source.lines for it in checked}
-        console.report(every, texts, **_as_data(checked, entries), fixed=[*map(_fixed_data, fixed)])
+        console.report(
+            every,
+            texts,
+            **linted_files.as_data(checked, entries),
+            fixed=[*map(linted_files.fixed_data, fixed)],
+        )
     count = sum(len(it.sections) for it in checked)
     console.status(f"{count} stat type{'s' * (count != 1)} checked")
     console.exit(every)
 
 
-def _compare(
-    console: Console, entries: Sequence[SectionDiagnostic], file: Path, *, is_updated: bool
-) -> tuple[SectionDiagnostic, ...]:
-    """Return the diagnostics that a baseline does not have; none if it is updated."""
-    from datetime import date
-
-    from statserver_bindgen.linting import baseline, fixes
-    from statserver_bindgen.terminal_text import safe
-
-    known_problems = baseline.read_baseline(file)
-    name = safe(str(file))
-    if is_updated:
-        problems = baseline.update(entries, known_problems)
-        fixes.write_text(file, baseline.format_baseline(problems))
-        console.status(f"wrote {name} with {len(problems)} problem{'s' * (len(problems) != 1)}")
-        return ()
-    compared = baseline.compare(entries, known_problems, date.today())  # noqa: DTZ011 - of the user
-    console.status(f"baseline {name}: {compared.accepted} known, {compared.outdated} outdated")
-    return compared.new
+def _refuse_conflicts(
+    files: Sequence[str], spec: str | None, options_of_file: Mapping[str, bool]
+) -> None:
+    """Refuse options that exclude each other, or that standard input can't have."""
+    if spec == "-" and "-" in files:
+        raise click.UsageError("standard input has either the spec or a file")
+    used = [option for option, is_used in options_of_file.items() if is_used]
+    if len(used) > 1:
+        raise click.UsageError(f"use either {' or '.join(used)}")
+    if used and "-" in files:
+        raise click.UsageError(f"{used[0]} needs a file, not standard input")
 
 
 @click.command(cls=Command)
@@ -189,8 +194,8 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 
     if spec == "-" and file == "-":
         raise click.UsageError("standard input has either the spec or the file")
-    linter = _read_linter(console, objects, mode, spec)
-    checked = linter.check_file(_read(file, file_format, column))
+    linter = linted_files.read_linter(console, objects, mode, spec)
+    checked = linter.check_file(linted_files.read(file, file_format, column))
     names = [it.stat_type.section.name for it in checked.sections]
     entries = matching(checked.sections, section, lambda it: (it.stat_type.section.name,))
     if not entries:
@@ -206,113 +211,6 @@ def explain(  # noqa: PLR0913 - one parameter for each option
         console.print_diagnostics(problems, {checked.source.file: checked.source.lines})
         console.summarize(problems)
     console.exit(problems)
-
-
-def _read_linter(
-    console: Console, objects: Sequence[str], mode: str | None, spec: str | None
-) -> Linter:
-    from statserver_bindgen.cli.filters import read_object_types, read_term
-    from statserver_bindgen.conformance.catalog_index import CatalogIndex
-    from statserver_bindgen.linting.linter import REGULAR, Linter
-    from statserver_bindgen.linting.settings import LintSettings
-
-    catalog = inputs.read_catalog(console, spec, ())
-    index = CatalogIndex(catalog)
-    modes = read_term(catalog.modes, "mode", "--mode", mode or REGULAR)
-    chosen = read_object_types(catalog, "--objects", objects)
-    types = tuple(it.id for it in catalog.object_types if it in chosen)
-    if types and not any(
-        {*types} <= {it.id for it in object_class.object_types}
-        for object_class in catalog.object_classes
-    ):
-        message = f"{', '.join(types)} cannot be in one stat type"
-        raise click.BadParameter(message, param_hint="--objects")
-    configuration = configurations.current(click.get_current_context())
-    settings = LintSettings(
-        disabled=configuration.disabled_rules, severities=dict(configuration.severities)
-    )
-    return Linter(index, modes[0].id, types, settings)
-
-
-def _read(file: str, file_format: str | None, column: str | None) -> SourceFile:
-    from statserver_bindgen.linting.files import MOST_BYTES, read_file, read_source
-
-    if file == "-":
-        raw = inputs.read_standard_bytes(MOST_BYTES)
-        return read_source(inputs.STANDARD_INPUT, raw, file_format=file_format, column=column)
-    return read_file(file, file_format=file_format, column=column)
-
-
-def _fix(
-    console: Console,
-    linter: Linter,
-    source: SourceFile,
-    column: str | None,
-    applied: list[SectionDiagnostic],
-) -> CheckedFile:
-    """Fix a file, print what changed, and return the fixed file with its other problems."""
-    from statserver_bindgen.linting import fixes
-    from statserver_bindgen.terminal_text import quoted, safe
-
-    fixed = fixes.fix(linter, source, column)
-    if fixed.applied:
-        fixes.write(
-            fixed,
-            lambda directory: console.status(f"waiting for another run in {safe(str(directory))}"),
-        )
-    for entry in fixed.applied:
-        if entry.fix is not None and console.style == "text":
-            before = quoted(entry.fix.before)
-            after = quoted(entry.fix.replacement)
-            rule = entry.diagnostic.rule.id
-            console.print(f"{entry.diagnostic.span}: fixed: {before} is now {after} [{rule}]")
-    applied += fixed.applied
-    return fixed.after
-
-
-def _fixed_data(entry: SectionDiagnostic) -> dict[str, object]:
-    """Return a fix for the JSON report."""
-    return {
-        "rule": entry.diagnostic.rule.id,
-        **entry.diagnostic.span._asdict(),
-        "section": entry.section,
-        "key": entry.key,
-        "before": "" if entry.fix is None else entry.fix.before,
-        "after": "" if entry.fix is None else entry.fix.replacement,
-    }
-
-
-def _describe(source: SourceFile) -> str:
-    """Return the format of a file as a status line."""
-    from statserver_bindgen.terminal_text import safe
-
-    reason = f" ({source.format_reason})" if source.format_reason else ""
-    return f"{safe(source.file)}: format {source.file_format or 'unknown'}{reason}"
-
-
-def _as_data(
-    checked: Sequence[CheckedFile], entries: Sequence[SectionDiagnostic]
-) -> dict[str, object]:
-    """Return the keys of the JSON report that only this command has."""
-    return {
-        "problems": [
-            {
-                "section": entry.section,
-                "key": entry.key,
-                "basis": entry.basis,
-                "replacement": None if entry.fix is None else entry.fix.replacement,
-            }
-            for entry in entries
-        ],
-        "files": [
-            {
-                "file": file.source.file,
-                "format": file.source.file_format,
-                "stat_types": [it.stat_type.section.name for it in file.sections],
-            }
-            for file in checked
-        ],
-    }
 
 
 COMMANDS: Final = (lint, explain)
