@@ -39,7 +39,7 @@ def keys_of(file_format: str) -> Mapping[str, Role]:
     if file_format == "lines":
         return {}
     formats = ("csv", "gws") if file_format == "csv" else (file_format,)
-    keys = {
+    keys: dict[str, Role] = {
         lower(text): cast("Role", key.role)
         for name in formats
         for key in stat_type_facts.load().keys
@@ -58,3 +58,13 @@ def annex_prefixes() -> Mapping[str, str]:
 def role_of(key: str, file_format: str) -> Role | None:
     """Return what a key of a format defines of a stat type; case does not count."""
     return keys_of(file_format).get(lower(key))
+
+
+def is_hidden(key: str) -> bool:
+    """Return whether a key has a prefix with which administrators switch a setting off."""
+    return lower(key).startswith(_hidden_prefixes())
+
+
+@cache
+def _hidden_prefixes() -> tuple[str, ...]:
+    return tuple(map(lower, stat_type_facts.load().hidden_keys))

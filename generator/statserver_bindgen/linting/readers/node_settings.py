@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from statserver_bindgen.diagnostics import Related
-from statserver_bindgen.linting.keys import role_of
+from statserver_bindgen.linting.keys import is_hidden, role_of
 from statserver_bindgen.linting.nodes import MOST_VALUES, Entry, ListNode, MappingNode, ScalarNode
-from statserver_bindgen.linting.readers.reading import is_hidden, report_hidden
+from statserver_bindgen.linting.readers.reading import report_hidden
 from statserver_bindgen.linting.sections import Section, Setting
 from statserver_bindgen.linting.setting_texts import empty_text, part_of
 from statserver_bindgen.rules.configuration_files import NOT_A_TEXT, UNQUOTED_MASK

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen.linting.keys import role_of
+from statserver_bindgen.linting.keys import is_hidden, role_of
 from statserver_bindgen.linting.nodes import MOST_VALUES
-from statserver_bindgen.linting.readers.reading import Reading, is_hidden, report_hidden
+from statserver_bindgen.linting.readers.reading import Reading, report_hidden
 from statserver_bindgen.linting.sections import Section, Setting, SettingText
 from statserver_bindgen.linting.setting_texts import empty_text, strip_text
 from statserver_bindgen.rules.configuration_files import (

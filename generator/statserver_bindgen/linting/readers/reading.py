@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from statserver_bindgen.rules.configuration_files import HIDDEN_SETTINGS
 
@@ -14,19 +13,12 @@ if TYPE_CHECKING:
     from statserver_bindgen.linting.sections import Section, SettingText
     from statserver_bindgen.yaml_source.source_text import SourceText
 
-_HIDDEN: Final = re.compile(r"xxHIDDENxx|xx[ \t]", re.IGNORECASE)
-
 
 class Reading(NamedTuple):
     """The sections of a file and its problems, in no particular order."""
 
     sections: Sequence[Section]
     diagnostics: Sequence[Diagnostic]
-
-
-def is_hidden(key: str) -> bool:
-    """Return whether an administrator switched a setting off."""
-    return _HIDDEN.match(key) is not None
 
 
 def report_hidden(source: SourceText, keys: Sequence[SettingText]) -> list[Diagnostic]:
