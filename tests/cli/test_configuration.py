@@ -263,6 +263,8 @@ READING: Final = {
     "list": "list",
     "show": "show CallWait",
     "mask": "mask CallWait",
+    "lint": "lint masks.txt",
+    "explain": "explain masks.txt Calls",
     "diff": "diff git:HEAD",
     "release": "release --dry-run",
     "add": "add X --object-class regular_dn --timing durable --no-interaction-related "
