@@ -15,7 +15,7 @@ from jinja2.tests import TESTS
 
 from statserver_bindgen.rendering.budget import CALL, require_few, require_narrow, require_short
 from statserver_bindgen.rendering.text_formats import check_format, text_length
-from statserver_bindgen.rendering.text_methods import check_replacement, require_joinable
+from statserver_bindgen.rendering.text_methods import as_list, check_replacement, require_joinable
 from statserver_bindgen.rendering.values import FilterError, require_printable
 
 if TYPE_CHECKING:
@@ -95,15 +95,11 @@ def _guard(name: str, function: Callable[..., Any], get_budget: GetBudget) -> Ca
         result = function(*values, **named)
         if hasattr(result, "__next__"):
             # Not lazily: the work is counted here, and no chain of iterators can grow too deep.
-            result = _as_list(result)
+            result = as_list(result)
         budget.handle(result)
         return result
 
     return guarded
-
-
-def _as_list(items: Any) -> list[Any]:
-    return [*items]
 
 
 def _check_text_filter(name: str, value: Any, given: Sequence[Any]) -> None:
@@ -139,8 +135,8 @@ def _check_value_filter(name: str, given: Sequence[Any]) -> None:
 def _require_printable_data(value: Any) -> None:
     """Do nothing if a list or a mapping has nothing but values that can be printed, and none."""
     if isinstance(value, dict):
-        _require_printable_data(_as_list(cast("object", value)))
-        _require_printable_data(_as_list(value.values()))
+        _require_printable_data(as_list(cast("object", value)))
+        _require_printable_data(as_list(value.values()))
     elif isinstance(value, list | tuple):
         for item in cast("Sequence[Any]", value):
             _require_printable_data(item)

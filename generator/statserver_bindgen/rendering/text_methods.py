@@ -66,8 +66,7 @@ def text_method(
 
 def _require_argument(value: Any) -> None:
     # Methods such as `startswith` accept a tuple of texts.
-    items: tuple[Any, ...] = value if type(value) is tuple else (value,)
-    for item in items:
+    for item in as_list(value) if type(value) is tuple else [value]:
         if item is not None:
             require_printable(item)
 
@@ -92,3 +91,8 @@ def check_replacement(text: str, old: Any, new: Any) -> None:
     """Do nothing if the result of `replace` is not too long."""
     if isinstance(old, str) and isinstance(new, str):
         require_short(len(text) + text.count(old) * max(len(new) - len(old), 0))
+
+
+def as_list(items: Any) -> list[Any]:
+    """Return the items of a value of any type that has some."""
+    return [*items]
