@@ -88,12 +88,17 @@ def dead_links(pages: Mapping[str, Page]) -> list[tuple[str, str]]:
     ]
 
 
-def markdownlint(tools: Path, directory: Path, some: Iterable[Path]) -> list[str]:
-    """Return a line for each problem that markdownlint reports with our settings."""
+def markdownlint(
+    tools: Path,
+    directory: Path,
+    some: Iterable[Path],
+    settings: Path = ROOT / ".markdownlint.jsonc",
+) -> list[str]:
+    """Return a line for each problem that markdownlint reports, by default with our settings."""
     linter = tools / "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs"
     names = [f":{it.relative_to(directory).as_posix()}" for it in some]  # not globs
     done = subprocess.run(
-        ["node", linter, "--config", ROOT / ".markdownlint.jsonc", "--no-globs", *names],
+        ["node", linter, "--config", settings, "--no-globs", *names],
         cwd=directory,
         capture_output=True,
         text=True,

@@ -11,12 +11,21 @@ from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.filters import one_line
 from support import markdown_pages
 from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
-from support.generated import loaded, rendered, written
+from support.checkout import ROOT
+from support.generated import (
+    fixture_catalog,
+    lifecycle_catalog,
+    loaded,
+    odd_catalog,
+    rendered,
+    written,
+)
 from support.lifecycles import lifecycles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+TARGETS = sorted(it.name for it in (ROOT / "out").iterdir())
 # All markup that the templates write, by the parser's names.
 MARKUP = frozenset(
     {
@@ -94,11 +103,42 @@ def assert_complete(data: dict[str, Any], markup: frozenset[str]) -> None:
 
 
 def test_pages_of_hostile_texts_pass_markdownlint(tools: Path, tmp_path: Path) -> None:
-    seen = [it for it in HOSTILE if one_line(it)]
-    catalogs = [loaded(hostile(text)) for text in seen]
+    catalogs = [loaded(hostile(text)) for text in HOSTILE if one_line(text)]
     for at, catalog in enumerate(catalogs):
         written(catalog, "markdown", tmp_path / str(at))
     made = sorted(tmp_path.rglob("*.md"))
 
-    assert len(made) == sum(9 + len(it.object_types) for it in catalogs)
+    pages = {it.name for it in ROOT.glob("out/markdown/*.md")}
+    others = sum(not it.startswith("object-type-") for it in pages)
+    assert len(made) == sum(others + len(it.object_types) for it in catalogs)
     assert markdown_pages.markdownlint(tools, tmp_path, made) == []
+
+
+def test_pages_of_all_targets_pass_markdownlint(tools: Path, tmp_path: Path) -> None:
+    """With all hostile texts in each text, with a history, and with hardly any facts."""
+    texts = " ".join(it for it in HOSTILE if one_line(it))
+    for name, catalog in {
+        "hostile": loaded(hostile(texts)),
+        "history": lifecycle_catalog(),
+        "odd": odd_catalog(),
+        "facts": fixture_catalog(),
+    }.items():
+        for target in TARGETS:
+            written(catalog, target, tmp_path / name / target)
+    made = sorted(tmp_path.rglob("*.md"))
+
+    assert {(it.relative_to(tmp_path).parts[1], "README.md") for it in made} == {
+        (target, "README.md") for target in TARGETS
+    }
+    assert markdown_pages.markdownlint(tools, tmp_path, made) == []
+    for directory in sorted(tmp_path.glob("*/*")):
+        pages = {
+            it.relative_to(directory).as_posix(): markdown_pages.read(it.read_text("utf-8"))
+            for it in directory.rglob("*.md")
+        }
+        local = [
+            (path, link)
+            for path, link in markdown_pages.dead_links(pages)
+            if "://" not in link and not (directory / link.partition("#")[0]).exists()
+        ]
+        assert local == []
