@@ -132,6 +132,10 @@ def expected(data: Json) -> Json:
         "description": about["description"],
         "inferred": inferred(about),
         "source": about["source"],
+        "links": {
+            key: about.get("links", {}).get(key)
+            for key in ("repository", "issues", "changelog", "documentation")
+        },
     }
     vocabulary = {key: data.get(key, {}) for key in VOCABULARY}
     vocabulary["object_types"] = {
