@@ -121,7 +121,7 @@ def test_a_refused_change_exits_with_1_whatever_the_version(command: Command, ol
     assert result.exit_code == 1
     assert "refused: no version allows 1 of the changes since 2.0.0" in result.stdout
     annotated = command("diff", "old.yaml", new, "--report", "github").stdout
-    assert annotated.startswith("::error file=new.yaml,line=7,")
+    assert annotated.startswith("::error file=new.yaml,line=6,")
 
 
 def test_a_removed_row_is_offered_as_a_rename_but_not_counted_as_one(
