@@ -8,6 +8,7 @@ LOWEST := .venv/lowest/.installed
 NEWEST := .venv/newest/.installed
 PYTHONS := .venv/pythons/.installed
 EXAMPLES := .venv/examples/.installed
+PUBLISHING := .venv/publishing/.installed
 PEERS := .venv/peers/.installed
 NODE := tests/typescript/node_modules/.installed
 NODE_EXAMPLES := tests/examples/typescript/node_modules/.installed
@@ -22,9 +23,12 @@ DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/rendering tests/validation tes
 	tests/targets/test_determinism.py tests/targets/test_any_catalog.py tests/targets/test_markdown_any_catalog.py \
 	tests/test_distribution.py tests/test_mask_vocabulary.py tests/test_pipeline.py
 
-.PHONY: setup generate test test-others test-lowest test-newest test-examples coverage api torture lint docs bench bench-peers lock clean
+# With a registry that npm does not ask, and a token that it does not send: a dry run needs neither network nor account.
+OFFLINE := --offline --registry=http://localhost/ --//localhost/:_authToken=none
 
-setup: $(VENV) $(LOWEST) $(PYTHONS) $(NODE) $(EXAMPLES) $(NODE_EXAMPLES)  ## install all that the tests need
+.PHONY: setup generate test test-others test-lowest test-newest test-examples coverage api torture lint docs dist check-dist bench bench-peers lock clean
+
+setup: $(VENV) $(LOWEST) $(PYTHONS) $(NODE) $(EXAMPLES) $(NODE_EXAMPLES) $(PUBLISHING)  ## install all that the tests need
 
 generate: $(VENV)  ## write out/, and the digests of formatted artifacts, from spec/ and templates/
 	$(BIN)/python -m statserver_bindgen.formatted_digests > $(DIGESTS).new
@@ -46,7 +50,7 @@ test-lowest: $(LOWEST) $(PYTHONS) $(NODE)  ## test what uses the dependencies, a
 test-newest: $(NEWEST) $(PYTHONS) $(NODE)  ## test what uses the dependencies, at their newest versions
 	.venv/newest/bin/python -m pytest $(DEPENDENCY_TESTS)
 
-test-examples: $(VENV) $(EXAMPLES) $(NODE) $(NODE_EXAMPLES)  ## run programs with real frameworks against the built packages
+test-examples: $(VENV) $(EXAMPLES) $(NODE) $(NODE_EXAMPLES) $(PUBLISHING)  ## run programs with real frameworks against the built packages
 	$(BIN)/python -m pytest tests/examples
 
 api: $(VENV) $(NODE)  ## compare the API of the packages with tests/api; REFRESH=1 writes it, before a release
@@ -66,6 +70,21 @@ docs: $(VENV)  ## write docs/rules.md from the rules, and the tables of docs/mas
 	$(BIN)/python -m statserver_bindgen.rules.docs > docs/rules.md
 	$(BIN)/python -m statserver_bindgen.mask_tables < docs/masks.md > docs/masks.md.new
 	mv docs/masks.md.new docs/masks.md
+
+dist: $(PUBLISHING) $(NODE)  ## build what a release publishes, in dist/
+	rm -rf dist
+	mkdir -p dist/typescript
+	.venv/publishing/bin/python -m build --no-isolation --outdir dist/tool
+	.venv/publishing/bin/python -m build --no-isolation --outdir dist/python out/python
+	cd out/typescript && PATH="$(CURDIR)/tests/typescript/node_modules/.bin:$$PATH" npm pack --pack-destination ../../dist/typescript
+
+check-dist: $(PUBLISHING) $(NODE)  ## check the files in dist/ as the registries and their tools do
+	.venv/publishing/bin/python -m twine check --strict dist/tool/* dist/python/*
+	tests/typescript/node_modules/.bin/publint --strict dist/typescript/*.tgz
+	tests/typescript/node_modules/.bin/attw dist/typescript/*.tgz
+	@echo "npm publish --dry-run"
+	@printed=$$(npm publish --dry-run $(OFFLINE) ./dist/typescript/*.tgz 2>&1) || { echo "$$printed"; exit 1; }; \
+		! echo "$$printed" | grep -i "npm warn"
 
 bench: $(VENV) $(NODE) $(PEERS)  ## measure, and write docs/figures.md; fails when a bound is exceeded
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench docs/figures.md
@@ -104,6 +123,10 @@ $(LOWEST): requirements-lowest.lock | $(VENV)
 
 $(EXAMPLES): tests/examples/requirements.lock | $(VENV)
 	$(call environment,.venv/examples,tests/examples/requirements.lock)
+	@touch $@
+
+$(PUBLISHING): requirements-publishing.lock
+	$(call environment,.venv/publishing,requirements-publishing.lock)
 	@touch $@
 
 $(PEERS): tests/benchmarks/peers/requirements.lock tests/benchmarks/peers/package-lock.json | $(VENV)

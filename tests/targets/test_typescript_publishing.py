@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 
 from support.checkout import ROOT
+from support.generated import FIXTURE, loaded, rendered
 from support.npm_package import (
     ACTIONS_JSON,
     FLOOR,
@@ -114,6 +116,28 @@ def test_the_package_is_formatted_by_prettier(tools: Path) -> None:
 def test_publint_reports_no_problem(tarball: Path) -> None:
     publint = TOOLS / "node_modules" / "publint" / "src" / "cli.js"
     assert "All good!" in run("node", publint, tarball, "--strict", cwd=TOOLS, NO_COLOR="1")
+
+
+def test_links_of_a_catalog_cause_no_problem(tarball: Path, tmp_path: Path) -> None:
+    data = yaml.safe_load(FIXTURE.read_bytes())
+    data["catalog"]["links"] = {
+        "repository": "https://github.com/Owner/name",
+        "issues": "https://github.com/Owner/name/issues",
+    }
+    with tarfile.open(tarball) as archive:
+        for member in archive:
+            archive.extract(member, tmp_path)
+    package = tmp_path / "package"
+    content = rendered(loaded(data), "typescript")["package.json"]
+    (package / "package.json").write_text(content, "utf-8")
+    with tarfile.open(tmp_path / "linked.tgz", "w:gz") as archive:
+        archive.add(package, "package")
+
+    publint = TOOLS / "node_modules" / "publint" / "src" / "cli.js"
+    printed = run("node", publint, tmp_path / "linked.tgz", "--strict", cwd=TOOLS, NO_COLOR="1")
+    assert "All good!" in printed
+    prettier = TOOLS / "node_modules" / "prettier" / "bin" / "prettier.cjs"
+    run("node", prettier, "--check", "--no-config", package / "package.json", cwd=tmp_path)
 
 
 def test_types_resolve_in_every_module_resolution(tarball: Path) -> None:
