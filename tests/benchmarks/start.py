@@ -5,7 +5,7 @@ Takes the installed tool; returns rows of the table of bounds.
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import combinations, count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.bounds import EMPTY, BoundedRow, SpeedRow
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RUNS = 5
 """How often a command is run with `--timings`."""
+SECTIONS = "sections.cfg"
+"""The file that `lint` checks."""
 CHANGED = "changed.yaml"
 """The shipped spec with another timing in one row."""
 
@@ -70,6 +72,7 @@ def measure_start(tool: InstalledTool) -> list[SpeedRow]:
     _write_changed_spec(tool.directory / CHANGED)
     return [
         *_measure_commands(tool),
+        measure_lint(tool),
         _measure_import(tool, "import statserver_actions", "1.8 ×", 1.8),
         _measure_import(tool, "from statserver_actions import Action, resolve", EMPTY, None),
     ]
@@ -121,6 +124,36 @@ def _row(case: Case, formatting: float, rounds: list[tuple[Run, Run, Run]], step
         " ".join(["statserver-bindgen", *case.arguments]),
         measured.cells,
         f"{dependencies}; {steps}",
+    )
+
+
+def measure_lint(tool: InstalledTool) -> SpeedRow:
+    """Return the row of `lint` of a file with 1,000 stat types, whose masks are all different."""
+    (tool.directory / SECTIONS).write_text(_sections(), encoding="utf-8")
+    command = [tool.command, "lint", "--quiet", SECTIONS]
+    bare = [tool.python, "-c", "pass"]
+    run(command, tool.directory)
+    pairs = [(run(command, tool.directory), run(bare, tool.directory)) for _ in range(ROUNDS)]
+    measured = compare(pairs)
+    ratio = round(measured.ratio, 1)
+    return SpeedRow(
+        BoundedRow(("`lint`, 1,000 sections", EMPTY, f"{ratio:.1f} ×"), ratio, 60, "×"),
+        f"statserver-bindgen lint --quiet {SECTIONS}",
+        measured.cells,
+        longest_imports([tool.python], "import statserver_bindgen.linting.linter"),
+    )
+
+
+def _sections() -> str:
+    """Return 1,000 sections of correct stat types."""
+    names = ("CallInbound", "CallOutbound", "CallInternal", "CallConsult", "CallUnknown")
+    others = ("CallDialing", "CallRinging", "CallOnHold", "AfterCallWork", "OffHook")
+    masks = islice(combinations([*names, *others, "LoggedIn", "OnHook", "Monitored"], 5), 1000)
+    return "".join(
+        f"[Stat_Type_{number}]\nObjects=GroupAgents,GroupPlaces,Agent,Place\n"
+        "Category=AverageNumberPerRelativeHour\nSubject=AgentStatus\n"
+        f"MainMask={','.join(mask)}\nRelMask=*,~LoggedOut,~NotMonitored\n"
+        for number, mask in enumerate(masks)
     )
 
 
