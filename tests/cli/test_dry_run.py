@@ -19,6 +19,7 @@ from statserver_bindgen.workspace import locking
 from support.checkout import ROOT
 from support.command import run_command
 from support.generated import FIXTURE
+from support.programs import UNPRIVILEGED
 from support.trees import state
 
 if TYPE_CHECKING:
@@ -165,9 +166,8 @@ def test_it_waits_for_no_other_run(command: Command, spec: Path) -> None:
 
 def without_privileges(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command so that permissions hold, even for root."""
-    prefix = ("setpriv", "--inh-caps=-all", "--bounding-set=-all") if os.geteuid() == 0 else ()
     return subprocess.run(
-        [*prefix, sys.executable, "-m", "statserver_bindgen", *arguments],
+        [*UNPRIVILEGED, sys.executable, "-m", "statserver_bindgen", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
         capture_output=True,
         text=True,

@@ -1,0 +1,1 @@
+[.actions[] | select(.object_types | index("Queue")) | .name] | unique[]

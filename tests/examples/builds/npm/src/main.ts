@@ -1,0 +1,5 @@
+import { select } from "./statserver-actions/index.js";
+
+for (const action of select({ objectType: "Queue" })) {
+  console.log(action.name);
+}
