@@ -52,7 +52,11 @@ def test_every_exception_from_markdownlint_is_needed(tools: Path, tmp_path: Path
     for page, copy in zip(PAGES, copies, strict=True):
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(page.read_bytes())
-    reported = markdown_pages.markdownlint(tools, tmp_path, copies, strict)
+    later = tmp_path / "later" / "CHANGELOG.md"
+    later.parent.mkdir()
+    versions = (f"## {it}\n\n### Added\n\n- A fact.\n" for it in ("1.1.0", "1.0.0"))
+    later.write_text("\n".join(["# Changelog\n", *versions]), encoding="utf-8")
+    reported = markdown_pages.markdownlint(tools, tmp_path, [*copies, later], strict)
     rules = {name for it in reported for name in re.findall(r"\bMD[0-9]{3}\b", it)}
     excepted = re.findall(r'"(MD[0-9]{3})":', (ROOT / ".markdownlint.jsonc").read_text("utf-8"))
     assert sorted(rules) == excepted
