@@ -79,12 +79,15 @@ def read(text: str) -> Page:
 
 
 def dead_links(pages: Mapping[str, Page]) -> list[tuple[str, str]]:
-    """Return each link without a target among these pages of one directory, with its page."""
+    """Return each link without a target among these pages of one directory, with its page.
+
+    Links to other sites are left out.
+    """
     return [
         (path, link)
         for path, page in pages.items()
         for link in page.links
-        if not _leads_somewhere(pages, path, link)
+        if "://" not in link and not _leads_somewhere(pages, path, link)
     ]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
+from statserver_bindgen import resources
 from statserver_bindgen.artifact_paths import find_refusal
 from statserver_bindgen.rendering.context import NOTICE
 from statserver_bindgen.rendering.filters import one_line
+from statserver_bindgen.rendering.renderer import render
+from statserver_bindgen.rendering.targets import read_target
 from support import markdown_pages
 from support.catalogs import HOSTILE, VOCABULARY, hostile, specs
 from support.checkout import ROOT
@@ -24,6 +28,8 @@ from support.lifecycles import lifecycles
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 TARGETS = sorted(it.name for it in (ROOT / "out").iterdir())
 # All markup that the templates write, by the parser's names.
@@ -137,5 +143,29 @@ def test_pages_of_all_targets_pass_markdownlint(tools: Path, tmp_path: Path) -> 
             for it in directory.rglob("*.md")
         }
         (directory / "manifest.json").touch()  # the tool writes it after rendering
-        dead = [link for _, link in markdown_pages.dead_links(pages) if "://" not in link]
+        dead = [link for _, link in markdown_pages.dead_links(pages)]
         assert [it for it in dead if not (directory / it.partition("#")[0]).exists()] == []
+
+
+@settings(max_examples=10)
+@given(specs())
+def test_a_target_that_shares_all_pages_has_no_dead_links(
+    tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]
+) -> None:
+    """A copy has the same pages under the same names, in a directory of another target."""
+    markdown = read_target(resources.templates() / "markdown")
+    shared = {f"reference/{it.path}": f"markdown/{it.source}" for it in markdown.files}
+    directory = tmp_path_factory.mktemp("targets") / "guide"
+    directory.mkdir()
+    head = {"title": "Guide", "description": "A guide.", "language": "markdown"}
+    declaration = json.dumps({**head, "shared": shared})
+    (directory / "target.yaml").write_text(declaration, encoding="utf-8")
+
+    catalog = loaded(data)
+    pages = {
+        it.path.removeprefix("reference/"): markdown_pages.read(it.text)
+        for it in render(catalog, read_target(directory))
+        if it.path.endswith(".md")
+    }
+    assert pages.keys() == {it for it in rendered(catalog, "markdown") if it.endswith(".md")}
+    assert markdown_pages.dead_links(pages) == []
