@@ -138,10 +138,8 @@ def test_pages_of_all_targets_pass_markdownlint(tools: Path, tmp_path: Path) -> 
     }
     assert markdown_pages.markdownlint(tools, tmp_path, made) == []
     for directory in sorted(tmp_path.glob("*/*")):
-        pages = {
-            it.relative_to(directory).as_posix(): markdown_pages.read(it.read_text("utf-8"))
-            for it in directory.rglob("*.md")
-        }
+        files = {it.relative_to(directory).as_posix(): it for it in directory.rglob("*.md")}
+        pages = {path: markdown_pages.read(it.read_text("utf-8")) for path, it in files.items()}
         (directory / "manifest.json").touch()  # the tool writes it after rendering
         dead = [link for _, link in markdown_pages.dead_links(pages)]
         assert [it for it in dead if not (directory / it.partition("#")[0]).exists()] == []
@@ -162,10 +160,11 @@ def test_a_target_that_shares_all_pages_has_no_dead_links(
     (directory / "target.yaml").write_text(declaration, encoding="utf-8")
 
     catalog = loaded(data)
+    texts = {it.path: it.text for it in render(catalog, read_target(directory))}
     pages = {
-        it.path.removeprefix("reference/"): markdown_pages.read(it.text)
-        for it in render(catalog, read_target(directory))
-        if it.path.endswith(".md")
+        path.removeprefix("reference/"): markdown_pages.read(text)
+        for path, text in texts.items()
+        if path.endswith(".md")
     }
     assert pages.keys() == {it for it in rendered(catalog, "markdown") if it.endswith(".md")}
     assert markdown_pages.dead_links(pages) == []
