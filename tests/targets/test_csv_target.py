@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statserver_bindgen.cli.facts import as_data
-from statserver_bindgen.errors import CatalogRejectedError
+from statserver_bindgen.errors import CatalogRejectedError, TemplateError
 from support.catalogs import HOSTILE, hostile, specs
 from support.generated import fixture_catalog, lifecycle_catalog, loaded, odd_catalog, rendered
 from support.lifecycles import lifecycles
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from statserver_bindgen.catalog import Catalog
+    from support.trial_targets import Rendering
 
 Row = dict[str, str]
 # What README.md says about columns.
@@ -277,3 +278,18 @@ def test_the_readme_explains_every_column(path: str) -> None:
     ]
     header = files[path].partition("\n")[0].split(",")
     assert sorted(explained) == sorted(header)
+
+
+DECLARATION: Final = "title: Trial\ndescription: A trial.\nlanguage: csv\n"
+
+
+def test_a_csv_template_of_a_user_has_the_same_rules(rendering: Rendering) -> None:
+    template = 'text,list\n{{ "=1+1" | literal }},{{ ["a", "b"] | literal }}\n'
+    files = rendering({"own.csv.j2": template}, DECLARATION)
+    assert files == {"own.csv": 'text,list\n"\\u003d1+1","a b"\n'}
+
+
+def test_spec_text_without_a_filter_is_refused_in_csv(rendering: Rendering) -> None:
+    template = "{% for action in catalog.actions %}{{ action.label }}\n{% endfor %}"
+    with pytest.raises(TemplateError, match="is printed without a filter"):
+        rendering({"own.csv.j2": template}, DECLARATION)
