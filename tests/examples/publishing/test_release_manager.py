@@ -32,6 +32,7 @@ GUIDE: Final = (ROOT / "docs" / "releasing.md").read_text("utf-8")
 WORKFLOW: Final = ROOT / ".github" / "workflows" / "publish.yml"
 SITE: Final = sysconfig.get_path("purelib")
 IDENTITY: Final = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_AUTHOR_NAME": "Release manager",
     "GIT_AUTHOR_EMAIL": "manager@example.org",
     "GIT_COMMITTER_NAME": "Release manager",
