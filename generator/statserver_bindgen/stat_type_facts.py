@@ -148,7 +148,7 @@ class StatTypeFacts(Frozen):
         keys: the known keys, those with a role first.
         required_keys: the keys that every stat type needs.
         hidden_keys: the prefixes of keys that are switched off.
-        other_sections: the names of sections that are not stat types.
+        other_sections: the names of sections that are not stat types, by their `lower`.
         annex_prefixes: the object type of each prefix of sections of an annex.
         groups: the compatibility groups.
         subjects: the subjects.
@@ -197,13 +197,10 @@ class StatTypeFacts(Frozen):
         """The subjects by their `lower`."""
         return {lower(it.name): it for it in self.subjects}
 
-    def is_other_section(self, name: str) -> bool:
-        """Return whether a section with this name, in any case, is not a stat type."""
-        return lower(name) in self._other_sections
-
     @cached_property
-    def _other_sections(self) -> frozenset[str]:
-        return frozenset(map(lower, self.other_sections))
+    def keys_of_categories(self) -> frozenset[str]:
+        """The keys that a category requires."""
+        return frozenset(name for fact in self.category_facts["keys"] for name in fact.keys)
 
     @cached_property
     def objects_by_subject(self) -> Mapping[str, Requirement]:
@@ -265,7 +262,9 @@ def build_facts(data: Mapping[str, Any]) -> StatTypeFacts:
         ),
         required_keys=requirements(data["required_keys"]),
         hidden_keys={it["prefix"]: basis(it) for it in data["hidden_keys"]},
-        other_sections={name: basis(entry) for name, entry in data["other_sections"].items()},
+        other_sections={
+            lower(name): basis(entry) for name, entry in data["other_sections"].items()
+        },
         annex_prefixes={
             name: entry["object_type"] for name, entry in data["annex_prefixes"].items()
         },

@@ -63,3 +63,11 @@ def test_the_hook_of_the_page_checks_files() -> None:
 
 def test_the_page_has_output() -> None:
     assert [arguments.split()[0] for arguments, _ in BLOCKS] == ["lint", "explain"]
+
+
+def test_the_hook_for_other_repositories_checks_files() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_bytes())
+
+    assert hook["id"] in PAGE
+    assert re.search(hook["files"], "stat_server.cfg")
+    assert run_command(*hook["entry"].split()[1:], "stat_server.cfg").exit_code == 1

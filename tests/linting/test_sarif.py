@@ -57,6 +57,15 @@ def test_a_result_has_rule_level_position_section_and_fingerprint() -> None:
     assert len({it["partialFingerprints"]["statTypeProblem/v1"] for it in results}) == 2
 
 
+def test_a_result_has_the_related_spans() -> None:
+    (run,) = cast("list[Any]", as_sarif(lint(TEXTS["related spans"]))["runs"])
+    (result,) = run["results"]
+    (related,) = result["relatedLocations"]
+
+    assert related["message"] == {"text": "the first one"}
+    assert related["physicalLocation"]["region"]["startLine"] == 5
+
+
 def test_the_command_prints_a_log(command: Command) -> None:
     Path("a b.cfg").write_text(TEXTS["a mask"], "utf-8")
     result = command("lint", "a b.cfg", "--report", "sarif")

@@ -91,7 +91,12 @@ RelMask  = *,~LoggedOut,~NotMonitored
     ),
     "an empty relative mask": section() + "RelMask=\n",
     "business attributes and other keys": section(
-        Customer_Segment="Gold,Silver", Objective="x", MediaType="chat", Description="a=b:c%d"
+        Customer_Segment="Gold,Silver",
+        Objective="x",
+        SubjectID="7",
+        Description2="y",
+        MediaType="chat",
+        Description="a=b:c%d",
     ),
     "a category whose facts are not known": section(Category="TotalContinuousNumber"),
     "categories of restricted meaning": section(
@@ -199,7 +204,7 @@ MISTAKES: Final[list[tuple[dict[str, str], str, str]]] = [
     ({**STATUS, "Subject": "DNStatus", "MainMask": "*,~LoggedOut"},
      "5:13 note not-a-status", "its exclusion removes nothing"),
     ({"Objects": "Queue", "Category": "TotalTime", "Subject": "DNStatus", "MainMask": "CallWait"},
-     "5:10 warning not-a-status", '"CallWait" is not a status'),
+     "5:10 warning not-a-status", '"CallWait" is not a status of Queue; the statuses are'),
     ({**STATUS, "MainMask": "Handling"}, "5:10 note not-a-status", "(inferred: "),
     ({**WAITING, "MainMask": "CallEntered"},
      "5:10 warning compound-mask", "is computed from CallWait"),

@@ -128,13 +128,6 @@ class Reporter:
         return self.source.span(at.text, at.start, at.length)
 
 
-def of_value(setting: Setting, start: int = 0, length: int | None = None) -> TextRange:
-    """Return a range of the value of a setting; the key where the value is missing."""
-    if not setting.value.text:
-        return TextRange(setting.key_text, setting.key)
-    return TextRange(setting.value, setting.key, start, length)
-
-
 def of_key(setting: Setting) -> TextRange:
     """Return the position of a key."""
     return TextRange(setting.key_text, setting.key)

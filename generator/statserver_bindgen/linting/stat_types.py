@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 APPLICATION_FORMATS: Final = frozenset({"options", "application", "annex"})
 """The formats in which a section has every key that its stat type needs."""
+# A key with one mistake in this many letters is similar.
+_LETTERS_PER_MISTAKE: Final = 6
 _GENERIC: Final = frozenset({"objects", "category", "subject"})
 
 
@@ -102,18 +104,20 @@ def meant_key(setting: Setting, file_format: str) -> Key | None:
         return None
     if any(lower(it.name) == lower(setting.key) for it in facts.keys):
         return None
-    for key in facts.keys:
-        texts = {text for name in key.spellings for text in key.names_in(name)}
-        if letters in map(fold, {*texts, key.name}):
-            return key
-    limit = max(1, len(letters) // 4)
+    limit = max(1, len(letters) // _LETTERS_PER_MISTAKE)
     near = [
-        (distance(letters, fold(key.names_in(file_format)[0]), limit), key)
+        (min(distance(letters, it, limit) for it in _spellings(key)), key)
         for key in facts.keys
-        if not key.basis.is_inferred
+        if key.role or key.name in facts.keys_of_categories
     ]
     nearest = min(near, key=lambda it: it[0])
     return nearest[1] if nearest[0] <= limit else None
+
+
+def _spellings(key: Key) -> set[bytes]:
+    """Return the spellings of a key in all formats, folded."""
+    names = {name for file_format in key.spellings for name in key.names_in(file_format)}
+    return {fold(it) for it in (key.name, *names)}
 
 
 def find_stat_type(section: Section) -> StatType | None:
@@ -123,7 +127,7 @@ def find_stat_type(section: Section) -> StatType | None:
     one of Stat Server: other applications have options with these names.
     """
     facts = stat_type_facts.load()
-    if section.file_format in APPLICATION_FORMATS and facts.is_other_section(section.name):
+    if section.file_format in APPLICATION_FORMATS and lower(section.name) in facts.other_sections:
         return None
     settings: dict[Role, Setting] = {}
     stat_type = StatType(section, settings)

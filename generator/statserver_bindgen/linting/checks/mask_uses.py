@@ -94,13 +94,12 @@ class MaskUses:
 
     def _explain_status(self, name: str, statuses: frozenset[str]) -> str:
         subject = self.counted.stat_type.subject_name
-        if name in {it.name for it in self._index.catalog.statuses}:
-            object_types = listed([*self.counted.object_types])
-            types = f" of {object_types}" if object_types else ""
-            if len(statuses) <= _FEW:
-                names = listed(order(self._index, statuses))
-                return f"{quoted(name)} is not a status{types}; the statuses are {names}"
-            return f"{quoted(name)} is not a status{types} with the subject {subject}"
+        types = listed([*self.counted.object_types])
+        if types and len(statuses) <= _FEW:
+            names = listed(order(self._index, statuses))
+            return f"{quoted(name)} is not a status of {types}; the statuses are {names}"
+        if types and name in {it.name for it in self._index.catalog.statuses}:
+            return f"{quoted(name)} is not a status of {types} with the subject {subject}"
         return f"{quoted(name)} is not a status; {subject} counts only statuses"
 
     # Actions
