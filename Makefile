@@ -19,9 +19,9 @@ TOOL_TESTS := -m "not packages and not once"
 OTHER_TESTS := -m "packages or once"
 # Tests of the modules that import a dependency, of the bytes of out/, and of the output for any catalog:
 # the versions of the dependencies can change nothing else.
-DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/rendering tests/validation tests/yaml_source \
+DEPENDENCY_TESTS := $(TOOL_TESTS) tests/cli tests/linting tests/rendering tests/validation tests/yaml_source \
 	tests/targets/test_determinism.py tests/targets/test_any_catalog.py tests/targets/test_markdown_any_catalog.py \
-	tests/test_distribution.py tests/test_mask_vocabulary.py tests/test_pipeline.py
+	tests/test_distribution.py tests/test_mask_vocabulary.py tests/test_pipeline.py tests/test_shipped_data.py
 
 # With a registry that npm does not ask, and a token that it does not send: a dry run needs neither network nor account.
 OFFLINE := --offline --registry=http://localhost/ --//localhost/:_authToken=none

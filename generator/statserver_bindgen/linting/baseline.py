@@ -78,21 +78,22 @@ def read_baseline(file: Path) -> list[KnownProblem]:
         message = f"the baseline {file} can't be read: {error.strerror}"
         raise ConfigurationFileError(message) from error
     try:
-        data: Any = json.loads(raw)
+        content: object = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise ConfigurationFileError(f"the baseline {file} is not JSON: {error}") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    data = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    if data.get("format") != FORMAT:
         raise ConfigurationFileError(f'the baseline {file} lacks "format": {FORMAT}')
-    problems = cast("dict[str, Any]", data).get("problems")
+    problems = data.get("problems")
     if not isinstance(problems, list):
         raise ConfigurationFileError(f'the baseline {file} lacks the list "problems"')
     return [
         _read_problem(entry, f"the baseline {file}, problem {number}")
-        for number, entry in enumerate(problems, 1)
+        for number, entry in enumerate(cast("list[object]", problems), 1)
     ]
 
 
-def _read_problem(data: Any, name: str) -> KnownProblem:
+def _read_problem(data: object, name: str) -> KnownProblem:
     if not isinstance(data, dict):
         raise ConfigurationFileError(f"{name}: it is not a mapping")
     entry = cast("dict[str, Any]", data)
@@ -163,7 +164,7 @@ def format_baseline(problems: Iterable[KnownProblem]) -> str:
     """Return the text of a baseline, one problem on each line, in order."""
     lines: list[str] = []
     for problem in sorted(problems, key=lambda it: it.identity):
-        entry = dict(zip(_IDENTITY, problem.identity, strict=True))
+        entry: dict[str, str] = dict(zip(_IDENTITY, problem.identity, strict=True))
         entry["reason"] = problem.reason
         if problem.until is not None:
             entry["until"] = problem.until.isoformat()

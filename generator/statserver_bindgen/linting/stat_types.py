@@ -133,7 +133,7 @@ def find_stat_type(section: Section) -> StatType | None:
     stat_type = StatType(section, settings)
     if not any(it.role for it in section.settings):
         return None
-    similar: list[tuple[Role, Setting]] = []
+    similar: list[tuple[Key, Setting]] = []
     for setting in section.settings:
         stat_type.keys.add(lower(setting.key))
         if setting.role is not None and not setting.has_value:
@@ -144,8 +144,9 @@ def find_stat_type(section: Section) -> StatType | None:
             settings.setdefault(setting.role, setting)
         elif key := meant_key(setting, section.file_format):
             stat_type.keys.add(lower(key.name))
-            similar += [(role, setting) for role in ROLES if role == key.role]
-    for role, setting in similar:
+            similar.append((key, setting))
+    pairs = ((role, setting) for role in ROLES for key, setting in similar if key.role == role)
+    for role, setting in pairs:
         settings.setdefault(role, setting)
     return stat_type if _defines_stat_type(stat_type) else None
 

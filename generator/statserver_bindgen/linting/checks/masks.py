@@ -15,6 +15,7 @@ from statserver_bindgen.conformance.mask_parser import ParsedMask
 from statserver_bindgen.conformance.mask_sets import Mask
 from statserver_bindgen.conformance.unknown_values import explain_name
 from statserver_bindgen.linting.section_diagnostics import TextRange
+from statserver_bindgen.linting.sections import ROLES
 from statserver_bindgen.rules import stat_types
 from statserver_bindgen.suggestions import lower
 
@@ -96,12 +97,11 @@ class CheckedMask:
 def check_masks(counted: CountedActions, reporter: Reporter) -> list[CheckedMask]:
     """Report the problems of the texts of masks and of names that are not on the objects."""
     stat_type, index, in_table = counted.stat_type, counted.index, counted.is_in_table
-    settings: list[tuple[Role, Setting]] = [
-        (setting.role, setting)
-        for setting in stat_type.section.settings
-        if setting.role is not None and setting.has_value
+    of_section = stat_type.section.settings
+    settings = [
+        *((role, it) for role in ROLES for it in of_section if it.role == role and it.has_value),
+        *((role, it) for role, it in stat_type.settings.items() if it.role is None),
     ]
-    settings += [(role, it) for role, it in stat_type.settings.items() if it.role is None]
     masks = [
         _check_text(role, setting, index, reporter, in_table=in_table)
         for role, setting in settings
