@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 import pytest
 import yaml
@@ -14,9 +14,6 @@ from statserver_bindgen.validation import schema
 from statserver_bindgen.yaml_source.document import read_document
 from support.checkout import ROOT
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FILE: Final = resources.stat_types()
 DATA: Final[dict[str, Any]] = yaml.safe_load(FILE.read_bytes())
 SCHEMA: Final[dict[str, Any]] = json.loads((ROOT / "spec/stat_types.schema.json").read_bytes())
@@ -25,15 +22,16 @@ CATEGORIES: Final = {it.name for it in FACTS.categories}
 SUBJECTS: Final = {it.name for it in FACTS.subjects}
 
 
-def parts(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield each mapping in some data."""
-    if isinstance(data, dict):
-        mapping = cast("dict[str, Any]", data)
-        yield mapping
-        data = [*mapping.values()]
-    values: list[Any] = data if isinstance(data, list) else []
-    for value in values:
-        yield from parts(value)
+def parts(data: Any) -> list[dict[str, Any]]:
+    """Return each mapping in some data."""
+    mappings: list[dict[str, Any]] = []
+
+    def collect(mapping: dict[str, Any]) -> dict[str, Any]:
+        mappings.append(mapping)
+        return mapping
+
+    json.loads(json.dumps(data), object_hook=collect)
+    return mappings
 
 
 def is_valid(data: Any) -> bool:

@@ -145,9 +145,10 @@ def find_stat_type(section: Section) -> StatType | None:
         elif key := meant_key(setting, section.file_format):
             stat_type.keys.add(lower(key.name))
             similar.append((key, setting))
-    pairs = ((role, setting) for role in ROLES for key, setting in similar if key.role == role)
-    for role, setting in pairs:
-        settings.setdefault(role, setting)
+    for role in ROLES:
+        candidates = [setting for key, setting in similar if key.role == role]
+        if candidates:
+            settings.setdefault(role, candidates[0])
     return stat_type if _defines_stat_type(stat_type) else None
 
 
