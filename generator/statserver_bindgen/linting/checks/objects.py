@@ -47,7 +47,8 @@ def read_objects(stat_type: StatType, index: CatalogIndex, reporter: Reporter) -
         if setting is not None:
             at = TextRange(setting.key_text, setting.key)
             message = "the list of object types is empty"
-            reporter.add(stat_types.OBJECT_LIST, at, message, reader.basis, "name an object type")
+            rule, hint = stat_types.OBJECT_LIST, "name an object type"
+            reporter.add(rule, at, message, reader.basis, hint, severity="error")
         return Objects()
     value = read_value(whole, reporter)
     reader.read(value)
