@@ -52,10 +52,9 @@ def test_the_files_are_those_of_the_configuration(command: Command, spec: Path) 
     Path("statserver-bindgen.yaml").write_text(text, "utf-8")
     listed = command("targets", "--outputs")
     assert command("generate").exit_code == 0
-    assert sorted(listed.stdout.splitlines()) == [
-        it for it in files(Path()) if it.startswith(("a/", "b/", "c/"))
-    ]
-    assert len(listed.stdout.splitlines()) == len(files(Path())) - 2
+    generated = [it for it in files(Path()) if it.startswith(("a/", "b/", "c/"))]
+    assert sorted(listed.stdout.splitlines()) == generated
+    assert {it.split("/")[0] for it in generated} == {"a", "b", "c"}
     assert spec.exists()
 
 
@@ -75,7 +74,7 @@ def test_the_listed_files_are_those_of_any_catalog(
     )
 
 
-def test_the_report_has_each_output_directory(command: Command) -> None:
+def test_the_report_has_each_output_directory(command: Command, root: Path) -> None:
     targets = ("--target", "json=a", "--target", "python:src/statserver_actions=b")
     shown = command("targets", "--outputs", "--spec", FIXTURE, *targets, "--report", "json")
     first, second = json.loads(shown.stdout)["outputs"]
@@ -83,9 +82,7 @@ def test_the_report_has_each_output_directory(command: Command) -> None:
         "target": "json",
         "part": None,
         "directory": "a",
-        "files": [
-            *("LICENSE", "README.md", "actions.json", "actions.schema.json", "manifest.json"),
-        ],
+        "files": sorted(path.name for path in (root / "out" / "json").iterdir()),
     }
     assert (second["target"], second["part"]) == ("python", "src/statserver_actions")
     assert {"__init__.py", "manifest.json"} < {*second["files"]}
@@ -132,7 +129,7 @@ def test_options_that_need_outputs_are_refused_without_it(
 def test_the_spec_of_standard_input_is_listed() -> None:
     text = FIXTURE.read_bytes()
     listed = run_command("targets", "--outputs", "--target", "json=a", "--spec", "-", stdin=text)
-    assert listed.stdout.splitlines()[-1] == "a/manifest.json"
+    assert "a/actions.json" in listed.stdout.splitlines()
 
 
 def test_a_rejected_catalog_is_reported_as_by_generate(command: Command) -> None:
@@ -152,4 +149,5 @@ def test_the_files_of_the_shipped_spec_are_committed(root: Path) -> None:
     assert spec.catalog is not None
     for output in pipeline.list_files(spec.catalog, {"json": "json", "markdown": "markdown"}):
         directory = root / "out" / output.target.name
-        assert [*output.paths] == sorted(it.name for it in directory.iterdir())
+        expected = [path.relative_to(directory).as_posix() for path in map(Path, files(directory))]
+        assert sorted(output.paths) == sorted(expected)
