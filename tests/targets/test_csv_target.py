@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 from hypothesis import given, settings
@@ -73,13 +73,13 @@ def rows(text: str) -> list[Row]:
     return [*csv.DictReader(io.StringIO(text, newline=""), strict=True)]
 
 
-def as_cell(value: object) -> str:
+def as_cell(value: Any) -> str:
     """Return a fact as the README describes its cell, without escapes."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return " ".join(value) if isinstance(value, list) else str(value)
+    return " ".join(cast("list[str]", value)) if isinstance(value, list) else str(value)
 
 
 def expected_action(catalog: Catalog, action: Mapping[str, Any]) -> Row:
@@ -88,8 +88,8 @@ def expected_action(catalog: Catalog, action: Mapping[str, Any]) -> Row:
     meaning = record.meaning if action["meaning"] else None
     types = {it.id: [mode.id for mode in it.modes] for it in catalog.object_types}
     instantaneous = {it.id: it.instantaneous for it in catalog.timings}
-    deprecated = action["deprecated"] or {}
-    facts = {
+    deprecated: dict[str, Any] = action["deprecated"] or {}
+    facts: dict[str, Any] = {
         **{key: action[key] for key in ("id", "name", "scope", "label", "object_class")},
         **{key: action[key] for key in ("object_types", "timing", "interaction_related")},
         **{key: action[key] for key in ("restricted_cluster", "source", "since")},

@@ -104,7 +104,7 @@ class _Rendering:
         self._catalog = catalog
         self._target = target
         self._keep = keep
-        self._names = context(catalog, target)
+        self._names: dict[str, Any] = context(catalog, target)
         self._compiled = loading.load_compiled(target)
         self._environments: dict[Language, Environment] = {}
         self._printed: set[tuple[Origin, str]] = set()
