@@ -59,6 +59,13 @@ def test_a_shared_artifact_is_that_of_the_other_target(templates: Path) -> None:
     assert json.loads(made["data/table.json"]) == [it.id for it in fixture_catalog().actions]
 
 
+def test_a_listed_artifact_has_the_path_of_the_other_target(templates: Path) -> None:
+    share(templates, "shared: [facts/ids.json.j2, json/actions.schema.json]")
+    made = artifacts(templates)
+    assert [*made] == ["actions.schema.json", "ids.json", "version.json"]
+    assert json.loads(made["ids.json"]) == [it.id for it in fixture_catalog().actions]
+
+
 def test_a_shared_artifact_is_rendered_once_in_a_run(templates: Path, tmp_path: Path) -> None:
     spec = load(resources.spec())
     assert spec.catalog is not None
@@ -97,6 +104,16 @@ def test_the_targets_of_the_user_come_before_the_shipped_ones(templates: Path) -
     [
         ("shared: {data/x.json: missing/ids.json.j2}", "there is no target missing"),
         ("shared: {data/x.json: facts/other.json.j2}", "the target facts has no such file"),
+        ("shared: [facts/other.json.j2]", "the target facts has no such file"),
+        ("shared: [facts/../ids.json.j2]", "is not a valid target declaration"),
+        ("shared: [ids.json.j2]", "is not a valid target declaration"),
+        ("shared: []", "is not a valid target declaration"),
+        ("shared: facts/ids.json.j2", "is not a valid target declaration"),
+        (
+            "shared: [json/actions.json.j2, typescript/actions.json]",
+            "two files generate actions.json",
+        ),
+        ("shared: [json/LICENSE, csv/LICENSE]", "two files generate LICENSE"),
         ("shared: {version.json: facts/ids.json.j2}", "two files generate version.json"),
         ("shared: {VERSION.json: facts/ids.json.j2}", "two files generate version.json"),
         ("shared: {../x.json: facts/ids.json.j2}", "is not a valid target declaration"),

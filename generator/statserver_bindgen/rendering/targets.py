@@ -310,7 +310,7 @@ def _shared_files(
     directory: Path, data: Mapping[str, Any], paths: Sequence[str]
 ) -> Iterable[SharedFile]:
     folded = {fold(path): path for path in paths}
-    for path, file in sorted(data.get("shared", {}).items()):
+    for path, file in sorted(_shared_paths(data.get("shared", {}))):
         name, _, source = file.partition("/")
         if other := folded.get(fold(path)):
             raise TargetError(f"{directory}: two files generate {other}; rename or remove one")
@@ -333,6 +333,13 @@ def _shared_files(
                 f"{PLACEHOLDER} in both paths or in none of them"
             )
         yield SharedFile(path, parent / name, source)
+
+
+def _shared_paths(declared: dict[str, str] | list[str]) -> Iterable[tuple[str, str]]:
+    """Return the path here of each shared file; a listed one has the path of its own target."""
+    if isinstance(declared, dict):
+        return declared.items()
+    return ((it.partition("/")[2].removesuffix(TEMPLATE_SUFFIX), it) for it in declared)
 
 
 def _has_file(directory: Path, source: str) -> bool:
