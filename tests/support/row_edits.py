@@ -133,8 +133,12 @@ def set_version(root: Path, version: str) -> None:
 
 
 def describe_in_changelog(root: Path, change: str) -> None:
-    """Add a change to the CHANGELOG."""
-    _replace(root / CHANGELOG, "### Added\n\n", f"### Added\n\n- {change}\n")
+    """Add a change to the section Unreleased of the CHANGELOG, which may be new."""
+    text = (root / CHANGELOG).read_text("utf-8")
+    if "\n## Unreleased\n" not in text:
+        text = text.replace("\n## ", "\n## Unreleased\n\n## ", 1)
+    text = text.replace("\n## Unreleased\n", f"\n## Unreleased\n\n- {change}\n", 1)
+    (root / CHANGELOG).write_text(text, "utf-8")
 
 
 def _with_keys(row: str, keys: str) -> str:
