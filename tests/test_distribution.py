@@ -257,9 +257,9 @@ except BindgenError as error:
 DATA = """
 import sys
 from statserver_bindgen import load, mask_vocabulary, resources
-from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering import declarations, targets
 directories = targets.discover([resources.templates()])
-print({name: targets.read_declaration(it) for name, it in directories.items()})
+print({name: declarations.read_declaration(it) for name, it in directories.items()})
 print(mask_vocabulary.load())
 spec = load(resources.spec())
 catalog = {key: value for key, value in vars(spec.catalog).items() if key != "spans"}

@@ -17,7 +17,7 @@ from statserver_bindgen import (
     stat_type_facts,
 )
 from statserver_bindgen.errors import SpecError
-from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering import declarations
 from statserver_bindgen.yaml_source import document
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_shipped_files_are_not_read_as_yaml(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert mask_vocabulary.load().kinds
     assert stat_type_facts.load().keys
-    declaration = targets.read_declaration(resources.templates() / "json")
+    declaration = declarations.read_declaration(resources.templates() / "json")
     assert declaration["title"] == "JSON data"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from statserver_bindgen import pipeline, resources, shipped_data
 from statserver_bindgen.errors import SpecError
-from statserver_bindgen.rendering import targets
+from statserver_bindgen.rendering import declarations, targets
 from statserver_bindgen.yaml_source.document import read_document
 
 if TYPE_CHECKING:
@@ -47,6 +47,6 @@ def _read_files() -> Iterator[tuple[str, bytes, Any]]:
     raw = resources.stat_types().read_bytes()
     yield shipped_data.STAT_TYPES, raw, shipped_data.read_yaml(raw)
     for name, directory in targets.discover([resources.templates()]).items():
-        raw = (directory / targets.DECLARATION).read_bytes()
-        path = f"templates/{name}/{targets.DECLARATION}"
-        yield path, raw, targets.read_declaration(directory)
+        raw = (directory / declarations.DECLARATION).read_bytes()
+        path = f"templates/{name}/{declarations.DECLARATION}"
+        yield path, raw, declarations.read_declaration(directory)

@@ -42,7 +42,7 @@ def check_names(valid: ValidView, templates: Iterable[Path]) -> Iterator[Diagnos
 
 def _find_problem(text: str, directories: Mapping[str, Path]) -> tuple[str, str] | None:
     """Return the problem of a name with a hint, or None if the target and its part exist."""
-    from statserver_bindgen.rendering.targets import read_declaration
+    from statserver_bindgen.rendering.declarations import read_declaration
 
     name, colon, part = text.partition(":")
     if name not in directories:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from statserver_bindgen import resources
-from statserver_bindgen.rendering.targets import DECLARATION, read_target
+from statserver_bindgen.rendering.declarations import DECLARATION
+from statserver_bindgen.rendering.targets import read_target
 from statserver_bindgen.validation.specs import find_releases
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from statserver_bindgen.artifact_paths import MANIFEST, find_fault, fold
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import CASES
 from statserver_bindgen.rendering.printed_identifiers import find_span
-from statserver_bindgen.rendering.targets import PLACEHOLDER
+from statserver_bindgen.rendering.target_files import PLACEHOLDER
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from statserver_bindgen.catalog import Catalog
     from statserver_bindgen.diagnostics import Diagnostic
-    from statserver_bindgen.rendering.targets import Target, TargetFile
+    from statserver_bindgen.rendering.target_files import TargetFile
+    from statserver_bindgen.rendering.targets import Target
 
 
 class EntryPath(Frozen):

@@ -21,10 +21,11 @@ from statserver_bindgen import resources
 from statserver_bindgen.frozen import Frozen
 from statserver_bindgen.identifiers import Identifiers
 from statserver_bindgen.rendering import template_files
+from statserver_bindgen.rendering.declarations import DECLARATION
 from statserver_bindgen.rendering.environment import ShippedEnvironment
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.languages import LANGUAGES, language_of
-from statserver_bindgen.rendering.targets import DECLARATION, TEMPLATE_SUFFIX
+from statserver_bindgen.rendering.target_files import TEMPLATE_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping

@@ -29,7 +29,8 @@ from statserver_bindgen.rendering.entries import (
 from statserver_bindgen.rendering.environment import ENTRY, Rejection
 from statserver_bindgen.rendering.filters import Filters
 from statserver_bindgen.rendering.rendered_text import RenderedText
-from statserver_bindgen.rendering.targets import PLACEHOLDER, TEMPLATE_SUFFIX, read_target
+from statserver_bindgen.rendering.target_files import PLACEHOLDER, TEMPLATE_SUFFIX
+from statserver_bindgen.rendering.targets import read_target
 from statserver_bindgen.rendering.values import Origin
 from statserver_bindgen.rules.table import REJECTED_BY_TARGET
 
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from statserver_bindgen.rendering.environment import ShippedEnvironment
     from statserver_bindgen.rendering.languages import Language
     from statserver_bindgen.rendering.sandbox import Sandbox
-    from statserver_bindgen.rendering.targets import Target, TargetFile
+    from statserver_bindgen.rendering.target_files import TargetFile
+    from statserver_bindgen.rendering.targets import Target
 
     Environment = ShippedEnvironment | Sandbox
 
