@@ -3,7 +3,13 @@
 // Gives the sources the mode 644 before npm packs them: a tarball has the modes of its
 // files, which otherwise depend on the umask of the checkout.
 
-import { chmodSync, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const ALWAYS_PACKED = ["LICENSE", "README.md", "package.json"];
