@@ -11,7 +11,7 @@ import pytest
 
 from statserver_bindgen.cli.linting import FORMATS
 from statserver_bindgen.linting import keys
-from support.linted import FILE, section
+from support.linted import FILE, section, write_spec
 
 if TYPE_CHECKING:
     from support.command import Command
@@ -22,6 +22,13 @@ MESSAGE: Final = (
     f'{FILE}:5:10: error: [Demo] MainMask: "callanswered" is in the wrong case; action names are '
     "case-sensitive (documented: Stat Server User's Guide) [wrong-case]"
 )
+
+
+@pytest.fixture(autouse=True)
+def spec_of_a_release(command: Command, tmp_path: Path) -> None:
+    """Write a spec whose facts do not change to the default path."""
+    del command  # it changes to the directory
+    write_spec(tmp_path)
 
 
 def write(text: str, name: str = FILE) -> None:

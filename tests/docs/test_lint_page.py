@@ -14,7 +14,7 @@ from statserver_bindgen.configuration.reading import parse
 from statserver_bindgen.linting.baseline import format_baseline, identify, read_baseline
 from support.checkout import ROOT
 from support.command import run_command
-from support.linted import lint
+from support.linted import lint, write_spec
 
 PAGE: Final = (ROOT / "docs" / "lint.md").read_text("utf-8")
 CONSOLE: Final = re.compile(
@@ -26,8 +26,9 @@ BLOCKS: Final = CONSOLE.findall(PAGE)
 
 @pytest.fixture(autouse=True)
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run in a directory with the file of the page."""
+    """Run in a directory with the file of the page, and a spec whose facts do not change."""
     monkeypatch.chdir(tmp_path)
+    write_spec(tmp_path)
     Path("stat_server.cfg").write_text(FILE, "utf-8")
 
 

@@ -13,12 +13,12 @@ from statserver_bindgen.linting import fixes
 from statserver_bindgen.linting.files import encode, read_file, read_source
 from statserver_bindgen.linting.linter import Linter
 from support.configurations import KEYS, StatType, configurations
-from support.linted import FILE, section, shipped_index
+from support.linted import FILE, released_index, section
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LINTER: Final = Linter(shipped_index())
+LINTER: Final = Linter(released_index())
 
 
 def fixed(text: str) -> str:

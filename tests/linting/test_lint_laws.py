@@ -18,7 +18,7 @@ from statserver_bindgen.linting.files import read_source
 from statserver_bindgen.linting.fixes import fix
 from statserver_bindgen.linting.linter import Linter
 from support.configurations import KEYS, StatType, configurations
-from support.linted import shipped_index
+from support.linted import released_index
 
 if TYPE_CHECKING:
     from statserver_bindgen.linting.linter import CheckedFile
@@ -122,7 +122,7 @@ def fits(definition: Definition, file_format: str) -> bool:
 
 def check(raw: bytes, file_format: str) -> CheckedFile:
     source = read_source("file", raw, file_format=file_format)
-    return Linter(shipped_index()).check_file(source)
+    return Linter(released_index()).check_file(source)
 
 
 def reported(checked: CheckedFile) -> list[tuple[str, object]]:
@@ -227,7 +227,7 @@ def test_any_values_give_diagnostics_inside_the_file(file_format: str, data: st.
     raw = data.draw(configurations(file_format, types)).raw
     mode = data.draw(st.sampled_from(["regular", "restricted_cluster"]))
     source = read_source("file", raw, file_format=file_format)
-    linter = Linter(shipped_index(), mode)
+    linter = Linter(released_index(), mode)
     checked = linter.check_file(source)
 
     for entry in checked.entries:

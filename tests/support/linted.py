@@ -1,29 +1,51 @@
-"""Sections of the format `options`, checked with the shipped catalog."""
+"""Sections of the format `options`, checked with a release of the shipped catalog.
+
+The facts of a release never change, so an edit of the spec changes no expectation.
+"""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from statserver_bindgen import pipeline, resources
+from statserver_bindgen import pipeline
 from statserver_bindgen.conformance.catalog_index import CatalogIndex
 from statserver_bindgen.linting.files import read_source
 from statserver_bindgen.linting.linter import REGULAR, Linter
 from statserver_bindgen.linting.settings import LintSettings
+from support.checkout import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from statserver_bindgen.linting.section_diagnostics import SectionDiagnostic
 
 FILE: Final = "stat_server.cfg"
 """The name of the file in diagnostics."""
 
 
+_RELEASE: Final = ROOT / "spec" / "releases" / "1.0.0.json"
+
+
+def write_spec(directory: Path) -> None:
+    """Write the spec of the release, which the command reads in that directory."""
+    (directory / "spec").mkdir()
+    (directory / "spec" / "actions.yaml").write_text(_spec(), "utf-8")
+
+
 @cache
-def shipped_index() -> CatalogIndex:
-    """Return the index of the shipped catalog."""
-    catalog = pipeline.load(resources.spec(), ()).catalog
+def released_index() -> CatalogIndex:
+    """Return the index of the catalog of the release."""
+    catalog = pipeline.load(BytesIO(_spec().encode()), ()).catalog
     assert catalog is not None
     return CatalogIndex(catalog)
+
+
+def _spec() -> str:
+    """Return the spec of the release; JSON is YAML, too."""
+    return json.dumps(json.loads(_RELEASE.read_bytes())["facts"], indent=1, ensure_ascii=False)
 
 
 def lint(
@@ -36,7 +58,7 @@ def lint(
     """Return the diagnostics of the sections of a file; the file itself must have no problems."""
     source = read_source(FILE, text.encode(), file_format=file_format)
     assert source.diagnostics == ()
-    linter = Linter(shipped_index(), mode, settings=settings or LintSettings())
+    linter = Linter(released_index(), mode, settings=settings or LintSettings())
     return [*linter.check_file(source).entries]
 
 
