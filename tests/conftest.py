@@ -35,6 +35,10 @@ __all__ = [
     "tools",
 ]
 
+# A make that a test runs is not part of the one that may run the tests.
+for variable in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+    os.environ.pop(variable, None)
+
 # The time of one example depends on the machine, not on the law.
 LAWS: Final = settings(deadline=None)
 settings.register_profile("laws", LAWS)

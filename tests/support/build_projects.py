@@ -99,7 +99,16 @@ class Project:
             text=True,
             check=False,
         )
+        self._pass_time()
         return Built(done.returncode, done.stdout, self._count() - before)
+
+    def _pass_time(self) -> None:
+        """Return when a file that is written has a later time than before: clocks are coarse."""
+        probe = self.directory.parent / "clock"
+        probe.touch()
+        now = probe.stat().st_mtime_ns
+        while probe.stat().st_mtime_ns == now:
+            probe.touch()
 
     def _count(self) -> int:
         return len(self._runs.read_text("utf-8").splitlines()) if self._runs.exists() else 0

@@ -148,7 +148,7 @@ def compare(
     name = safe(str(file))
     if is_updated:
         problems = baseline.update(entries, known_problems)
-        fixes.write_text(file, baseline.format_baseline(problems))
+        fixes.replace_text(file, baseline.format_baseline(problems))
         console.status(f"wrote {name} with {len(problems)} problem{'s' * (len(problems) != 1)}")
         return ()
     compared = baseline.compare(entries, known_problems, date.today())  # noqa: DTZ011 - of the user

@@ -88,7 +88,7 @@ def write(fixed: FixedFile, on_wait: Callable[[Path], object]) -> None:
         )
 
 
-def write_text(file: Path, text: str) -> None:
+def replace_text(file: Path, text: str) -> None:
     """Write a file atomically, whatever it contains.
 
     Raises:
