@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from statserver_bindgen.changes.sides import read_side
 from statserver_bindgen.errors import SpecError
 from statserver_bindgen.versions import version_numbers
 
@@ -40,6 +39,8 @@ class Snapshot(NamedTuple):
         Raises:
             SpecError: the file can't be read, is not valid, or has another version.
         """
+        from statserver_bindgen.changes.sides import read_side
+
         side = read_side(str(self.file))
         if side.catalog.version != self.version:
             raise SpecError(
