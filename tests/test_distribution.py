@@ -262,7 +262,8 @@ directories = targets.discover([resources.templates()])
 print({name: declarations.read_declaration(it) for name, it in directories.items()})
 print(mask_vocabulary.load())
 spec = load(resources.spec())
-catalog = {key: value for key, value in vars(spec.catalog).items() if key != "spans"}
+catalog = vars(spec.catalog) | {"spans": None, "releases_directory": None}
+assert spec.catalog.releases_directory.is_dir()
 print(spec.text, spec.diagnostics, catalog)
 print("yaml" in sys.modules)
 print(spec.catalog.spans.value_span(("actions", 3, "name")).line)
