@@ -7,7 +7,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+
+import { launch } from "./chromium.mjs";
 
 const [executablePath, project, corpus] = process.argv.slice(2);
 const { outputFiles } = await build({
@@ -22,18 +23,7 @@ const { outputFiles } = await build({
   write: false,
 });
 
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch(executablePath);
 try {
   const page = await browser.newPage();
   page.on("pageerror", (error) => {

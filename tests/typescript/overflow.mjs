@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 // As code hosts show Markdown on a phone: a table that is too wide scrolls.
 const STYLE = `
@@ -19,18 +19,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const WIDTH_OF_LETTERS = 12.726 * 16;
 
 const [executablePath, width, ...files] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch(executablePath);
 try {
   const page = await browser.newPage({
     viewport: { width: Number(width), height: 640 },
